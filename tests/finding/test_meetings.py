@@ -29,6 +29,13 @@ def meetings(text: str, **more: object) -> tuple[Meeting, ...]:
         ("Norway and Sweden held talks in Geneva on Monday.", BOTH, "Geneva", "2025-05-12", "held"),
         ("Talks between Norway and Sweden will begin in Oslo on Monday.", BOTH, "Oslo", "2025-05-12", "planned"),
         ("Norway cancelled the talks with Sweden.", BOTH, None, None, "cancelled"),
+        (
+            "Norway and Sweden were to hold talks in Geneva, but they were called off.",
+            BOTH,
+            "Geneva",
+            None,
+            "cancelled",
+        ),
         ("Norway rejected direct talks with Sweden.", BOTH, None, None, "cancelled"),
         ("Norway turned down a meeting with Sweden.", BOTH, None, None, "cancelled"),
         ("Norway denied meetings with Sweden.", BOTH, None, None, "cancelled"),
@@ -238,3 +245,22 @@ def test_talks_that_nothing_tells_apart_are_told_once() -> None:
     assert len(joined[0].group.mentions) == 2
     ahead = [told[0], replace(told[1], status=MeetingStatus.PLANNED), replace(told[1], parties=("Chad", "Peru"))]
     assert finder.joined(ahead) == ahead
+
+
+FILLER = (
+    " The port was closed. Nobody was hurt in the storm. Fishermen waited for news on the quay. Prices rose in the city. Schools "
+    "stayed shut, and trains were late. The mayor asked for calm. People were tired of the war and of the cold winter."
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The planned summit of Norway and Sweden, now cancelled, was to end the war.",
+        "The planned summit of Norway and Sweden, which has now been cancelled, was to end the war.",
+        "Anna Berg called off a planned meeting with John Hill.",
+        "Norway and Sweden were to hold a summit in Geneva on Monday, but it was called off.",
+    ],
+)
+def test_what_was_called_off_was_not_held_on_a_whole_page_either(text: str) -> None:
+    assert [m.status for m in meetings(text + FILLER)] == [MeetingStatus.CANCELLED]

@@ -359,3 +359,37 @@ def test_a_government_in_a_capital_is_that_country_s() -> None:
     document = read(text)
     told = [m.actors for m in document.mentions if "government" in document.doc[m.start : m.end].text]
     assert told == [("Mali",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "never"),
+    [
+        ("The think tank 38 North said on Monday that North Korea had moved a launcher.", "38 North", None),
+        ("A report by Clarity Norway said so.", "Clarity Norway", "Norway"),
+        ("Transparency Togo accused the ministry of theft.", "Transparency Togo", "Togo"),
+        ("Greenpeace Chad demanded an inquiry.", "Greenpeace Chad", "Chad"),
+        ("A spokesman for BMW of North America declined to comment.", None, "United States"),
+        ("Latin America needs aid, the bank said.", None, "United States"),
+        # What a country is called does not make it a body.
+        ("Nazi Germany invaded Poland.", "Germany", None),
+        ("Mediator Qatar called for calm.", "Qatar", None),
+        ("Neighbouring Chad closed its border with Togo.", "Chad", None),
+        ("Chad Smith told the court that he had left Togo.", None, "Chad Smith Togo"),
+    ],
+)
+def test_a_body_that_holds_a_countrys_name_is_not_the_country(text: str, name: str | None, never: str | None) -> None:
+    found = actors(text)
+    assert name is None or name in found, found
+    assert never not in found
+
+
+def test_the_house_is_no_short_name_of_the_white_house() -> None:
+    found = actors(
+        "The White House said it would veto the bill. The House passed the bill on Tuesday, and the House is proud."
+    )
+    assert "House" not in found["White House"].aliases
+    assert "House" in found
+    chamber = actors(
+        "The US House of Representatives met on Monday. The House passed the bill. The White House was silent."
+    )
+    assert "House" in chamber["US House of Representatives"].aliases

@@ -21,7 +21,8 @@ ENOUGH = 0.25
 """Expected likeness to a true meeting from which one is told; chosen by F1 on pages that trained no tree."""
 FEW_WORDS = 60
 """Below so many words a text is no page, and its words alone count."""
-_FIRM = 0.5
+_FIRM, _OUTRIGHT = 0.5, 0.9
+_TOOK_PLACE = (MeetingStatus.HELD, MeetingStatus.UNDER_WAY)
 
 
 Gathered = tuple[tuple[MeetingGroup, Meeting], ...]
@@ -124,9 +125,12 @@ def drafts_of(document: Document) -> list[SittingDraft]:
 
 
 def _timed(document: Document, draft: SittingDraft, chosen: Choice) -> MeetingStatus:
-    """The likeliest status, unless the calendar speaks against it: what lies ahead was not held."""
+    """The likeliest status, unless calendar or words speak against it: what lies ahead or was called off was not held."""
+    cue = draft.group.cue
+    if cue.status is MeetingStatus.CANCELLED and cue.weight >= _OUTRIGHT and chosen.status in _TOOK_PLACE:
+        return MeetingStatus.CANCELLED
     date, published = VagueDate.parse(draft.group.date), VagueDate.parse(document.article.published)
-    if chosen.status in (MeetingStatus.HELD, MeetingStatus.UNDER_WAY) and date is not None and published is not None:
+    if chosen.status in _TOOK_PLACE and date is not None and published is not None:
         if published.is_before(date):
             return _status(draft.group, published)
     return chosen.status

@@ -8,7 +8,7 @@ from stateofplay.finding.meetings.cues import NONE, StatusCue
 from stateofplay.finding.meetings.frames import MeetingPhrase
 from stateofplay.finding.words import meetings as words
 from stateofplay.finding.words.lemmas import lemma_of
-from stateofplay.language.clauses import child
+from stateofplay.language.clauses import child, children
 from stateofplay.language.document import Document
 from stateofplay.language.modality import Modality, modality
 from stateofplay.language.tokens import Token
@@ -16,6 +16,7 @@ from stateofplay.model import EventStatus, MeetingStatus
 
 _PARTICLES = frozenset({"off", "out", "up", "down", "away", "in", "back"})
 _SPANS = frozenset({"year", "month", "week", "day", "hour", "round", "series", "session"})
+_IT = frozenset({"it", "they", "this", "that", "those", "these", "which"})
 _BY_EVENT = {
     EventStatus.PLANNED: MeetingStatus.PLANNED,
     EventStatus.HYPOTHETICAL: MeetingStatus.PROPOSED,
@@ -88,6 +89,8 @@ def _predicate(predicate: Token, frame: MeetingPhrase) -> StatusCue:
     4. Any other predicate says by its mood alone whether the meeting is already there.
     """
     mode = modality(predicate)
+    if _is_called_off_after(predicate):
+        return StatusCue(status=MeetingStatus.CANCELLED, weight=0.9)
     for step in (_beside, _done_with, _taken_part):
         if (cue := step(predicate, frame, mode)) is not None:
             return cue
@@ -97,6 +100,15 @@ def _predicate(predicate: Token, frame: MeetingPhrase) -> StatusCue:
         return NONE
     over = mode.past and not _is_progressive(predicate)
     return StatusCue(status=MeetingStatus.HELD if over else MeetingStatus.UNDER_WAY, weight=0.2)
+
+
+def _is_called_off_after(predicate: Token) -> bool:
+    """ "They were to meet in Geneva, but it was called off": a clause joined to the meeting's says what became of it."""
+    for clause in children(predicate, "conj", "parataxis", "advcl"):
+        subject = child(clause, "nsubj")
+        if subject is not None and subject.lower_ in _IT and key_of(clause) in words.CANCELLED_WORDS:
+            return modality(clause).status is EventStatus.HAPPENED
+    return False
 
 
 def _beside(predicate: Token, frame: MeetingPhrase, mode: Modality) -> StatusCue | None:

@@ -150,12 +150,24 @@ def _known_short_form(doc: Doc, name: Name, known: dict[str, ActorDraft], roster
     if name.end - name.start > 2 or len(key) < 4:
         return None
     for draft in roster.of_kind(ActorKind.ORGANIZATION, ActorKind.ARMED_GROUP):
-        words = [w.lower() for w in fold(draft.name).split()]
-        if len(words) > 1 and (
-            words[0] == key or words[-1] == key or " ".join(words[:2]) == key or (len(key) > 7 and key in words)
-        ):
+        if any(_is_short_for(key, fold(form).lower().split(), draft) for form in (draft.name, *_chambers(draft))):
             return draft
     return None
+
+
+def _is_short_for(key: str, words: Sequence[str], draft: ActorDraft) -> bool:
+    if len(words) < 2:
+        return False
+    # Nobody calls the White House "the House": it is a house of a parliament.
+    last = words[-1] == key and (draft.entry is None or draft.entry.type != "executive")
+    return words[0] == key or last or " ".join(words[:2]) == key or (len(key) > 7 and key in words)
+
+
+def _chambers(draft: ActorDraft) -> tuple[str, ...]:
+    """What the page calls a known parliament, less its country: "House of Representatives", of which "the House" is short."""
+    if draft.entry is None or draft.entry.type != "parliament":
+        return ()
+    return tuple(form[form.index("House") :] if "House" in form else form for form in draft.forms)
 
 
 def _text(doc: Doc, name: Name) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from stateofplay.language.actors.names.capitals import NO_NAME, capital_runs, shouted
+from stateofplay.language.actors.names.holding import is_body_in, is_continent, join_branches
 from stateofplay.language.actors.names.name import Name, NameKind
 from stateofplay.language.actors.names.recognised import join_recognised
 from stateofplay.language.lexicon import PARTICLES, Entry, Lexicon, Use
@@ -43,7 +44,7 @@ def find_names(doc: Doc, lexicon: Lexicon) -> list[Name]:
         if not any(i in inside for i in range(name.start, name.end)):
             names.append(name)
             inside.update(range(name.start, name.end))
-    names = join_recognised(doc, names, lexicon, shouting)
+    names = join_branches(doc, join_recognised(doc, names, lexicon, shouting))
     _read_halves(doc, names)
     names = _read_labels(doc, _join_nicknames(doc, _join_bodies(doc, names)))
     return _settle_unsure(doc, _join_given_names(doc, names), lexicon)
@@ -144,6 +145,11 @@ def _read_halves(doc: Doc, names: list[Name]) -> None:
         if senses is None or token.is_sent_start or token.pos_ not in ("PROPN", "NOUN"):
             continue
         name = covered.get(token.i)
+        if token.i and doc[token.i - 1].text.isdigit():
+            # "38 North" is somebody's name, of no country
+            if name is not None and not name.senses and name.end - name.start == 1:
+                name.start, name.kind = token.i - 1, NameKind.BODY
+            continue
         following = doc[token.i + 1] if token.i + 1 < len(doc) else None
         if following is not None and following.text[:1].isupper() and following.text.isalpha():
             continue
@@ -253,6 +259,11 @@ def _read_run(
     words = lexicon.words
     last = doc[end - 1].lower_
     first = start
+    if is_body_in(doc, start, end, inner, lexicon):
+        return [Name(start, end, NameKind.BODY)]
+    if len(inner) == 1 and inner[0].end == end and is_continent(doc, inner[0]):
+        rest = _around(doc, start, inner[0].start - 1, (), labels, lexicon) if inner[0].start - 1 > start else []
+        return [*rest, Name(inner[0].start - 1, end, NameKind.PLACE)]
     if is_glossed(doc, start, end) and not any(n.end == end and n.kind is not NameKind.PLACE for n in inner):
         return [Name(start, end, NameKind.BODY)]
     of_body = end - start >= 3 and doc[start].lower_ in words.body_names and doc[start + 1].lower_ in ("of", "for")
