@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import platform
 import subprocess
 import sys
+from contextlib import suppress
 
 import pytest
 
-from stateofplay.threads import HEAPS, VARIABLES
+from stateofplay.threads import HEAPS, VARIABLES, uncollected
 from tests.thoroughness import PATIENCE
 
 # What the library itself says, in the process of a command that has read a page.
@@ -84,3 +86,16 @@ def test_the_threads_of_a_server_share_two_heaps() -> None:
         timeout=PATIENCE, check=True,
     )  # fmt: skip
     assert asked.stdout.split() == ["False"]
+
+
+@pytest.mark.parametrize("collects", [True, False])
+def test_the_collector_is_left_as_it_was(*, collects: bool) -> None:
+    was = gc.isenabled()
+    (gc.enable if collects else gc.disable)()
+    try:
+        with suppress(ValueError), uncollected():
+            assert not gc.isenabled()
+            raise ValueError("a page that breaks its reader")
+        assert gc.isenabled() is collects
+    finally:
+        (gc.enable if was else gc.disable)()

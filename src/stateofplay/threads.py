@@ -1,4 +1,5 @@
-"""What threads share: one thread of linear algebra a process, one pair of heaps for all threads of a server, and turns.
+"""What threads share: one thread of linear algebra a process, one pair of heaps for all threads of a server, the collector
+of garbage, and turns.
 
 The matrices of the reader are small, and further threads only wait for each other: on a busy machine of two cores sixteen
 pages took 13.2 s of processor time with two threads and 3.9 s with one.
@@ -6,6 +7,7 @@ pages took 13.2 s of processor time with two threads and 3.9 s with one.
 
 from __future__ import annotations
 
+import gc
 import os
 import threading
 from collections.abc import Iterator, MutableMapping
@@ -56,6 +58,21 @@ def hold_to_few_heaps() -> bool:
         return bool(ctypes.CDLL(None).mallopt(_ARENA_MAX, _FEW))
     except (AttributeError, OSError, TypeError):
         return False  # another C library, or none that can be asked
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Keep the collector from looking, time and again, for rings in what is being made: there are none, or they all go at once.
+
+    The words of a page hold each other, and every look at them while the page is read is for nothing.
+    """
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 _mine = threading.local()

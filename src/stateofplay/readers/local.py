@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from stateofplay.model import Article, Reading
 from stateofplay.settings import FindingSettings, LanguageSettings
+from stateofplay.threads import uncollected
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +24,8 @@ class LocalReader:
         from stateofplay.language import understand
 
         finders = assemble(self.finding.finders, modules=self.finding.modules)
-        return find(understand(article, self.language), finders, reader=self.language.pipeline)
+        with uncollected():
+            return find(understand(article, self.language), finders, reader=self.language.pipeline)
 
     def report(self) -> str:
         """Nothing: it asks nobody."""

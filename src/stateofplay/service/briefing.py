@@ -22,8 +22,9 @@ from stateofplay.record.views import Filter, Row
 from stateofplay.record.views import articles as articles_of
 from stateofplay.record.views.claim_rows import sheets_of
 from stateofplay.service.drafting import ground_of, rows_by_claim, said_in
-from stateofplay.service.state import CaseState, gather, gather_changes, uncollected
+from stateofplay.service.state import CaseState, gather, gather_changes
 from stateofplay.settings import SAMPLES
+from stateofplay.threads import uncollected
 
 BRIEF_SAMPLES = 400
 """Readings of the record behind the shares of a brief: within five points; `ask` draws more."""

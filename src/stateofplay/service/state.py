@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 from bisect import insort
-from collections.abc import Collection, Iterator, Sequence, Set
-from contextlib import contextmanager
+from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
@@ -24,23 +22,12 @@ from stateofplay.record.views import Filter, Row, pages, rows
 from stateofplay.record.views.ambiguities import Unclear, unclear
 from stateofplay.record.views.claim_rows import kinds_of, place_of
 from stateofplay.record.views.sources import Sources, later, load_sources
+from stateofplay.threads import uncollected
 
 MOST_TOUCHED = 200
 """Claims that are looked up one by one after judgements; of more, all of their kind are."""
 MOST_PAGES = 2_000
 """Pages that are named one by one in a question to the database; of more, all are asked for."""
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Keep the garbage collector from looking, time and again, for rings in what is being loaded: there are none."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
