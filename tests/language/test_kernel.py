@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.thoroughness import examples
 
+from stateofplay.language.syntax import decoding
 from stateofplay.language.syntax import kernel as kernels
 from stateofplay.language.syntax.decoding import tree
 from stateofplay.language.syntax.kernel import Activation, Floats, PackedTrees, ParserKernel, load_kernel
@@ -178,6 +179,46 @@ def test_leaves_are_those_to_which_the_nodes_lead(kernel: ParserKernel) -> None:
     assert kernel.leaves(trees, np.array([[1.0, 0.5], [2.0, 0.6]])).tolist() == [[10.0, 1.0], [20.0, 2.0]]
     with pytest.raises(AssertionError):
         kernel.leaves(trees, np.zeros((1, 1)))
+
+
+@pytest.mark.parametrize("words", [0, 1, 37])
+def test_words_get_what_their_features_add_as_numpy_adds_it(kernel: ParserKernel, words: int) -> None:
+    rng = np.random.default_rng(8)
+    states = rng.normal(size=(words, 48)).astype(np.float16)
+    tables = [rng.normal(size=(size, 48)).astype(np.float32) for size in (3, 7)]
+    features = np.stack([rng.integers(3, size=words), rng.integers(7, size=words)], axis=1)
+    expected = states.astype(np.float32)
+    for table, column in zip(tables, features.T, strict=True):
+        expected += table[column]
+    assert kernel.feed(states, tables, features).tobytes() == expected.tobytes()
+    with pytest.raises(AssertionError):
+        kernel.feed(np.zeros((1, 48), dtype=np.float16), tables, np.array([[0, 7]]))
+
+
+def test_numbers_are_halved_as_numpy_rounds_them(kernel: ParserKernel) -> None:
+    rng = np.random.default_rng(9)
+    x = (rng.normal(size=(40, 32)) * 10.0 ** rng.integers(-9, 4, size=(40, 1))).astype(np.float32)
+    x[0, :4] = 2049, 2051, 1 + 2**-11, 1 + 3 * 2**-11  # half way between two
+    begin, to = rng.permutation(40)[:25], rng.permutation(50)[:25]
+    out, expected = np.zeros((50, 32), dtype=np.float16), np.zeros((50, 32), dtype=np.float16)
+    expected[to] = x[begin]
+    kernel.halve(x, begin, to, out)
+    assert out.tobytes() == expected.tobytes()
+    with pytest.raises(AssertionError):
+        kernel.halve(x, begin, np.full(25, 50), out)
+
+
+@given(words=st.integers(1, 9), seed=st.integers(0, 999), whole=st.booleans())
+@examples(60)
+def test_the_best_tags_are_those_of_the_rules(kernel: ParserKernel, words: int, seed: int, *, whole: bool) -> None:
+    tags = ("O", "B-A", "I-A", "E-A", "S-A", "B-B", "I-B", "E-B", "S-B")
+    scores = np.random.default_rng(seed).normal(size=(words, len(tags) + 3)).astype(np.float32)[:, 2:-1]
+    scores = np.round(scores) if whole else scores  # of two that are as good the first counts
+    edges = [np.array([tag[0] in ends for tag in tags]) for ends in ("OBS", "OES")]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(decoding, "kernel", lambda: None)
+        expected = decoding.name_path(scores, tags)
+    assert kernel.path(scores, decoding.transitions(tags), *edges).tolist() == expected.tolist()
 
 
 def test_a_row_of_noughts_gives_the_bias(kernel: ParserKernel) -> None:

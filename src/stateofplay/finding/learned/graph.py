@@ -21,6 +21,8 @@ from stateofplay.language.syntax.layers import Floats, Layers
 
 SIDES = 4
 _FAR, _LIMIT = 40, np.float32(30)
+_FARTHEST = 512
+"""Words from the head of a run to either end in nearly all sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +63,19 @@ class Network:
 
     def encode(self, states: Floats, features: Ints, bounds: Sequence[tuple[int, int]]) -> Floats:
         """Vectors of words in windows that lie one after the other; `states` are the parser's vectors."""
+        compiled = kernel()
+        if compiled is not None and compiled.halves and states.dtype == np.float16:
+            return self.layers.run(compiled.feed(states.astype(np.float16, copy=False), self.feeding, features), bounds)
         x = states.astype(np.float32)
-        for number in range(features.shape[1]):
-            x += self.weights[f"features.{number}.weight"].take(features[:, number], axis=0)
+        for table, column in zip(self.feeding, features.T, strict=True):
+            x += table.take(column, axis=0)
         return self.layers.run(x, bounds)
+
+    @cached_property
+    def feeding(self) -> tuple[Floats, ...]:
+        """What each feature of a word adds to its vector, a table a feature."""
+        count = sum(name.startswith("features.") for name in self.weights)
+        return tuple(np.ascontiguousarray(self.weights[f"features.{n}.weight"], dtype=np.float32) for n in range(count))
 
     @cached_property
     def untold(self) -> Floats:
@@ -87,9 +98,13 @@ class Network:
         return out
 
     def relate(
-        self, words: Floats, mentions: Floats, group: Parties, pairs: Ints, near: NDArray[np.bool_]
-    ) -> MentionGraph:
-        """Join words with parties: `mentions` holds a row for each row of the group, whatever it is where none stands."""
+        self, words: Floats, mentions: Floats, group: Parties, pairs: Ints, near: NDArray[np.bool_],
+        triggers: Floats | None = None,
+    ) -> MentionGraph:  # fmt: skip
+        """Join words with parties: `mentions` holds a row for each row of the group, whatever it is where none stands.
+
+        `triggers` is what `Network.triggers` says of the words, where that is at hand already.
+        """
         w = self.weights
         mentions = np.where(group.heads[:, None] >= 0, mentions, w["absent"])
         rows, columns = np.nonzero(near)
@@ -112,7 +127,7 @@ class Network:
         middle = SIDES + self.kinds
         return MentionGraph(
             by_actor[..., :SIDES],
-            self.triggers(words),
+            self.triggers(words) if triggers is None else triggers,
             by_actor[..., SIDES:middle],
             np.concatenate([by_actor[..., middle:-1], nobody], axis=1),
             by_actor[..., -1],
@@ -136,10 +151,18 @@ class Network:
         `name` is ``span`` (an issue) or ``content`` (what is said).
         """
         left = self._linear(f"{name}_left", x[head : head + 1])
-        far = np.clip(np.arange(first, last) - head, -_FAR, _FAR) + _FAR
         out: Floats = self._linear(f"{name}_right", x[first:last]) @ left[0] / 8
-        out += self.weights[f"{name}_far.weight"][far, 0]
+        if first - head >= -_FARTHEST and last - head <= _FARTHEST:
+            out += self._by_distance[name][first - head + _FARTHEST : last - head + _FARTHEST]
+        else:
+            out += self.weights[f"{name}_far.weight"][_bounded(np.arange(first, last) - head), 0]
         return out
+
+    @cached_property
+    def _by_distance(self) -> Mapping[str, Floats]:
+        """What the distance from the head adds, from `_FARTHEST` words before it on."""
+        places = _bounded(np.arange(-_FARTHEST, _FARTHEST))
+        return {name: self.weights[f"{name}_far.weight"][places, 0] for name in ("span", "content")}
 
     def kind_of_wish(self, x: Floats) -> Floats:
         """Scores of a word that heads an issue somebody is for, by stance."""
@@ -149,6 +172,11 @@ class Network:
         out: Floats = x @ self.weights[name + ".weight"]
         out += self.weights[name + ".bias"]
         return out
+
+
+def _bounded(distances: Ints) -> Ints:
+    """Distances from a head as rows of a table, all that are far alike."""
+    return np.clip(distances, -_FAR, _FAR) + _FAR
 
 
 def _sums(rows: Floats, places: Ints, count: int) -> Floats:

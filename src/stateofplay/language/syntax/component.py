@@ -19,6 +19,8 @@ from spacy.vocab import Vocab
 from stateofplay.language.syntax import weights
 from stateofplay.language.syntax.decoding import name_paths, trees
 from stateofplay.language.syntax.encoder import Scores
+from stateofplay.language.syntax.kernel import kernel
+from stateofplay.language.syntax.layers import Floats
 from stateofplay.language.syntax.lemmas import lemma_of
 from stateofplay.language.syntax.weights import Model
 
@@ -90,17 +92,16 @@ class Syntax:
         vectors = self._vectors[self._find_rows(orths)]
         heads = np.empty(len(words), dtype=np.intp)
         answers = {name: np.empty(len(words), dtype=np.intp) for name in ("upos", "feats", "lemmas", "rels", "names")}
-        states = np.empty((len(words), vectors.shape[1]), dtype=np.float16)
+        states: NDArray[np.float16] = np.zeros((len(doc), vectors.shape[1]), dtype=np.float16)
         waiting = self._lines(doc, table, words)
         while waiting:
             pending, waiting = _next_batch(waiting)
             runs = [(start, min(stop, start + LONGEST)) for start, stop in pending]
             picked = np.concatenate([np.arange(start, stop) for start, stop in runs])
             scores = self.model.encoder.score(vectors[picked], spaces[picked], [stop - start for start, stop in runs])
-            waiting = self._settle(scores, runs, pending, heads, answers, states) + waiting
+            waiting = self._settle(scores, runs, pending, heads, answers, words, states) + waiting
         self._write(doc, words, orths, heads, answers)
-        doc.tensor = np.zeros((len(doc), states.shape[1]), dtype=np.float16)
-        doc.tensor[words] = states
+        doc.tensor = states  # type: ignore[assignment]  # spaCy types it as one of doubles
         return doc
 
     def _find_rows(self, orths: list[int]) -> Ints:
@@ -132,48 +133,46 @@ class Syntax:
 
     def _settle(
         self, scores: Scores, runs: list[tuple[int, int]], lines: list[tuple[int, int]], heads: Ints,
-        answers: dict[str, Ints], states: NDArray[np.float16],
+        answers: dict[str, Ints], words: Ints, states: NDArray[np.float16],
     ) -> list[tuple[int, int]]:  # fmt: skip
         """Write down the sentences that were seen whole; return the rests of lines that were not."""
         rests = []
         begins = scores.starts[:, 1] > scores.starts[:, 0]
-        above = np.zeros(len(scores.rows), dtype=np.intp)
-        keep = []
+        found: list[Ints] = []
+        keep: list[tuple[int, int, int]] = []
+        told: list[tuple[int, int, int]] = []  # of each sentence its first word, the row above its line and its size
         offset = 0
         for number, ((start, stop), (_, end)) in enumerate(zip(runs, lines, strict=True)):
             size = stop - start
-            cuts = [0, *(int(i) for i in np.flatnonzero(begins[offset : offset + size]) if i), size]
+            cuts = [0, *(i for i in np.flatnonzero(begins[offset : offset + size]).tolist() if i), size]
             if stop < end and len(cuts) > 2:
                 cuts.pop()
             if start + cuts[-1] < end:
                 rests.append((start + cuts[-1], end))
-            arcs = scores.arcs[number]
+            found += trees(scores.arcs[number], cuts)
             top = int(scores.rows[offset]) - 1
-            for (a, b), found in zip(pairwise(cuts), trees(arcs, cuts), strict=True):
-                own = np.arange(b - a)
-                heads[start + a : start + b] = np.where(found == 0, own, found - 1) + (start + a)
-                above[offset + a : offset + b] = np.where(found == 0, top, top + a + found)
+            told += [(start + a, top + a, b - a) for a, b in pairwise(cuts)]
             keep.append((offset, start, cuts[-1]))
             offset += size
+        seen = np.concatenate([np.arange(offset, offset + size) for offset, _, size in keep])
+        placed = np.concatenate([np.arange(start, start + size) for _, start, size in keep])
+        over, sizes = np.concatenate(found), [size for *_, size in told]
+        first, row = (np.repeat([one[k] for one in told], sizes) for k in (0, 1))
+        heads[placed] = np.where(over == 0, placed, first + over - 1)
+        above = np.zeros(len(scores.rows), dtype=np.intp)
+        above[seen] = np.where(
+            over == 0, np.repeat(scores.rows[[o for o, *_ in keep]] - 1, [n for *_, n in keep]), row + over
+        )
         relations = self.model.encoder.relations(scores, above)
         is_word = np.zeros(len(scores.vectors), dtype=bool)
         is_word[scores.rows] = True
         relations[:, self._root] = np.where(is_word[above], np.float32(-1e9), np.float32(1e9))
-        best = {
-            "upos": scores.upos.argmax(axis=1),
-            "feats": scores.feats.argmax(axis=1),
-            "lemmas": scores.lemmas.argmax(axis=1),
-            "rels": relations.argmax(axis=1),
-        }
-        for offset, start, size in keep:
-            states[start : start + size] = scores.vectors[scores.rows[offset : offset + size]]
-            for name, answer in best.items():
-                answers[name][start : start + size] = answer[offset : offset + size]
+        best = {"upos": scores.upos, "feats": scores.feats, "lemmas": scores.lemmas, "rels": relations}
+        for name, table in best.items():
+            answers[name][placed] = table.argmax(axis=1)[seen]
         passages = [(offset, offset + size) for offset, _, size in keep]
-        for (_, start, size), path in zip(
-            keep, name_paths(scores.names, passages, self.model.labels.names), strict=True
-        ):
-            answers["names"][start : start + size] = path
+        answers["names"][placed] = np.concatenate(name_paths(scores.names, passages, self.model.labels.names))
+        write_halves(scores.vectors, scores.rows[seen], words[placed], states)
         return rests
 
     def _write(self, doc: Doc, words: Ints, orths: list[int], heads: Ints, answers: dict[str, Ints]) -> None:
@@ -218,6 +217,15 @@ class Syntax:
             token.pos_ = "SPACE"
             token.dep_ = "dep"
         return doc
+
+
+def write_halves(x: Floats, begin: Ints, to: Ints, out: NDArray[np.float16]) -> None:
+    """Write the rows `begin` of `x` into the rows `to` of `out`."""
+    compiled = kernel()
+    if compiled is not None and compiled.halves:
+        compiled.halve(x, begin, to, out)
+    else:
+        out[to] = x[begin]
 
 
 def _next_batch(lines: list[tuple[int, int]]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:

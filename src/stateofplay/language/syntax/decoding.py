@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from stateofplay.language.syntax.kernel import kernel
+from stateofplay.language.syntax.kernel import MOST_TAGS, kernel
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.intp]
@@ -135,6 +135,9 @@ def name_path(scores: Floats, tags: tuple[str, ...]) -> Ints:
     follows = allowed[best[:-1], best[1:]].all() if len(best) > 1 else True
     if follows and opening[best[0]] and closing[best[-1]]:
         return best
+    compiled = kernel()
+    if compiled is not None and compiled.halves and len(tags) <= MOST_TAGS:
+        return compiled.path(scores, allowed, opening, closing)
     penalty = np.where(allowed, np.float32(0), NEVER)
     reach = scores[0] + np.where(opening, np.float32(0), NEVER)
     back = np.zeros(scores.shape, dtype=np.intp)

@@ -7,6 +7,7 @@
  * The body is compiled once for AVX-512 with VNNI and once for AVX2; where the processor has tiles of bytes as well (AMX), products
  * go through those, with the same answers. `sop_level` tells which of the three it runs.
  */
+#include <cpuid.h>
 #include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -16,13 +17,13 @@
 /* Compilers of before 2021 do not know tiles. */
 #if defined(__linux__) && (defined(__clang__) ? __clang_major__ >= 12 : __GNUC__ >= 11)
 #define TILES
-#include <cpuid.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 #endif
 
 enum { PLAIN = 0, RELU = 1, GATED = 2 };
 enum { HEADS = 12 };
+enum { MOST_TAGS = 64 };
 enum { TILED = 8192 };
 
 typedef struct {
@@ -47,10 +48,10 @@ static float most_of(int inputs)
 }
 
 #if defined(__clang__)
-#pragma clang attribute push(__attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,avx512vnni,avx2,fma"))), apply_to = function)
+#pragma clang attribute push(__attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,avx512vnni,avx2,fma,f16c"))), apply_to = function)
 #else
 #pragma GCC push_options
-#pragma GCC target("avx512f,avx512bw,avx512dq,avx512vl,avx512vnni,avx2,fma")
+#pragma GCC target("avx512f,avx512bw,avx512dq,avx512vl,avx512vnni,avx2,fma,f16c")
 #endif
 #define NAME(x) x##_avx512
 #define LANES 16
@@ -74,6 +75,8 @@ typedef int32_t NAME(VI) __attribute__((vector_size(64)));
 #define ABSF(v) ((VF)_mm512_abs_ps((__m512)(v)))
 #define FMA(a, b, c) ((VF)_mm512_fmadd_ps((__m512)(a), (__m512)(b), (__m512)(c)))
 #define STORE16(p, v) _mm256_storeu_si256((__m256i *)(p), _mm512_cvtepi32_epi16((__m512i)(v)))
+#define HALVES(p) ((VF)_mm512_cvtph_ps(_mm256_loadu_si256((const __m256i *)(p))))
+#define STOREHALF(p, v) _mm256_storeu_si256((__m256i *)(p), _mm512_cvtps_ph((__m512)(v), _MM_FROUND_TO_NEAREST_INT))
 #define SUM(v) _mm512_reduce_add_ps((__m512)(v))
 #define TOP(v) _mm512_reduce_max_ps((__m512)(v))
 #include "kernel_body.h"
@@ -109,15 +112,17 @@ typedef int32_t NAME(VI) __attribute__((vector_size(64)));
 #undef ABSF
 #undef FMA
 #undef STORE16
+#undef HALVES
+#undef STOREHALF
 #undef SUM
 #undef TOP
 #if defined(__clang__)
 #pragma clang attribute pop
-#pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
+#pragma clang attribute push(__attribute__((target("avx2,fma,f16c"))), apply_to = function)
 #else
 #pragma GCC pop_options
 #pragma GCC push_options
-#pragma GCC target("avx2,fma")
+#pragma GCC target("avx2,fma,f16c")
 #endif
 static inline __attribute__((always_inline)) float sum_avx2(__m256 v)
 {
@@ -158,6 +163,8 @@ typedef int32_t NAME(VI) __attribute__((vector_size(32)));
 #define ABSF(v) ((VF)_mm256_andnot_ps(_mm256_set1_ps(-0.0f), (__m256)(v)))
 #define FMA(a, b, c) ((VF)_mm256_fmadd_ps((__m256)(a), (__m256)(b), (__m256)(c)))
 #define STORE16(p, v) store16_avx2((p), (__m256i)(v))
+#define HALVES(p) ((VF)_mm256_cvtph_ps(_mm_loadu_si128((const __m128i *)(p))))
+#define STOREHALF(p, v) _mm_storeu_si128((__m128i *)(p), _mm256_cvtps_ph((__m256)(v), _MM_FROUND_TO_NEAREST_INT))
 #define SUM(v) sum_avx2((__m256)(v))
 #define TOP(v) top_avx2((__m256)(v))
 #include "kernel_body.h"
@@ -170,7 +177,14 @@ typedef int32_t NAME(VI) __attribute__((vector_size(32)));
 /* Which calls this library answers; counted up when they change. */
 int sop_version(void)
 {
-    return 2;
+    return 3;
+}
+
+/* Whether the processor turns numbers of 16 bits into those of 32 and back. */
+static int has_halves(void)
+{
+    unsigned a, b, c, d;
+    return __get_cpuid(1, &a, &b, &c, &d) && (c >> 29 & 1);
 }
 
 /* 8192 (bits of a tile), 512, 256 or 0: the widest that this processor runs. */
@@ -184,7 +198,7 @@ int sop_level(void)
 #else
         return 512;
 #endif
-    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") ? 256 : 0;
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && has_halves() ? 256 : 0;
 }
 
 /* Columns of a panel, to which the tables of that level are padded. */
@@ -254,6 +268,26 @@ void sop_join(
         join_avx512(left, right, table, rows, columns, places, pairs, features, width, out);
     else
         join_avx2(left, right, table, rows, columns, places, pairs, features, width, out);
+}
+
+/* Words by their numbers in 16 bits with what their features add, as `feed` has it; `width` is a multiple of 16. */
+void sop_feed(
+    int level, const uint16_t *states, const float *const *tables, const int64_t *features, int64_t words, int columns, int width,
+    float *out)
+{
+    if (level >= 512)
+        feed_avx512(states, tables, features, words, columns, width, out);
+    else
+        feed_avx2(states, tables, features, words, columns, width, out);
+}
+
+/* Some rows in 16 bits, as `halve` has it; `width` is a multiple of 16. */
+void sop_halve(int level, const float *x, const int64_t *from, const int64_t *to, int64_t rows, int width, uint16_t *out)
+{
+    if (level >= 512)
+        halve_avx512(x, from, to, rows, width, out);
+    else
+        halve_avx2(x, from, to, rows, width, out);
 }
 
 /* Rows of `from` added to those of `to` that `places` names, one after the other. */
@@ -333,4 +367,43 @@ int sop_tree(const float *root, const float *others, int64_t stride, int size, i
             return 1;
     }
     return 0;
+}
+
+/* The best sequence of tags of some words, as `decoding.name_path` tells it: `allowed[a * tags + b]` says whether b may follow a,
+ * `opening` and `closing` with which a sequence may begin and end. `back` has room for words times tags numbers. */
+void sop_path(
+    const float *scores, int64_t stride, int64_t words, int tags, const uint8_t *allowed, const uint8_t *opening,
+    const uint8_t *closing, uint8_t *back, int64_t *path)
+{
+    const float never = -1e9f;
+    float reach[MOST_TAGS], next[MOST_TAGS];
+    for (int b = 0; b < tags; b++)
+        reach[b] = scores[b] + (opening[b] ? 0.0f : never);
+    for (int64_t n = 1; n < words; n++) {
+        for (int b = 0; b < tags; b++) {
+            float best = reach[0] + (allowed[b] ? 0.0f : never);
+            int from = 0;
+            for (int a = 1; a < tags; a++) {
+                float value = reach[a] + (allowed[a * tags + b] ? 0.0f : never);
+                if (value > best) {
+                    best = value;
+                    from = a;
+                }
+            }
+            back[n * tags + b] = (uint8_t)from;
+            next[b] = best + scores[n * stride + b];
+        }
+        memcpy(reach, next, sizeof(reach));
+    }
+    int tag = 0;
+    float best = reach[0] + (closing[0] ? 0.0f : never);
+    for (int b = 1; b < tags; b++)
+        if (reach[b] + (closing[b] ? 0.0f : never) > best) {
+            best = reach[b] + (closing[b] ? 0.0f : never);
+            tag = b;
+        }
+    for (int64_t n = words - 1; n >= 0; n--) {
+        path[n] = tag;
+        tag = n ? back[n * tags + tag] : 0;
+    }
 }

@@ -21,15 +21,20 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]
+Halves = NDArray[np.float16]
 Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
 LANES = 16
-"""Numbers of one step of `ParserKernel.join`."""
+"""Numbers of one step of `ParserKernel.join`, `feed` and `halve`."""
 FILE = Path(__file__).with_name("kernel.bin")
-VERSIONS = (1, 2)
-"""Which libraries are asked; those of version 2 also answer `join`, `add_rows`, `tree` and `leaves`."""
+VERSIONS = (1, 2, 3)
+"""Which libraries are asked; from version 2 on they also answer `join`, `add_rows`, `tree` and `leaves`, from 3 on `feed`,
+`halve` and `path`."""
 SWITCH = "STATEOFPLAY_KERNEL"
 PRODUCTS = ("qkv", "out", "up", "down")
 NORMS = ("norm1.weight", "norm1.bias", "norm2.weight", "norm2.bias")
+MOST_TAGS = 64
+"""Tags of `ParserKernel.path`."""
 HEAD = 32
 """Numbers of one head of attention, a multiple of which the kernel wants."""
 
@@ -92,6 +97,8 @@ class ParserKernel:
         self._panel = int(library.sop_panel(level))
         self.joins = int(library.sop_version()) > 1
         """Whether it answers `join`, `add_rows`, `tree` and `leaves`; one compiled earlier does not."""
+        self.halves = int(library.sop_version()) > 2
+        """Whether it answers `feed`, `halve` and `path`."""
 
     def pack(self, weight: Floats, bias: Floats) -> Packed | None:
         """Make weights ready; None where their rows are not whole numbers up to 127 times a scale."""
@@ -163,6 +170,41 @@ class ParserKernel:
         self._library.sop_add_rows(_at(rows), _at(places), ctypes.c_int64(len(rows)), rows.shape[1], _at(out))
         return out
 
+    def feed(self, states: Halves, tables: Sequence[Floats], features: Ints) -> Floats:
+        """Each row of `states`, and what the row of each table adds that `features` names for it, a column a table, in turn."""
+        width = states.shape[1]
+        assert width % LANES == 0
+        assert features.shape == (len(states), len(tables))
+        states, features = (
+            np.ascontiguousarray(states, dtype=np.float16),
+            np.ascontiguousarray(features, dtype=np.int64),
+        )
+        for table, column in zip(tables, features.T, strict=True):
+            assert table.shape[1] == width
+            assert table.flags.c_contiguous
+            assert table.dtype == np.float32
+            assert not column.size or 0 <= column.min() <= column.max() < len(table)
+        out = np.empty(states.shape, dtype=np.float32)
+        places = (ctypes.c_void_p * len(tables))(*(table.ctypes.data for table in tables))
+        self._library.sop_feed(
+            self.level, _at(states), places, _at(features), ctypes.c_int64(len(states)), len(tables), width, _at(out)
+        )
+        return out
+
+    def halve(self, x: Floats, begin: Ints, to: Ints, out: Halves) -> None:
+        """Write the rows `begin` of `x` into the rows `to` of `out`, in 16 bits, as NumPy rounds them."""
+        width = x.shape[1]
+        assert width % LANES == 0
+        assert out.shape[1] == width
+        assert out.dtype == np.float16
+        assert out.flags.c_contiguous
+        assert len(begin) == len(to)
+        x = np.ascontiguousarray(x, dtype=np.float32)
+        begin, to = np.ascontiguousarray(begin, dtype=np.int64), np.ascontiguousarray(to, dtype=np.int64)
+        for index, among in ((begin, x), (to, out)):
+            assert not index.size or 0 <= index.min() <= index.max() < len(among)
+        self._library.sop_halve(self.level, _at(x), _at(begin), _at(to), ctypes.c_int64(len(begin)), width, _at(out))
+
     def tree(self, scores: Floats, first: int, last: int, heads: Ints) -> bool:
         """The heads of the sentence ``first:last`` of a passage, as `decoding.tree` tells them; false where they make no tree.
 
@@ -178,6 +220,23 @@ class ParserKernel:
         return not self._library.sop_tree(
             ctypes.c_void_p(root), ctypes.c_void_p(others), ctypes.c_int64(stride), last - first, _at(heads)
         )
+
+    def path(self, scores: Floats, allowed: Bools, opening: Bools, closing: Bools) -> Ints:
+        """The best sequence of tags of some words, as `decoding.name_path` tells it."""
+        words, tags = scores.shape
+        assert 0 < tags <= MOST_TAGS
+        assert allowed.shape == (tags, tags)
+        assert opening.shape == closing.shape == (tags,)
+        assert words
+        assert scores.dtype == np.float32
+        assert scores.strides[1] == scores.itemsize
+        back, found = np.empty((words, tags), dtype=np.uint8), np.empty(words, dtype=np.int64)
+        tables = [np.ascontiguousarray(table, dtype=np.bool_) for table in (allowed, opening, closing)]
+        self._library.sop_path(
+            _at(scores), ctypes.c_int64(scores.strides[0] // scores.itemsize), ctypes.c_int64(words), tags,
+            *map(_at, tables), _at(back), _at(found),
+        )  # fmt: skip
+        return found
 
     def leaves(self, trees: PackedTrees, measures: Doubles) -> Doubles:
         """The value of the leaf of each tree to which each row of measures comes."""

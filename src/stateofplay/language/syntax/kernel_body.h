@@ -263,3 +263,24 @@ static void NAME(join)(
             STOREF(out + n * width + k, MAXF(sum, SETF(0.0f)));
         }
 }
+
+/* Each of some words by its numbers in 16 bits, and what each of its features adds, in the order in which they are told. */
+static void NAME(feed)(
+    const uint16_t *states, const float *const *tables, const int64_t *features, int64_t words, int columns, int width, float *out)
+{
+    for (int64_t n = 0; n < words; n++)
+        for (int k = 0; k < width; k += LANES) {
+            VF sum = HALVES(states + n * width + k);
+            for (int f = 0; f < columns; f++)
+                sum = sum + LOADF(tables[f] + features[n * columns + f] * width + k);
+            STOREF(out + n * width + k, sum);
+        }
+}
+
+/* Some rows in 16 bits, the row `from[n]` at `to[n]`. */
+static void NAME(halve)(const float *x, const int64_t *from, const int64_t *to, int64_t rows, int width, uint16_t *out)
+{
+    for (int64_t n = 0; n < rows; n++)
+        for (int k = 0; k < width; k += LANES)
+            STOREHALF(out + to[n] * width + k, LOADF(x + from[n] * width + k));
+}
