@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from stateofplay.finding.assembly import assemble, find
 from stateofplay.finding.learned.linear import Curve, Decisions, LinearModel, read, shipped, write
+from stateofplay.finding.learned.seats import rows_of_units, units
 from stateofplay.finding.learned.view import View
 from stateofplay.model import Reading
 from stateofplay.settings import Settings
@@ -64,6 +65,17 @@ def test_the_shipped_models_have_finite_weights_and_open_curves(kind: str) -> No
     assert np.isfinite(model.weights).all()
     curves = (model.decisions.own, model.decisions.shared)
     assert all(c.slope > 0 and c.chance(0.1) < c.chance(0.9) for c in curves)
+
+
+def test_rows_of_a_seat_are_those_of_its_features() -> None:
+    """Training names every feature; reading looks the neighbours' up by their lemmas."""
+    made, model = document(PAGE), shipped("attendance")
+    found = reading(PAGE)
+    view = View.of(made, found.statements)
+    meetings = view.sentences_of(found.meetings)
+    named = {unit: model.rows_of(features) - {0} for unit, features in units(view, meetings).items()}
+    assert {unit: rows - {0} for unit, rows in rows_of_units(view, meetings, model).items()} == named
+    assert max(map(len, named.values())) > 20
 
 
 def test_a_seat_that_only_the_model_sees_is_found() -> None:

@@ -8,7 +8,7 @@ from stateofplay.finding.attendance.coming import coming_status
 from stateofplay.finding.attendance.links import MeetingLinks
 from stateofplay.finding.components import Found, finder
 from stateofplay.finding.learned.linear import LinearModel, shipped
-from stateofplay.finding.learned.seats import STATUSES, Unit, units
+from stateofplay.finding.learned.seats import STATUSES, Unit, rows_of_units
 from stateofplay.finding.learned.view import view_of
 from stateofplay.finding.meetings.status import key_of
 from stateofplay.finding.words import attendance, meetings
@@ -50,8 +50,8 @@ def likeliest(document: Document, found: Found, model: LinearModel) -> Seats:
         for actor in mention.actors:
             heads.setdefault((view.sentence[mention.head], actor), mention.head)
     best: Seats = {}
-    told = units(view, view.sentences_of(found.meetings))
-    for unit, chances in zip(told, model.chances_of_each(list(told.values())).tolist(), strict=True):
+    told = rows_of_units(view, view.sentences_of(found.meetings), model)
+    for unit, chances in zip(told, model.chances_of_rows(list(told.values())).tolist(), strict=True):
         name = document.actors[unit[1]].name
         for status, chance in zip(STATUSES, chances, strict=True):
             key = (name, status)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import repeat
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from stateofplay.finding.learned.mentions import NEAR
+
 Floats = NDArray[np.float32]
 _NOUGHTS = repeat(0)
+_NOUGHT = frozenset({0})
 FOLDER = Path(__file__).parent / "model"
 
 
@@ -73,19 +76,48 @@ class LinearModel:
 
     def chances_of_each(self, sets: Sequence[Iterable[str]]) -> Floats:
         """`chances` of several sets of features, a row each."""
+        return self.chances_of_rows([self.rows_of(features) for features in sets])
+
+    def rows_of(self, features: Iterable[str]) -> set[int]:
+        """The rows of some features, for `chances_of_rows`; 0 stands for all that training never saw."""
+        return set(map(self._after_nought.get, features, _NOUGHTS))
+
+    @cached_property
+    def neighbours(self) -> NeighbourRows:
+        """The rows of the features that a lemma beside a mention gives."""
+        return NeighbourRows(self._after_nought)
+
+    def chances_of_rows(self, sets: Sequence[set[int]]) -> Floats:
+        """`chances_of_each` of features by their rows."""
         if not sets:
             return np.zeros((0, self.weights.shape[1]), dtype=np.float32)
         rows: list[int] = []
         begins: list[int] = []
-        row_of = self._after_nought.get
-        for features in sets:
+        for told in sets:
             begins.append(len(rows))
-            told = set(map(row_of, features, _NOUGHTS))
-            told.add(0)
-            rows.extend(sorted(told))
+            rows.extend(sorted(told | _NOUGHT))
         scores: Floats = np.add.reduceat(self._with_nought[rows], begins, axis=0)
         scores += self.bias
         return np.asarray(1 / (1 + np.exp(-scores)), dtype=np.float32)
+
+
+class NeighbourRows:
+    """Rows of the features of `mentions.features_of_neighbours`, by lemma, and by relation and lemma."""
+
+    def __init__(self, rows: Mapping[str, int]) -> None:
+        self._alone: dict[str, int] = {}
+        self._beside: dict[str, dict[str, int]] = {}
+        for name, row in rows.items():
+            if name.startswith(NEAR):
+                lemma, mark, relation = (told := name.removeprefix(NEAR)).rpartition("|")
+                self._alone[told] = row
+                if mark:
+                    self._beside.setdefault(relation, {})[lemma] = row
+
+    def rows(self, lemmas: Iterable[str], relation: str | None = None) -> set[int]:
+        """The rows of some lemmas by themselves, or with the relation of the mention."""
+        known = self._alone if relation is None else self._beside.get(relation, {})
+        return set(map(known.get, lemmas, _NOUGHTS))
 
 
 def write(folder: Path, kind: str, model: LinearModel) -> None:

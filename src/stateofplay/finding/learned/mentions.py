@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Set
+from collections.abc import Collection, Iterator
 
 from stateofplay.finding.learned.view import NEGATIONS, SeenMention, View
 
 _AROUND_VERB = frozenset({"aux", "cop", "mark", "advmod", "xcomp", "obl", "obj"})
+NEAR = "near="
+"""How the name of a feature begins that a neighbour gives; one that its relation gives too ends in ``|RELATION``."""
 _FIRST, _EARLY, _CROWDED = 2, 6, 6
 
 
 def features_of_neighbours(lemmas: Collection[str], relation: str) -> frozenset[str]:
     """Features that all mentions of one relation in a sentence share: its lemmas, by themselves and with the relation."""
-    return frozenset([told for lemma in lemmas for told in (f"near={lemma}", f"near={lemma}|{relation}")])
+    return frozenset([told for lemma in lemmas for told in (f"{NEAR}{lemma}", f"{NEAR}{lemma}|{relation}")])
 
 
-def features_of_mention(view: View, mention: SeenMention, near: Set[str]) -> set[str]:
-    """Features of one mention, as strings; `near` are those of its sentence. It serves training and reading alike."""
+def features_of_mention(view: View, mention: SeenMention) -> set[str]:
+    """Features of one mention but for those of its neighbours, as strings. It serves training and reading alike."""
     word = mention.head
-    out = {f"mention={mention.kind}", *near}
+    out = {f"mention={mention.kind}"}
     out.update(_above(view, word))
-    out.update(f"child={view.relation(c)}|{view.lemma(c)}" for c in view.children[word])
+    out.update([f"child={view.bare_relations[c]}|{view.common_lemmas[c]}" for c in view.children[word]])
     sentence = view.sentence[word]
     out.add("first" if sentence < _FIRST else "early" if sentence < _EARLY else "late")
     for saying in view.sayings:
@@ -30,30 +32,32 @@ def features_of_mention(view: View, mention: SeenMention, near: Set[str]) -> set
 
 
 def _above(view: View, word: int) -> Iterator[str]:
+    lemmas, bare = view.common_lemmas, view.bare_relations
     up = view.chain(word)
     for level, above in enumerate(up):
-        lemma = view.lemma(above)
+        lemma = lemmas[above]
         if level:
             yield f"up{min(level, 3)}={lemma}"
             yield f"up={lemma}"
         if level == 1:
             yield f"as={view.relations[word]}|{lemma}"
         if level == 2:
-            yield f"as={view.relations[word]}>{view.relation(up[1])}|{lemma}"
-        if view.classes[above] in ("VERB", "AUX") or view.relation(above) == "root":
-            path = ">".join(view.relation(w) for w in up[:level])
+            yield f"as={view.relations[word]}>{bare[up[1]]}|{lemma}"
+        if view.classes[above] in ("VERB", "AUX") or bare[above] == "root":
+            path = ">".join([bare[w] for w in up[:level]])
             yield f"path={path}|{lemma}"
             yield f"path={path}"
             yield from _clause(view, above)
             if view.head[above] != above:
-                yield f"under={view.relation(above)}|{view.lemma(view.head[above])}"
+                yield f"under={bare[above]}|{lemmas[view.head[above]]}"
             return
 
 
 def _clause(view: View, verb: int) -> Iterator[str]:
-    lemma = view.lemma(verb)
+    lemmas, bare = view.common_lemmas, view.bare_relations
+    lemma = lemmas[verb]
     for child in view.children[verb]:
-        relation, own = view.relation(child), view.lemma(child)
+        relation, own = bare[child], lemmas[child]
         if relation in _AROUND_VERB:
             yield f"verb.{relation}={own}"
             yield f"{lemma}.{relation}={own}"
@@ -62,4 +66,4 @@ def _clause(view: View, verb: int) -> Iterator[str]:
             yield f"{lemma}.not"
         if relation == "obl":
             yield f"obl={own}"
-            yield from (f"{lemma}.{view.lemma(c)}={own}" for c in view.children[child] if view.relation(c) == "case")
+            yield from [f"{lemma}.{lemmas[c]}={own}" for c in view.children[child] if bare[c] == "case"]
