@@ -209,8 +209,8 @@ class Document:
 
     def sentence_evidence(self, *tokens: Token) -> Evidence:
         """Evidence made of the whole sentences that hold `tokens` (first to last, one paragraph at most where they share it)."""
-        first = min(tokens, key=lambda t: t.i).sent
-        last = max(tokens, key=lambda t: t.i).sent
+        first = tokens[0].sent if len(tokens) == 1 else min(tokens, key=lambda t: t.i).sent
+        last = first if len(tokens) == 1 else max(tokens, key=lambda t: t.i).sent
         return Evidence.cut(self.article.text, first.start_char, last.end_char)
 
 

@@ -97,13 +97,13 @@ def relation_of(label: str) -> str:
 class Token:
     """A word. Attributes as in spaCy's ``Token``; `children` is a tuple, in text order.
 
-    `relation` is `dep_` without its subtype: ``"nsubj"`` where that is ``"nsubj:pass"``. `modality` is kept for
-    `language.modality`, which several finders ask of the same word.
+    `relation` is `dep_` without its subtype: ``"nsubj"`` where that is ``"nsubj:pass"``. `modality` and `bearing` are kept for
+    `language.modality` and `language.actors.clause_role`, which are asked of the same word time and again.
     """
 
     __slots__ = (
-        "_subtree", "children", "dep_", "doc", "ent_type_", "head", "i", "idx", "is_punct", "is_space", "lemma_", "lower_",
-        "modality", "morph", "pos_", "relation", "sent", "tag_", "text", "whitespace_",
+        "_subtree", "bearing", "children", "dep_", "doc", "ent_type_", "head", "i", "idx", "is_punct", "is_space", "lemma_",
+        "lower_", "modality", "morph", "pos_", "relation", "sent", "tag_", "text", "whitespace_",
     )  # fmt: skip
 
     doc: Doc
@@ -111,6 +111,7 @@ class Token:
     children: tuple[Token, ...]
     sent: Span
     modality: Any
+    bearing: Any
 
     def __init__(
         self, i: int, text: str, lower: str, lemma: str, pos: str, tag: str, dep: str, ent_type: str, relation: str,
@@ -131,6 +132,7 @@ class Token:
         self.is_space = is_space == 1
         self.is_punct = is_punct == 1
         self.modality = None
+        self.bearing = None
         self._subtree: tuple[Token, ...] | None = None
 
     def __repr__(self) -> str:

@@ -50,9 +50,11 @@ class Trees:
 
     def scores(self, rows: Sequence[Mapping[str, float]]) -> Floats:
         """The sum of the leaves that each row comes to: how much, or log odds where the question is whether."""
-        if not rows:
-            return np.zeros(0)
-        return np.asarray(self._leaves(self.table(rows)).sum(axis=1) + self.base)
+        return self.scores_in(self.table(rows)) if rows else np.zeros(0)
+
+    def scores_in(self, table: Floats) -> Floats:
+        """`scores` of rows that are a matrix already, as `table` makes it of the same columns."""
+        return np.asarray(self._leaves(table).sum(axis=1) + self.base)
 
     def _leaves(self, table: Floats) -> Floats:
         """What the leaf of each tree holds to which each row comes."""

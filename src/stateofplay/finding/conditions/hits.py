@@ -46,10 +46,12 @@ def is_prevented(verb: Token) -> bool:
 
 def stands(token: Token, words: tuple[str, ...]) -> bool:
     """Whether some words, in small letters, stand from `token` on."""
-    if token.lower_ != words[0]:
-        return False
-    following = token.doc.words[token.i : token.i + len(words)]
-    return tuple([t.lower_ for t in following]) == words
+    place, following = token.i, token.doc.words
+    for word in words:
+        if place >= len(following) or following[place].lower_ != word:
+            return False
+        place += 1
+    return True
 
 
 def refused_whole(verb: Token) -> Token:

@@ -7,8 +7,10 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import repeat
 from pathlib import Path
 
+_NOUGHTS = repeat(0.0)
 FILE = Path(__file__).parent / "curves.json"
 
 
@@ -25,8 +27,7 @@ class ConfidenceCurve:
 
     def chance(self, features: Iterable[str]) -> float:
         """The chance, to three digits."""
-        told = self.weights.keys() & features
-        score = self.bias + math.fsum([self.weights[name] for name in told])
+        score = self.bias + math.fsum(map(self.weights.get, set(features), _NOUGHTS))
         return round(1 / (1 + math.exp(-min(max(score, -30.0), 30.0))), 3)
 
 

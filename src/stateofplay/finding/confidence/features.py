@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,6 +26,9 @@ _OPEN = frozenset({"would", "could", "might", "may", "should", "can", "if", "unl
 _NO = frozenset({"not", "n't", "n’t", "no", "never", "without", "neither", "nor", "nothing"})
 _LEAD = 3
 """Sentences that count as the lead."""
+_TENS = (30, 40, 50, 60, 70, 80, 90)
+_ABOVE = tuple(frozenset(f"above={step}" for step in _TENS[:count]) for count in range(len(_TENS) + 1))
+"""What is told of a finder's confidence, by how many of `_TENS` it reaches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,10 @@ class PageView:
     meetings: int
     parties: dict[str, tuple[str, ...]]
     """What is told of a party wherever it is one, by name; filled as they come."""
+    places: dict[int, frozenset[str]]
+    """What is told of the place of a word that tells a claim, by token; filled as they come."""
+    beside: dict[tuple[str, int], tuple[str, ...]]
+    """What is told of a party of a claim that a word tells, by name and token; filled as they come."""
 
     @classmethod
     def of(cls, document: Document, found: Found) -> PageView:
@@ -51,7 +59,15 @@ class PageView:
         crowd = Counter((KIND_OF[type(c)].name, c.evidence.start) for c in every(found))
         title = f" {' '.join((document.article.title or '').lower().split())} "
         return cls(
-            document, sentences, crowd, title, Counter(a.meeting for a in found.attendance), len(found.meetings), {}
+            document,
+            sentences,
+            crowd,
+            title,
+            Counter(a.meeting for a in found.attendance),
+            len(found.meetings),
+            {},
+            {},
+            {},
         )
 
 
@@ -65,7 +81,7 @@ def features_of(claim: Claim, page: PageView) -> set[str]:
     """Named features of one claim; what two of them say together is not looked at."""
     kind = KIND_OF[type(claim)].name
     out = {f"by={claim.component}", f"sure={claim.component} {claim.confidence:.2f}", f"firm={claim.firmness}"}
-    out |= {f"above={step}" for step in (30, 40, 50, 60, 70, 80, 90) if claim.confidence * 100 >= step}
+    out |= _ABOVE[bisect_right(_TENS, claim.confidence * 100)]
     out.add(f"crowd={min(page.crowd[kind, claim.evidence.start], 4)}")
     if claim.said_by:
         out.add("said by somebody")
@@ -74,9 +90,15 @@ def features_of(claim: Claim, page: PageView) -> set[str]:
         out |= {f"seats={min(page.seats[claim.name], 3)}", f"meetings={min(page.meetings, 4)}"}
     token = page.document.doc.word_at(claim.anchor)
     if token is not None:
-        out |= _place(token, page)
+        if token.i not in page.places:
+            page.places[token.i] = frozenset(_place(token, page))
+        out |= page.places[token.i]
         for slot, name in _parties(claim):
-            out.update(f"{slot}: {told}" for told in _party(name, token, page))
+            if name is None:
+                continue
+            if (name, token.i) not in page.beside:
+                page.beside[name, token.i] = tuple(_party(name, token, page))
+            out.update([f"{slot}: {told}" for told in page.beside[name, token.i]])
             if name and name == claim.said_by:
                 out.add(f"{slot}: says it")
     return out
@@ -134,10 +156,8 @@ def _parties(claim: Claim) -> Iterator[tuple[str, str | None]]:
             yield "party", name
 
 
-def _party(name: str | None, token: Token, page: PageView) -> Iterator[str]:
+def _party(name: str, token: Token, page: PageView) -> Iterator[str]:
     """How well a page knows a party, and how the sentence of the claim names it."""
-    if name is None:
-        return
     actor = page.document.actor(name)
     if actor is None:
         yield "no actor"

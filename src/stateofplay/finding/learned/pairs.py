@@ -155,7 +155,8 @@ def parties(view: View, window: Window, shares: Sequence[float]) -> Parties:
 def carriers(view: View, window: Window) -> Ints:
     """Words of the window's core that may carry a claim."""
     begin, end = view.sentences[window.core.start][0], view.sentences[window.core.stop - 1][1]
-    return np.array([w for w in range(begin, min(end, window.last)) if view.classes[w] in CARRIERS], dtype=np.int64)
+    classes = view.classes[begin : min(end, window.last)]
+    return np.array([w for w, name in enumerate(classes, begin) if name in CARRIERS], dtype=np.int64)
 
 
 def pair(
@@ -210,16 +211,20 @@ class Chain(NamedTuple):
 
 def chain(view: View, word: int) -> Chain:
     """A word and all above it."""
+    heads, relations = view.head, view.bare_relations
     out = [word]
-    while (above := view.head[word]) != word and len(out) < _LONGEST_CHAIN:
+    while (above := heads[word]) != word and len(out) < _LONGEST_CHAIN:
         out.append(above)
         word = above
     up, down = [""], [""]
+    higher = lower = ""
     for step in out[:FARTHEST]:
-        relation = view.bare_relations[step]
-        up.append(f"{up[-1]}^{relation}" if up[-1] else relation)
-        down.append(f"{relation}v{down[-1]}" if down[-1] else relation)
-    return Chain(tuple(out), dict(zip(out, range(len(out)), strict=True)), tuple(up), tuple(down))
+        relation = relations[step]
+        higher = f"{higher}^{relation}" if higher else relation
+        lower = f"{relation}v{lower}" if lower else relation
+        up.append(higher)
+        down.append(lower)
+    return Chain(tuple(out), {step: place for place, step in enumerate(out)}, tuple(up), tuple(down))
 
 
 def path(view: View, one: Chain, other: Chain) -> str:

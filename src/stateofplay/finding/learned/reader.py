@@ -234,18 +234,21 @@ def joined(seen: Look, network: Network, ruled: Sequence[Ruled]) -> list[Joined]
         if not len(words):
             continue
         vectors = seen.vectors[seen.rows(window, at, words)]
-        scores, telling = network.issues(vectors), network.triggers(vectors).max(axis=1)
+        scores, triggers = network.issues(vectors), network.triggers(vectors)
+        telling = triggers.max(axis=1)
         plain = np.exp(scores - scores.max(axis=1, keepdims=True))
         kept = (plain[:, 0] / plain.sum(axis=1) < 1 - _LEAST_ISSUE) | (telling > _LEAST_TRIGGER)
         kept |= network.sayings(vectors) > LEAST
-        kept |= np.isin(words, [word for word, _, _ in marked[place]])
+        for word in {word for word, _, _ in marked[place]}:
+            kept |= words == word
         begins = _begins(seen.view.sentence_of[words])
         best = np.repeat(np.maximum.reduceat(telling, begins), np.diff(begins, append=len(words)))
         kept[_begins(seen.view.sentence_of[words], telling == best)] = True
-        words, scores, vectors = words[kept], scores[kept], vectors[kept]
+        words, scores, triggers, vectors = words[kept], scores[kept], triggers[kept], vectors[kept]
         table, near = pairs.pair(seen.view, words, group, seen.shares, network.paths, marked[place])
         mentions = seen.vectors[np.where(group.heads >= 0, group.heads - window.first + at, at)]
-        out.append((window, group, at, words, scores, network.relate(vectors, mentions, group, table, near)))
+        related = network.relate(vectors, mentions, group, table, near, triggers)
+        out.append((window, group, at, words, scores, related))
     seen.joined[key] = out
     return out
 

@@ -71,7 +71,7 @@ class View:
     @classmethod
     def of(cls, document: Document, statements: Iterable[Statement]) -> View:
         """Look at a document in which statements were found. Cost: linear in the text."""
-        tokens = [t for t in document.doc if not t.is_space]
+        tokens = [t for t in document.doc.words if not t.is_space]
         place = {t.i: n for n, t in enumerate(tokens)}
         heads = tuple([place.get(t.head.i, n) for n, t in enumerate(tokens)])
         children: list[list[int]] = [[] for _ in tokens]
@@ -80,8 +80,9 @@ class View:
                 children[head].append(word)
         numbers: list[int] = []
         number, fresh = -1, True
-        for token in document.doc:
-            fresh = fresh or bool(token.is_sent_start) or (token.is_space and "\n" in token.text)
+        begun = {sentence.start for sentence in document.doc.sents}
+        for token in document.doc.words:
+            fresh = fresh or token.i in begun or (token.is_space and "\n" in token.text)
             if not token.is_space:
                 number += fresh
                 fresh = False
@@ -157,8 +158,8 @@ def view_of(document: Document, statements: Iterable[Statement]) -> View:
 
 
 def _words_in(starts: Ints, ends: Ints, start: int, end: int) -> range:
-    first = int(np.searchsorted(ends, start, side="right"))
-    return range(first, max(first, int(np.searchsorted(starts, end, side="left"))))
+    first = int(ends.searchsorted(start, side="right"))
+    return range(first, max(first, int(starts.searchsorted(end, side="left"))))
 
 
 def _mentions(document: Document, place: dict[int, int], actors: dict[str, int]) -> list[SeenMention]:

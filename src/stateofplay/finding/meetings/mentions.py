@@ -96,7 +96,8 @@ def find_mentions(document: Document) -> tuple[MeetingMention, ...]:
         elif token.pos_ == "VERB" and is_signing(token):
             mention = _signing_mention(document, token)
         if mention is not None:
-            mention = replace(mention, headline=token.idx < headline_end)
+            if token.idx < headline_end:
+                mention = replace(mention, headline=True)
             dates = dates_in_list(document, token, mention.date)
             found.extend(replace(mention, date=d) for d in dates)
             found.extend(() if dates else (mention,))

@@ -47,7 +47,20 @@ QUANTITIES = COUNTING | word_set(
 
 
 def bearing(token: Token, words: Words, *, place: bool = False) -> Bearing:
-    """How the noun phrase headed by `token` bears on its clause; `place` where it is the name of a place."""
+    """How the noun phrase headed by `token` bears on its clause; `place` where it is the name of a place.
+
+    Told once for each word and lexicon: of a name it is asked by who drafts it, weighs it and looks for a pronoun's.
+    """
+    known = token.bearing
+    if known is None or known[0] is not words:
+        known = token.bearing = (words, {})
+    found: Bearing | None = known[1].get(place)
+    if found is None:
+        found = known[1][place] = _bearing(token, words, place=place)
+    return found
+
+
+def _bearing(token: Token, words: Words, *, place: bool) -> Bearing:
     for c in token.children:
         if c.dep_ == "acl:relcl" and any(g.dep_ == "nsubj" and g.lower_ in _RELATIVE for g in c.children):
             return Bearing.AGENT

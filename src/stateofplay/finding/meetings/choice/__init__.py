@@ -7,7 +7,7 @@ what the meeting is worth as a claim, and its status. `sittings` holds what the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -40,11 +40,12 @@ def choose(document: Document, drafts: Sequence[SittingDraft]) -> tuple[Choice, 
     found = sittings(document, drafts)
     chances = iter(load("seats").chances([seat for s in found for seat in s.seats]).tolist())
     chosen = best([s.room(list(islice(chances, len(s.seats)))) for s in found], load("tables"))
-    rows = measures(found, chosen)
-    worth = load("worth").scores(rows).tolist()
-    scores = {status: load(status.value).scores(rows).tolist() for status in MeetingStatus}
+    told = of_meetings()
+    table = told["worth"].table(measures(found, chosen))
+    scores = {name: trees.scores_in(table).tolist() for name, trees in told.items()}
+    worth = scores["worth"]
     return tuple(
-        Choice(parties=seats, worth=worth[n], status=max(MeetingStatus, key=lambda s: scores[s][n]))
+        Choice(parties=seats, worth=worth[n], status=max(MeetingStatus, key=lambda s: scores[s.value][n]))
         for n, (seats, _) in enumerate(chosen)
     )
 
@@ -63,6 +64,14 @@ def best(rooms: Sequence[Room], trees: Trees) -> list[tuple[Seats, float]]:
         seats, score = max(weighed, key=lambda pair: pair[1], default=((), 0.0))
         out.append((tuple(sorted(seats, key=lambda n: (-room.chances[n], n))), score))
     return out
+
+
+@lru_cache(maxsize=1)
+def of_meetings() -> Mapping[str, Trees]:
+    """The trees that look at a meeting with its parties, by name: its worth and each status. All look at the same columns."""
+    found = {name: load(name) for name in ("worth", *(status.value for status in MeetingStatus))}
+    assert all(trees.column == found["worth"].column for trees in found.values())
+    return found
 
 
 @lru_cache

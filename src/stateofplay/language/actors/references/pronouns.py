@@ -32,6 +32,7 @@ _SALIENCE = {Bearing.SPEAKER: 3.0, Bearing.AGENT: 3.0, Bearing.PATIENT: 1.6, Bea
 _COLLECTIVES = frozenset(
     "opposition committee group delegation movement union party bloc coalition side team family community faction".split()
 )
+_ONE_BODY = (ActorKind.COUNTRY, ActorKind.ORGANIZATION, ActorKind.ARMED_GROUP)
 _UNNAMED = 0.5
 """How much less those are on the reader's mind whom the page only describes."""
 _REACH = 3
@@ -237,9 +238,8 @@ def _agrees(place: _Seen, wanted: frozenset[str]) -> bool:
         return draft.kind is ActorKind.PERSON and place.gender != "f"
     if wanted is _SHE:
         return draft.kind is ActorKind.PERSON and place.gender != "m"
-    last = draft.name.rsplit(" ", 1)[-1].lower()
     if wanted is _IT:
-        return draft.kind in (ActorKind.COUNTRY, ActorKind.ORGANIZATION, ActorKind.ARMED_GROUP) or last in _COLLECTIVES
+        return draft.kind in _ONE_BODY or draft.name.rsplit(" ", 1)[-1].lower() in _COLLECTIVES
     return draft.kind in (ActorKind.GROUP, ActorKind.ARMED_GROUP, ActorKind.ORGANIZATION) or (
         draft.kind is ActorKind.COUNTRY and bool(draft.nominals)
     )
