@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
+from weakref import ref
 
 import pytest
 from hypothesis import example, given
@@ -159,6 +161,16 @@ def test_which_mentions_are_one_meeting(text: str, count: int) -> None:
 )
 def test_format(text: str, format: MeetingFormat | None) -> None:
     assert [m.format for m in meetings(text)] == [format]
+
+
+def test_meetings_are_found_once_and_go_with_the_words_of_their_page() -> None:
+    made = document("Norway and Sweden held talks in Geneva on Monday. Their envoys met again in Oslo.")
+    words = ref(made.doc)
+    assert finder.gather(made)
+    assert finder.gather(made) is finder.gather(made)
+    del made
+    gc.collect()
+    assert words() is None
 
 
 def test_who_proposed_it_and_who_goes_between() -> None:

@@ -340,11 +340,13 @@ class Doc:
         Its text, where that is at hand already.
     """
 
-    __slots__ = ("__weakref__", "_begins", "ents", "sents", "source", "text", "words")
+    __slots__ = ("__weakref__", "_begins", "ents", "kept", "sents", "source", "text", "words")
 
     def __init__(self, source: spacy_tokens.Doc, text: str | None = None) -> None:
         self.source = source
         self.text = text_of(source) if text is None else text
+        self.kept: dict[str, Any] = {}
+        """What was worked out of these words and holds them, by who worked it out: it goes when they go."""
         self.words: list[Token] = _words(source)
         self._begins = [word.idx for word in self.words]
         self.sents: tuple[Span, ...] = tuple(_sentences(self))

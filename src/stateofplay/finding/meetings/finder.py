@@ -34,32 +34,16 @@ def find_meetings(document: Document, found: Found) -> tuple[Meeting, ...]:
     return tuple(meeting for _, meeting in gather(document))
 
 
-@dataclass(slots=True)
-class LastRead:
-    """The meetings of the document that was read last.
-
-    Attendance asks for them right after the meetings were found. Only one document is kept, since its mentions hold its
-    tokens, and these the whole parse.
-    """
-
-    index: MentionIndex | None = None
-    gathered: Gathered = ()
-
-    def meetings_of(self, document: Document) -> Gathered:
-        """Meetings together with the mentions that speak of each."""
-        index = MentionIndex.of(document)
-        if index is not self.index:
-            self.gathered = _gather(document)
-            self.index = index
-        return self.gathered
-
-
-LAST_READ = LastRead()
-
-
 def gather(document: Document) -> Gathered:
-    """Meetings together with the mentions that speak of each."""
-    return LAST_READ.meetings_of(document)
+    """Meetings together with the mentions that speak of each.
+
+    Worked out once, for attendance asks right after; kept with the words of the document, which the mentions hold.
+    """
+    index = MentionIndex.of(document)
+    kept: tuple[MentionIndex, Gathered] | None = document.doc.kept.get(__name__)
+    if kept is None or kept[0] is not index:
+        kept = document.doc.kept[__name__] = (index, _gather(document))
+    return kept[1]
 
 
 def _gather(document: Document) -> Gathered:
