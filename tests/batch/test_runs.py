@@ -276,6 +276,7 @@ def test_killed_at_any_moment_nothing_is_lost_or_doubled(long_crawl: Path, tmp_p
             running.wait(PATIENCE)
         # What was done is not done again.
         assert before == {span: (dataset.folder / "done" / f"{span}.json").stat().st_mtime_ns for span in before}
+    print(f"{struck} of {KILLS} kills met work")
     assert struck >= KILLS // 2, "most runs are to be killed in the middle of their work"
     subprocess.run(arguments, env=environment(), check=True, timeout=PATIENCE, capture_output=True)
     got = contents(dataset.folder)
@@ -338,3 +339,22 @@ def test_a_reading_survives_its_way_through_a_dataset(made: tuple[Path, Summary]
             reading = msgspec.json.decode(row["reading"], type=Reading)
             assert reading.article.text == row["text"]
             assert msgspec.json.encode(reading) == row["reading"]
+
+
+def test_workers_that_die_again_and_again_are_said(
+    crawl: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("ray")
+    from stateofplay.service.batch.workers import ray_engine
+    from stateofplay.settings import load_settings
+
+    (tmp_path / "breaker.py").write_text(BREAKER)
+    (tmp_path / "settings.toml").write_text('[finding]\nfinders = ["dates", "breaker"]\nmodules = ["breaker"]\n')
+    monkeypatch.setenv("PYTHONPATH", f"{tmp_path}{os.pathsep}{environment()['PYTHONPATH']}")
+    monkeypatch.setattr(ray_engine, "MOST_BREAKS", 0)
+    with pytest.raises(BatchError) as caught:
+        run_batch(
+            asked(crawl), tmp_path / "dataset", engine="ray", workers=1,
+            settings=load_settings(tmp_path / "settings.toml"),
+        )  # fmt: skip
+    assert caught.value.slug == "batch.workers"

@@ -62,8 +62,10 @@ def batch(
         )
     from stateofplay.record.views import Filter
     from stateofplay.service.batch.dataset.folder import RunRequest
+    from stateofplay.service.batch.libraries import spare_pandas
     from stateofplay.service.batch.running import run_batch
 
+    spare_pandas()
     Filter(since=since, until=until)  # refuses what is no day
     asked = RunRequest(
         sources=sources,

@@ -16,16 +16,15 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from typing import Protocol
 
-from stateofplay.errors import BatchError
 from stateofplay.service.batch.crawl.sources import PageSpan
 from stateofplay.service.batch.dataset.folder import Receipt
+from stateofplay.service.batch.libraries import spare_pandas
+from stateofplay.service.batch.workers.breaks import MOST_BREAKS, too_many_breaks
 from stateofplay.service.batch.workers.reading import CURRENT, Work, read_span
 from stateofplay.threads import hold_to_one_thread
 
 AHEAD = 2
 """Spans that wait at each worker's door: enough that none stands idle, few enough that the driver's memory does not grow."""
-MOST_BREAKS = 200
-"""So often a pool is made anew in one run before the run gives up: something is wrong with the machine, not with a page."""
 WATCH_SECONDS = 1.0
 PATIENCE_SECONDS = 30.0
 """How long a worker that is asked to end may take."""
@@ -70,11 +69,7 @@ class LocalEngine:
                 again.extend(flying.values())
                 pool.shutdown(wait=True, cancel_futures=True)
                 if breaks > MOST_BREAKS:
-                    raise BatchError(
-                        f"workers died {breaks} times",
-                        slug="batch.workers",
-                        hint="Look for a lack of memory (dmesg), take fewer --workers, and run the same command again.",
-                    ) from None
+                    raise too_many_breaks(breaks) from None
             except BaseException:
                 # Stopped, or a span that raised: who reads is asked to end, and what was done before is kept.
                 reading = list((getattr(pool, "_processes", None) or {}).values())
@@ -96,6 +91,7 @@ def _prepare(driver: int) -> None:
     """A worker ends with its driver, forgives the page that it reads when it is asked to end, and leaves Ctrl-C to the driver."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _end)
+    spare_pandas()
 
     def watch() -> None:
         while True:

@@ -1,21 +1,24 @@
-"""Ray Data as the engine: spans are its rows, actors that load the model once read them, receipts come back as rows.
+"""Ray as the engine: spans are its tasks, read by processes that load the model once; Ray says where each is read, and reads
+one again whose process or machine is gone.
 
-What Ray Data's own readers do with names, suffixes and empty blocks does not matter here: they read nothing. Nothing is written
-by Ray either, so that a run that failed and is repeated adds no rows.
+Ray's core alone: Ray Data hands out the same tasks, but starts three further actors beside them and pandas in every worker,
+which took five processor seconds at each start and fifty megabytes a worker, and left its readers unused. Nothing is written by
+Ray, so that a run that failed and is repeated adds no rows.
 """
 
 from __future__ import annotations
 
-import json
 import logging
 import os
+import threading
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 from typing import Any
 
 from stateofplay.errors import BatchError
 from stateofplay.service.batch.crawl.sources import PageSpan
 from stateofplay.service.batch.dataset.folder import Receipt
+from stateofplay.service.batch.libraries import spare_pandas
+from stateofplay.service.batch.workers.breaks import MOST_BREAKS, too_many_breaks
 from stateofplay.service.batch.workers.reading import Work, read_span
 from stateofplay.threads import hold_to_one_thread
 
@@ -29,35 +32,24 @@ TOO_LATE = "timed out during startup"
 """What Ray says of a node that did not come in time; it has no kind of error of its own for it."""
 TRIES = 2
 """How often a cluster that is named is asked for, half a minute each time: Ray's own twenty times take ten minutes."""
-ROWS = 20_000
-"""Spans that are handed to Ray at once: so many descriptions the driver holds, however many pages there are."""
 
 
-class SpanReader:
-    """An actor: loads the model once, reads span after span."""
+def read_warm(span: PageSpan, work: Work) -> Receipt:
+    """Read a span in a process of Ray's, which loads the model for its first and keeps it for those that follow."""
+    hold_to_one_thread()
+    spare_pandas()
+    import stateofplay.service.batch.workers.warm
 
-    def __init__(self, work: Work) -> None:
-        hold_to_one_thread()
-        import stateofplay.service.batch.workers.warm
-
-        assert stateofplay.service.batch.workers.warm
-        self.work = work
-
-    def __call__(self, batch: dict[str, Any]) -> dict[str, list[str]]:
-        out = []
-        for text in batch["span"]:
-            raw = json.loads(str(text))
-            span = PageSpan(**{**raw, "files": tuple((path, label) for path, label in raw["files"])})
-            out.append(json.dumps(asdict(read_span(span, self.work))))
-        return {"receipt": out}
+    assert stateofplay.service.batch.workers.warm
+    return read_span(span, work)
 
 
 class RayEngine:
-    """Ray Data with a pool of actors."""
+    """Tasks of Ray, as many in flight as there are workers."""
 
     def __init__(self) -> None:
         try:
-            import ray.data
+            import ray
         except ImportError as error:
             raise BatchError(
                 "--engine ray needs Ray, which is not installed",
@@ -67,36 +59,36 @@ class RayEngine:
         self.ray = ray
 
     def run(self, spans: Iterable[PageSpan], work: Work, workers: int) -> Iterator[Receipt]:
-        from itertools import islice
-
         ray = self.ray
         self._start(workers)
         try:
-            context = ray.data.DataContext.get_current()
-            context.enable_progress_bars = False
-            logging.getLogger("ray.data").setLevel(logging.ERROR)
-            # A page that brings its worker down does so twice and is then set aside; its block is never dropped.
-            context.max_errored_blocks = 0
-            context.actor_task_retry_on_errors = False
-            waiting = iter(spans)
-            while rows := [{"span": json.dumps(asdict(span))} for span in islice(waiting, ROWS)]:
-                # One span a block: what is in flight when a worker dies is one span each.
-                made = ray.data.from_items(rows, override_num_blocks=len(rows)).map_batches(
-                    SpanReader,
-                    fn_constructor_args=(work,),
-                    batch_size=1,
-                    compute=ray.data.ActorPoolStrategy(size=workers, max_tasks_in_flight_per_actor=2),
-                    num_cpus=1,
-                )
-                for row in made.iter_rows():
-                    yield Receipt(**json.loads(row["receipt"]))
+            # A page that brings its worker down does so twice and is then set aside; an error of ours is not tried again.
+            read = ray.remote(num_cpus=1, max_retries=MOST_BREAKS)(read_warm)
+            given = ray.put(work)
+            flying: list[Any] = []
+            for span in spans:
+                # Planned while the others are read; handed over when one of them is done.
+                if len(flying) >= workers:
+                    done, flying = ray.wait(flying)
+                    yield from ray.get(done)
+                flying.append(read.remote(span, given))
+            while flying:
+                done, flying = ray.wait(flying)
+                yield from ray.get(done)
+        except ray.exceptions.WorkerCrashedError:
+            raise too_many_breaks(MOST_BREAKS) from None
+        except ray.exceptions.RayTaskError as error:
+            raise error.cause from None  # as a worker of the pool would raise it
         finally:
-            ray.shutdown()
+            # Ray's own processes take a second to end, in which the driver finds copies; a program that ends waits for it.
+            threading.Thread(target=ray.shutdown).start()
 
     def _start(self, workers: int) -> None:
         address = os.environ.get(ADDRESS)
         os.environ.setdefault("RAY_raylet_start_wait_time_s", str(WAIT_SECONDS))
         os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+        # That the node asks for a token, as it does by default, is no news to who runs a batch.
+        logging.getLogger("ray._private.authentication").setLevel(logging.ERROR)
         try:
             if address:
                 os.environ.setdefault("RAY_gcs_server_port_wait_time_s", str(TRIES))  # is counted in tries there
@@ -116,10 +108,7 @@ class RayEngine:
         """Start a node on this machine; one that came too late is ended and the next finds its files in memory."""
         for left in reversed(range(STARTS)):
             try:
-                # One processor more than workers: Ray Data's own tasks must find a place beside the actors.
-                self.ray.init(
-                    num_cpus=workers + 1, include_dashboard=False, log_to_driver=False, configure_logging=False
-                )
+                self.ray.init(num_cpus=workers, include_dashboard=False, log_to_driver=False, configure_logging=False)
                 return
             except Exception as error:
                 if not left or TOO_LATE not in str(error):
