@@ -22,13 +22,14 @@ from stateofplay.service.batch.libraries import load_library
 
 HASHES = 128
 ROWS = 4  # hashes a band: 32 bands of 4 find texts of resemblance .7 with probability .9998
+BANDS = HASHES // ROWS
 SHINGLE = 5
 FEWEST_WORDS = 40  # shorter texts resemble each other by chance
 COPY = 0.7
 """Resemblance from which a page counts as a copy, as in a case: a wire story with a paragraph dropped is at .75 to .9."""
 SEED = 20250516
-MEMORY = "400MB"
-"""What DuckDB may take; the rest of its work lies on disk."""
+MEMORY = "96MB"
+"""What DuckDB may take; the rest of its work lies on disk. With 64 MB every step found its place for 400,000 pages."""
 _WORD = re.compile(r"\w+")
 
 
@@ -84,18 +85,16 @@ def find_copies(dataset: Dataset) -> int:
     """Write the tables ``copies`` and ``sources``; says how many pages are copies."""
     with database(dataset, "pages", "claims") as connection:
         connection.execute("""
-            CREATE TABLE sheet AS SELECT id, row_number() OVER (
+            CREATE TABLE ranked AS SELECT row_number() OVER () AS rank, id FROM (
+                SELECT id FROM pages
                 ORDER BY coalesce(published, '9999'), split_part(place, '#', 1),
-                         TRY_CAST(split_part(place, '#', 2) AS BIGINT), place, id) AS rank
-            FROM pages""")
-        # Of the pages of a band each is compared with the first of them: pairs grow with the pages and not with their square.
-        connection.execute("""
-            CREATE TABLE edge AS
-            WITH band AS (SELECT id, unnest(bands) AS key FROM pages WHERE bands IS NOT NULL),
-                 placed AS (SELECT sheet.rank, key FROM band JOIN sheet USING (id)),
-                 first AS (SELECT key, min(rank) AS first FROM placed GROUP BY key HAVING count(*) > 1)
-            SELECT DISTINCT placed.rank AS rank, first.first AS first FROM placed JOIN first USING (key)
-            WHERE placed.rank <> first.first""")
+                         TRY_CAST(split_part(place, '#', 2) AS BIGINT), place, id)""")
+        # Signatures are joined and not sorted: to sort them, DuckDB wants more memory the more pages there are.
+        bands = ", ".join(f"bands[{number + 1}] AS band{number}" for number in range(BANDS))
+        connection.execute(
+            f"CREATE TABLE sheet AS SELECT rank, id, signature, {bands} FROM pages JOIN ranked USING (id)"
+        )
+        _pair(connection)
         _keep_alike(connection)
         _label(connection)
         _write(
@@ -106,19 +105,34 @@ def find_copies(dataset: Dataset) -> int:
                FROM label JOIN sheet a ON a.rank = label.rank JOIN sheet b ON b.rank = label.first ORDER BY 1""",
         )
         found = int(connection.execute("SELECT count(*) FROM label").fetchall()[0][0])
+        # Counted in steps, each of which DuckDB can do on disk, as it cannot a count of distinct things.
+        connection.execute("""
+            CREATE TABLE told AS SELECT DISTINCT same, coalesce(label.first, sheet.rank) AS story, sheet.rank AS page
+            FROM claims JOIN sheet ON sheet.id = claims.page_id LEFT JOIN label ON label.rank = sheet.rank""")
+        connection.execute("""
+            CREATE TABLE said AS SELECT same, count(*)::INTEGER AS independent, sum(pages)::INTEGER AS pages
+            FROM (SELECT same, story, count(*) AS pages FROM told GROUP BY same, story) GROUP BY same""")
         _write(
             connection,
             dataset,
             "sources",
-            """WITH story AS (SELECT pages.id AS page_id, coalesce(l.first, s.rank) AS story FROM pages
-                              JOIN sheet s ON s.id = pages.id LEFT JOIN label l ON l.rank = s.rank),
-                    said AS (SELECT same, count(DISTINCT story)::INTEGER AS independent,
-                                    count(DISTINCT page_id)::INTEGER AS pages
-                             FROM claims JOIN story USING (page_id) GROUP BY same)
-               SELECT claims.id AS claim_id, claims.page_id, claims.same, said.independent, said.pages
+            """SELECT claims.id AS claim_id, claims.page_id, claims.same, said.independent, said.pages
                FROM claims JOIN said USING (same) ORDER BY 1, 2""",
         )
     return found
+
+
+def _pair(connection: Any) -> None:
+    """Pages that share a band, band after band: each with the first of them, so that pairs grow with the pages and not with
+    their square, and what is held at once is of one band."""
+    connection.execute("CREATE TABLE shared (rank BIGINT, first BIGINT)")
+    for number in range(BANDS):
+        connection.execute(f"""
+            INSERT INTO shared SELECT rank, first FROM sheet JOIN (
+                SELECT band{number}, min(rank) AS first FROM sheet WHERE band{number} IS NOT NULL
+                GROUP BY band{number} HAVING count(*) > 1) USING (band{number})
+            WHERE rank <> first""")
+    connection.execute("CREATE TABLE edge AS SELECT DISTINCT rank, first FROM shared")
 
 
 def _keep_alike(connection: Any) -> None:
@@ -129,10 +143,9 @@ def _keep_alike(connection: Any) -> None:
     connection.execute("CREATE TABLE alike (rank BIGINT, first BIGINT, alike DOUBLE)")
     found = connection.sql("""
         SELECT edge.rank, edge.first, a.signature AS one, b.signature AS other
-        FROM edge JOIN sheet sa ON sa.rank = edge.rank JOIN sheet sb ON sb.rank = edge.first
-        JOIN pages a ON a.id = sa.id JOIN pages b ON b.id = sb.id""")
-    kept: list[pa.Table] = []
-    for batch in found.to_arrow_reader(4096):
+        FROM edge JOIN sheet a ON a.rank = edge.rank JOIN sheet b ON b.rank = edge.first""")
+    kept = connection.cursor()
+    for batch in found.to_arrow_reader(1024):
         if not batch.num_rows:
             continue
         one, other = (
@@ -140,11 +153,10 @@ def _keep_alike(connection: Any) -> None:
         )
         share = (one == other).mean(axis=1)
         table = pa.table({"rank": batch.column("rank"), "first": batch.column("first"), "alike": pa.array(share)})
-        kept.append(table.filter(pa.array(share >= COPY)))
-    for table in kept:
-        connection.register("likened", table)
-        connection.execute("INSERT INTO alike SELECT * FROM likened")
-        connection.unregister("likened")
+        kept.register("likened", table.filter(pa.array(share >= COPY)))
+        kept.execute("INSERT INTO alike SELECT * FROM likened")
+        kept.unregister("likened")
+    kept.close()
 
 
 def _label(connection: Any) -> None:
@@ -164,5 +176,5 @@ def _write(connection: Any, dataset: Dataset, table: str, query: str) -> None:
     import pyarrow as pa
 
     with writing(dataset.part(table, "all"), table) as writer:
-        for batch in connection.sql(query).to_arrow_reader(16_384):
+        for batch in connection.sql(query).to_arrow_reader(4096):
             writer.write_table(pa.Table.from_batches([batch]).select(writer.schema.names).cast(writer.schema))

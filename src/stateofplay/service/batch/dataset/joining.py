@@ -25,6 +25,8 @@ RULES = {
     "meetings": "same day, two parties in common, places that do not differ, no telephone call with a meeting",
 }
 """Kind -> the rule by which mentions are one, as it is printed."""
+ROWS_AT_ONCE = 4096
+"""Rows that are written together."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CALL = re.compile(r"\b(?:call|phone|telephone|video conference)\b", re.IGNORECASE)
 
@@ -154,13 +156,17 @@ def _rows(found: Any) -> Iterator[EventMention]:
 def _write_joined(dataset: Dataset, mentions: Iterator[EventMention]) -> int:
     import pyarrow as pa
 
-    number = 0
+    number, rows = 0, list[dict[str, Any]]()
     with writing(dataset.part("joined", "all"), "joined") as writer:
         for _, day in groupby(mentions, key=lambda m: (m.kind, m.date, None if m.certain else m.claim)):
-            rows = [_row(group) for group in join_mentions(list(day))]
-            number += len(rows)
-            writer.write_table(pa.Table.from_pylist(rows, schema=writer.schema))
-    return number
+            rows += [_row(group) for group in join_mentions(list(day))]
+            # A file remembers each of its groups of rows until it is closed: a group a day is a day's worth of memory.
+            if len(rows) >= ROWS_AT_ONCE:
+                number += len(rows)
+                writer.write_table(pa.Table.from_pylist(rows, schema=writer.schema))
+                rows = []
+        writer.write_table(pa.Table.from_pylist(rows, schema=writer.schema))
+    return number + len(rows)
 
 
 def _row(group: list[EventMention]) -> dict[str, Any]:
