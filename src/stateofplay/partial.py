@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 from contextlib import suppress
 from pathlib import Path
 
@@ -29,6 +30,26 @@ def sweep(path: Path) -> None:
                 number = left.name[len(before) :].split("-", 1)[0]
                 if number.isdigit() and not _lives(int(number)):
                     left.unlink(missing_ok=True)
+
+
+def is_partial(path: Path) -> bool:
+    """Whether a file is one that is being made, or was.
+
+    >>> is_partial(partial_name(Path("talks.sop"))), is_partial(Path("talks.sop"))
+    (True, False)
+    """
+    return _PART.fullmatch(path.name) is not None
+
+
+def sweep_folder(folder: Path) -> None:
+    """Remove what programs that live no more had begun to make in a folder, under whatever name."""
+    with suppress(OSError):
+        for left in list(folder.iterdir()):
+            if (made := _PART.fullmatch(left.name)) and not _lives(int(made[1])):
+                left.unlink(missing_ok=True)
+
+
+_PART = re.compile(r"\..+\.(\d+)-[0-9a-f]{6}\.part")
 
 
 def _lives(process: int) -> bool:

@@ -16,7 +16,7 @@ from typing import Any
 
 from stateofplay import __version__
 from stateofplay.errors import BatchError
-from stateofplay.partial import partial_name, sweep
+from stateofplay.partial import is_partial, partial_name, sweep_folder
 
 FORM = 1
 """Version of the dataset's form; another one is refused."""
@@ -161,20 +161,30 @@ class Dataset:
                     slug="batch.changed",
                     hint="Make another dataset of what is new; a case takes pages from several.",
                 )
-            return
-        if self.folder.exists() and any(p.name != ".lock" for p in self.folder.iterdir()):
+        elif self.folder.exists() and any(p.name != ".lock" and not is_partial(p) for p in self.folder.iterdir()):
             raise BatchError(
                 f"{self.folder} holds other things, and no dataset",
                 slug="batch.folder",
                 hint="Name a new or an empty folder.",
             )
-        self.folder.mkdir(parents=True, exist_ok=True)
-        # Every table has its folder and a file without rows, so that a pattern over it finds its columns from the beginning.
+        else:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            _write(self.folder / MANIFEST, {"form": FORM, "version": __version__, "asked": wanted, "files": files})
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Give every table its folder and a file without rows, so that a pattern over it finds its columns from the beginning.
+
+        After the manifest, and again with each run: one that was killed meanwhile left some tables without.
+        """
         from stateofplay.service.batch.dataset.tables import TABLES, write_table
 
         for table in TABLES:
-            write_table(self.folder / table / "part-000000000000.parquet", table, ())
-        _write(self.folder / MANIFEST, {"form": FORM, "version": __version__, "asked": wanted, "files": files})
+            if not (empty := self.part(table, "000000000000")).exists():
+                write_table(empty, table, ())
+        # Once a run, and not with every file: the folder of receipts of a large crawl has a hundred thousand.
+        for folder in (self.folder, self.folder / "done", *(self.folder / table for table in TABLES)):
+            sweep_folder(folder)
 
     def conclude(self, told: dict[str, Any]) -> None:
         """Add to the manifest what a finished run comes to."""
@@ -203,7 +213,6 @@ def is_dataset(path: str | Path) -> bool:
 
 def _write(path: Path, content: dict[str, Any]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    sweep(path)
     part = partial_name(path)
     part.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     os.replace(part, path)
