@@ -63,6 +63,7 @@ CODE_OF: dict[str, int] = {
     "batch.newer": 65,
     "batch.source": 65,
     "batch.workers": 70,
+    "batch.store": 69,
     "record.driver": 78,
     "exchange.read": 74,
     "exchange.write": 74,

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,7 +18,9 @@ from stateofplay.service.batch.crawl.opening import FileWindow
 from stateofplay.service.batch.crawl.sources import digest_files, list_files, plan
 from stateofplay.service.batch.crawl.taking import TakenPage, take_pages
 from stateofplay.service.batch.dataset.folder import Dataset, RunRequest
+from stateofplay.service.batch.running import summarise
 from tests.batch.crawls import other, pages, talks, write_forms, write_wet
+from tests.thoroughness import PATIENCE
 
 FORMS = ("warc.gz", "warc", "whole.warc.gz", "wacz", "jsonl", "jsonl.gz", "parquet", "folder")
 
@@ -154,6 +160,74 @@ def test_a_store_is_read_as_a_folder_is(forms: dict[str, Path], monkeypatch: pyt
         assert len(taken(["s3://crawl/2031/*.warc.gz"], 256)) == len(pages())
     finally:
         running.stop()
+
+
+@pytest.mark.parametrize("engine", ["local", pytest.param("ray", marks=pytest.mark.slow)])
+def test_a_store_that_goes_away_stops_the_run_and_loses_no_page(tmp_path: Path, engine: str) -> None:
+    if engine == "ray":
+        pytest.importorskip("ray")
+    (tmp_path / "sitecustomize.py").write_text(STORE.format(folder=str(tmp_path / "store")))
+    (tmp_path / "store").mkdir()
+    (tmp_path / "store" / "crawl.jsonl").write_text(
+        "".join(json.dumps({"url": f"https://news.example/{n}", "text": talks(n)}) + "\n" for n in range(9))
+    )
+    environment = {"PYTHONPATH": os.pathsep.join([str(tmp_path), *sys.path])}
+    command = [
+        sys.executable, "-m", "stateofplay.cli", "batch", "away://crawl.jsonl", "--out", str(tmp_path / "dataset"),
+        "--span", "3", "--workers", "1", "--engine", engine,
+    ]  # fmt: skip
+    for down, code in (("1", 69), ("0", 0)):
+        done = subprocess.run(
+            command, env={**os.environ, **environment, "AWAY": down}, capture_output=True, text=True, timeout=PATIENCE
+        )
+        assert done.returncode == code, done.stderr
+        if down == "1":
+            assert "crawl.jsonl cannot be reached: no route to the store" in done.stderr
+            assert len(Dataset(tmp_path / "dataset").done()) < 3
+    summary = summarise(Dataset(tmp_path / "dataset"))
+    assert (summary.pages, summary.failures, summary.finished) == (9, {}, True)
+
+
+STORE = """
+import os
+import fsspec
+from fsspec.implementations.local import LocalFileSystem
+
+class Broken:
+    def __init__(self, stream, worker):
+        self.stream, self.worker = stream, worker
+    def __getattr__(self, name):
+        return getattr(self.stream, name)
+    def read(self, size=-1):
+        # The driver plans; the second span is no longer read.
+        if self.worker and os.environ["AWAY"] == "1" and self.stream.tell() > 0:
+            raise RuntimeError("no route to the store")
+        return self.stream.read(size)
+
+class Away(LocalFileSystem):
+    protocol = "away"
+    def open(self, path, mode="rb", **more):
+        return Broken(super().open(path, mode), os.getpid() != DRIVER)
+    @classmethod
+    def _strip_protocol(cls, path):
+        return os.path.join({folder!r}, path.removeprefix("away://").removeprefix({folder!r}).lstrip("/"))
+
+DRIVER = int(os.environ.setdefault("AWAY_DRIVER", str(os.getpid())))
+fsspec.register_implementation("away", Away, clobber=True)
+"""
+
+
+def test_a_store_that_does_not_answer_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("s3fs")
+    for name, value in {
+        "AWS_ENDPOINT_URL": "http://127.0.0.1:1", "AWS_ACCESS_KEY_ID": "ours", "AWS_SECRET_ACCESS_KEY": "ours",
+        "AWS_DEFAULT_REGION": "us-east-1", "AWS_MAX_ATTEMPTS": "1",
+    }.items():  # fmt: skip
+        monkeypatch.setenv(name, value)
+    with pytest.raises(BatchError) as caught:
+        list_files(["s3://crawl/2031"])
+    assert caught.value.slug == "batch.store"
+    assert "s3://crawl/2031 cannot be reached" in caught.value.sentence
 
 
 def test_a_name_with_brackets_in_a_store_is_that_file() -> None:

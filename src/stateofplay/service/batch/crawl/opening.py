@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -32,11 +33,68 @@ def open_store(source: str) -> tuple[Any, str]:
         ) from error
 
 
+@contextmanager
+def reaching(address: str) -> Iterator[None]:
+    """Tell a store that does not answer from a file that is damaged: its pages are not lost, and their time will come.
+
+    A file that is not there, or closed to us, is one that cannot be opened, as on a disk.
+
+    Raises
+    ------
+    BatchError
+        ``batch.store``, which stops the run.
+    """
+    try:
+        yield
+    except (FileNotFoundError, PermissionError, BatchError):
+        raise
+    except Exception as error:  # each store has errors of its own, which have no kind in common
+        reason = (str(error) or type(error).__name__).splitlines()[0]
+        raise BatchError(
+            f"{address} cannot be reached: {reason}",
+            slug="batch.store",
+            hint="Run the same command again when the store answers: what was read is kept.",
+        ) from error
+
+
+class StoreFile(io.RawIOBase):
+    """A file of a store, each call to which may find the store away."""
+
+    def __init__(self, stream: Any, address: str) -> None:
+        super().__init__()
+        self._stream, self._address = stream, address
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        with reaching(self._address):
+            return int(self._stream.seek(offset, whence))
+
+    def tell(self) -> int:
+        return int(self._stream.tell())
+
+    def readinto(self, buffer: Any) -> int:
+        with reaching(self._address):
+            data = self._stream.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
+
+    def close(self) -> None:
+        if not self.closed:
+            self._stream.close()
+        super().close()
+
+
 def open_file(path: str) -> BinaryIO:
     """Open a local path or an address of a store; what comes back can be entered anywhere."""
     if "://" in path[:12]:
         system, name = open_store(path)
-        return cast(BinaryIO, system.open(name, "rb"))
+        with reaching(path):
+            return cast(BinaryIO, io.BufferedReader(StoreFile(system.open(name, "rb"), path), 1 << 20))
     return Path(path).open("rb")
 
 

@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 
 from stateofplay.errors import BatchError
 from stateofplay.model.ids import digest
-from stateofplay.service.batch.crawl.opening import count_pages, open_file, open_store
+from stateofplay.service.batch.crawl.opening import count_pages, open_file, open_store, reaching
 
 SPAN_PAGES = 256
 """Pages of an archive that are read at once: what a stop costs at most, and what a file of the dataset holds."""
@@ -129,6 +129,14 @@ def _list_local(source: str) -> list[SourceFile]:
 
 
 def _list_store(source: str) -> list[SourceFile]:
+    try:
+        with reaching(source):
+            return _listed(source)
+    except FileNotFoundError:
+        return []  # no such bucket
+
+
+def _listed(source: str) -> list[SourceFile]:
     system, path = open_store(source)
     scheme = source.split("://", 1)[0]
     if system.isfile(path):  # asked first: as a pattern, the brackets of "page[1].html" find "page1.html"
