@@ -112,7 +112,7 @@ class Run:
     workers: int
     seconds: float
     processor: float
-    """Processor seconds beside the workers', of the driver and what it waits for."""
+    """Processor seconds of every process of the run, beside those in which workers read: driver, start, and Ray's own."""
     driver_memory: float
     """Most memory of the driver, in MB."""
     worker_memory: tuple[float, ...]
@@ -125,7 +125,6 @@ def run(source: Path, engine: str, workers: int, span: int) -> Run:
         out = Path(folder) / "dataset"
         command = [sys.executable, "-m", "stateofplay.cli", "batch", str(source), "--out", str(out)]
         began = time.monotonic()
-        before = os.times()
         running = subprocess.Popen(
             [*command, "--engine", engine, "--workers", str(workers), "--span", str(span)],
             stderr=subprocess.PIPE,
@@ -133,19 +132,22 @@ def run(source: Path, engine: str, workers: int, span: int) -> Run:
         )
         driver = 0.0
         shares: dict[int, float] = {}
+        spent: dict[int, float] = {}
         while running.poll() is None:
             driver = max(driver, _field(running.pid, "status", "VmHWM"))
-            for process in _below(running.pid):
+            below = _below(running.pid)
+            for process in below:
                 shares[process] = max(shares.get(process, 0.0), _field(process, "smaps_rollup", "Pss"))
-            time.sleep(0.5)
+            for process in (running.pid, *below):
+                spent[process] = max(spent.get(process, 0.0), _processor(process))
+            time.sleep(0.25)
         seconds = time.monotonic() - began
-        after = os.times()
         if running.returncode:
             raise SystemExit((running.stderr.read() if running.stderr else b"").decode())
         told = json.loads((out / "manifest.json").read_text())
         return Run(
             engine=engine, workers=workers, seconds=seconds,
-            processor=after.children_user + after.children_system - before.children_user - before.children_system,
+            processor=sum(spent.values()) - float(told["summary"]["processor"]),
             driver_memory=driver, worker_memory=tuple(sorted(shares.values(), reverse=True)[: workers + 1]),
             summary={**told["summary"], **_by_kind(out)},
         )  # fmt: skip
@@ -177,6 +179,15 @@ def _field(process: int, file: str, name: str) -> float:
     return int(found[1]) / 1024 if found else 0.0
 
 
+def _processor(process: int) -> float:
+    """Seconds of the processor that a process took so far, those of its children not counted."""
+    try:
+        told = Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()
+    except (OSError, IndexError):
+        return 0.0
+    return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def _below(process: int) -> list[int]:
     found: list[int] = []
     for status in Path("/proc").glob("[0-9]*/stat"):
@@ -195,16 +206,17 @@ def main(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     print(machine())
     with tempfile.TemporaryDirectory() as folder:
-        source, small = Path(folder) / "crawl.warc.gz", Path(folder) / "small.warc.gz"
-        write_crawl(source, options.pages)
-        write_crawl(small, max(options.pages // 20, 50))
+        source, quarter, small = (Path(folder) / f"{name}.warc.gz" for name in ("crawl", "quarter", "small"))
+        for path, pages in ((source, options.pages), (quarter, options.pages // 4), (small, options.pages // 20)):
+            write_crawl(path, max(pages, 50))
         kinds: dict[str, int] = {}
         for kind, _, _ in crawl(options.pages):
             kinds[kind] = kinds.get(kind, 0) + 1
         print(f"{options.pages:,} pages {kinds}, {source.stat().st_size / 1e6:.0f} MB packed")
         span = min(256, max(8, options.pages // 40))
         with_ray = not options.no_ray and importlib.util.find_spec("ray") is not None
-        runs = [run(source, "local", 1, span), run(source, "local", 2, span), run(small, "local", 2, span)]
+        runs = [run(source, "local", 1, span), run(source, "local", 2, span)]
+        runs += [run(small, "local", 2, span), run(quarter, "local", 2, span)]
         runs += [run(source, "ray", 2, span)] if with_ray else []
         for one in runs:
             pages = int(str(one.summary["pages"]))
@@ -212,7 +224,7 @@ def main(arguments: list[str]) -> int:
                 f"{one.engine:6} {one.workers} workers {pages:7,} pages {one.seconds:8.1f} s, "
                 f"{pages / one.seconds:6.1f} a second; "
                 f"{float(str(one.summary['processor'])):8.1f} processor s in workers, "
-                f"{one.processor:.1f} beside them (driver, start); driver {one.driver_memory:.0f} MB, "
+                f"{one.processor:.1f} beside them; driver {one.driver_memory:.0f} MB, "
                 f"workers {', '.join(f'{m:.0f}' for m in one.worker_memory)} MB"
             )
         _conclude(runs, kinds)
@@ -220,18 +232,20 @@ def main(arguments: list[str]) -> int:
 
 
 def _conclude(runs: list[Run], kinds: dict[str, int]) -> None:
-    one, two, small = runs[:3]
+    one, two, small, quarter = runs[:4]
     print(f"two workers to one: {one.seconds / two.seconds:.2f} times as fast")
-    if len(runs) > 3:
-        ray = runs[3]
+    if len(runs) > 4:
+        ray = runs[4]
         worked = [float(str(run.summary["processor"])) for run in (ray, two)]
         whole = [seconds + run.processor for seconds, run in zip(worked, (ray, two), strict=True)]
         print(
             f"Ray to the pool: {ray.seconds / two.seconds:.2f} of its time; of its processor seconds "
             f"{worked[0] / worked[1]:.2f} in workers, {whole[0] / whole[1]:.2f} in all"
         )
-    print(f"memory of the driver, {small.summary['pages']:,} and {one.summary['pages']:,} pages: "
-          f"{small.driver_memory:.0f} and {two.driver_memory:.0f} MB")  # fmt: skip
+    grown = ", ".join(
+        f"{part.driver_memory:.0f} MB at {part.summary['pages']:,} pages" for part in (small, quarter, two)
+    )
+    print(f"memory of the driver: {grown}")
     read = two.summary["read_by_kind"]
     assert isinstance(read, dict)
     on = sum(read.get(k, 0) for k in ("talks", "copy"))
