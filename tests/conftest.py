@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ import pytest
 from _pytest.doctest import DoctestModule
 from hypothesis import settings
 
+from stateofplay.cli.app import COLLECTED
 from stateofplay.threads import hold_to_one_thread
 from tests.browsing import ARGUMENTS, CHROMIUM
 from tests.costs import pytest_addoption, pytest_configure
@@ -34,6 +36,14 @@ ROOT = Path(__file__).resolve().parent.parent
 def pytest_collect_file(file_path: Path) -> Generator[None, list[pytest.Collector], list[pytest.Collector]]:
     """Modules of tests hold no examples: only the package and the docs are looked through for them."""
     return [found for found in (yield) if not isinstance(found, DoctestModule)]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """What has been collected lives to the end: the collector of garbage need not walk all of it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*COLLECTED)
 
 
 @pytest.fixture(scope="session")
