@@ -14,7 +14,7 @@ from stateofplay.cli.app import run
 from stateofplay.conflict.files import read_model
 from stateofplay.record import Case, create_case, open_case
 from stateofplay.service.cases import add_all
-from stateofplay.service.drafting import last_draft_of
+from stateofplay.service.drafting import draft_model, last_draft_of
 from stateofplay.service.examples import example_case
 from stateofplay.settings import ENVIRONMENT_VARIABLE
 from tests.thoroughness import PATIENCE
@@ -233,6 +233,21 @@ def test_a_draft_twice_changes_no_byte(capsys: pytest.CaptureFixture[str], case:
     assert run(["draft", case, "-o", str(target)]) == 0
     assert (target.read_bytes(), last_draft_of(target).read_bytes()) == (first, last)
     assert out(capsys, "draft", case) == first.decode()
+
+
+def test_what_was_taken_in_is_taken_in_again(capsys: pytest.CaptureFixture[str], case: str, tmp_path: Path) -> None:
+    target = tmp_path / "model.toml"
+    with open_case(case) as opened:
+        unsure = next(one for one in draft_model(opened).less_sure if ": " in one.text)
+    words = unsure.text.partition(": ")[2]
+    assert run(["draft", case, "-o", str(target), "--take", words]) == 0
+    first = target.read_bytes()
+    capsys.readouterr()
+    assert run(["draft", case, "-o", str(target)]) == 0
+    assert "Taken in again" in capsys.readouterr().err
+    assert target.read_bytes() == first
+    assert run(["draft", case, "-o", str(target), "--fresh"]) == 0
+    assert target.read_bytes() != first
 
 
 def test_edits_survive_a_draft_after_more_pages(capsys: pytest.CaptureFixture[str], case: str, tmp_path: Path) -> None:

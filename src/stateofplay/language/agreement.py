@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 _CHOICE = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
@@ -69,10 +70,10 @@ _TAKES_THE = re.compile(
 _QUOTED = re.compile(r"(“[^”]*”)")
 
 
-def with_articles(sentence: str) -> str:
+def with_articles(sentence: str, descriptions: Iterable[str] = ()) -> str:
     """A sentence of ours in which names that take an article have it; what a page says in quotation marks stays.
 
-    A name before a colon is a label.
+    So do descriptions that stand for a name. Either before a colon is a label.
 
     >>> with_articles("United States would leave it, and “United States” told United Nations.")
     'The United States would leave it, and “United States” told the United Nations.'
@@ -80,11 +81,17 @@ def with_articles(sentence: str) -> str:
     'In every reading Chad and the European Union gain; Chad-United States talks'
     >>> with_articles("Would United States rather see it? Does Netherlands?")
     'Would the United States rather see it? Does the Netherlands?'
+    >>> with_articles("dockers' union wants the port company to pay", ["dockers' union", "port company"])
+    "The dockers' union wants the port company to pay"
     """
+    small = sorted((d for d in descriptions if d[:1].islower()), key=len, reverse=True)
     parts = _QUOTED.split(sentence)
     for place in range(0, len(parts), 2):
         head = "".join(parts[:place]).rstrip()
         parts[place] = _TAKES_THE.sub(lambda found, head=head: _articled(found, head), parts[place])
+        for one in small:
+            described = re.compile(rf"(?<![\w’'-])(?P<before>[Tt]he )?(?P<name>{re.escape(one)})(?![\w’'-])(?!:)")
+            parts[place] = described.sub(lambda found, head=head: _articled(found, head), parts[place])
     return "".join(parts)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from stateofplay.casework.draft.drafting import MOST_OPTIONS, draft
-from stateofplay.casework.draft.files import to_toml
+from stateofplay.casework.draft.files import taken_in, to_toml
 from stateofplay.casework.draft.record import Ground
 from stateofplay.casework.draft.records import Draft
 from stateofplay.casework.redraft.redrafting import Merged, merge_drafts
@@ -39,6 +39,7 @@ def draft_model(
     issues: Sequence[str] = (),
     most_options: int = MOST_OPTIONS,
     take: Sequence[str] = (),
+    taken: Sequence[str] = (),
 ) -> Draft:
     """Draft a conflict model from what a case says, or said as of a day.
 
@@ -46,7 +47,7 @@ def draft_model(
     ----------
     as_of
         ISO day; only pages published by then count.
-    parties, issues, most_options, take
+    parties, issues, most_options, take, taken
         See `casework.drafting.draft`.
     """
     state = gather(case, Filter(until=as_of) if as_of else None)
@@ -59,11 +60,11 @@ def draft_model(
         )
     _check_parties(ground, parties)
     try:
-        return draft(ground, parties=parties, issues=issues, most_options=most_options, take=take)
+        return draft(ground, parties=parties, issues=issues, most_options=most_options, take=take, taken=taken)
     except CaseworkError as error:
         if not (parties or issues):
             raise
-        whole = draft(ground, most_options=most_options, take=take)
+        whole = draft(ground, most_options=most_options, take=take, taken=taken)
         asked = [f"parties {', '.join(parties)}"] * bool(parties) + [f"issues {', '.join(issues)}"] * bool(issues)
         known = [f"parties {', '.join(whole.parties)}", f"options {'; '.join(o.text for o in whole.options)}"]
         raise CaseworkError(
@@ -106,6 +107,14 @@ def last_draft_of(path: Path) -> Path:
     'talks.draft.toml'
     """
     return path.with_name(f"{path.stem}.draft.toml")
+
+
+def taken_before(path: Path) -> tuple[str, ...]:
+    """What the last draft onto a model file took in by a person's words; nothing where there was none, or it was edited."""
+    try:
+        return taken_in(_last_draft(path)) if path.exists() else ()
+    except CaseworkError:
+        return ()  # `write_draft` says what is wrong with it
 
 
 def write_draft(made: Draft, path: Path, *, fresh: bool = False) -> WrittenDraft:

@@ -40,7 +40,12 @@ _BREACHED = re.compile(
 """A joint act of which this is said is spoken of as not done, or not kept."""
 LEAVES = re.compile(r"^leav(?:e|es|ing)\s+(?P<where>(?:the\s+)?[A-Z].*)$")
 TROOPS = re.compile(r"\b(?:troops|forces|soldiers|fighters|army)$", re.IGNORECASE)
-DOOR = re.compile(r"\b(?:clos|shut|slam|open|leav)\w*\s+the\s+door\b", re.IGNORECASE)
+NO_ACT = re.compile(
+    r"\b(?:clos|shut|slam|open|leav)\w*\s+the\s+door\b|^(?:the\s+)?right\s+to\b"
+    r"|^be\s+(?!\w+ing\b|(?:ready|willing|prepared|able)\s+to\b)",
+    re.IGNORECASE,
+)
+"""Words that only look like an act: an open door, a right to do it, what somebody would be or have done to it."""
 FACES = re.compile(
     r"^(?P<who>(?:the\s+)?[A-Z][^,;:]{0,40}?)\s+(?:(?:now|could|would|will|may|might|also|already)\s+)*(?:faces?|facing|risks?)\s+(?P<what>\S.*)$"
 )

@@ -22,8 +22,8 @@ _SUBJECT = re.compile(
 _TAIL = (
     r"\bwhich\b|\bwho\b|\bwhat\b|\bthat \w+|\bin a bid\b|\bin order\b|\bbecause\b|\bwhile\b|\balthough\b|\bbut\b|\bafter\b"
     r"|\bbefore\b|\bwithout\b|\bfor (?:alleged|failing|their role|its role|violating|breaking)\b"
-    r"|\bif\b|\bunless\b|\bas soon as\b|\bduring\b|\bsince\b"
-    r"| in (?:defiance|violation|breach|line|light|spite) (?:of|with)\b| despite\b"
+    r"|\bon (?:the )?grounds\b|\bwhen (?:they|he|she|it|the|both)\b|\bif\b|\bunless\b|\bas soon as\b|\bduring\b|\bsince\b"
+    r"| in (?:defiance|violation|breach|line|light|spite|accordance|keeping) (?:of|with)\b| despite\b"
     r"| in (?:their|its|the) (?:first|second|third|next|latest|talks|discussions|coming)\b"
     r"|\s(?:brokered|drafted|mediated|hosted|backed|imposed|put forward)\b"
     r"| and (?:ensure|put|that|should)\b| (?:is|are|was|were|would be|made) (?:possible|likely|sense|ready|unlikely)\b"
@@ -42,6 +42,11 @@ _LEADING_NOTHING = re.compile(
     r"(?:(?:the|an?)\s+(?=(?:halt|end|stop|return|release|withdrawal|lifting|removal|extension|meeting)\b))?",
     re.IGNORECASE,
 )
+_ASKED_FOR = re.compile(
+    r"^(?:the\s+)?(?:[A-Z][\w.-]*\s+){0,2}[A-Z][\w.-]*(?:'s|s')\s+(?:\w+\s+)?(?:requests?|demands?|calls?|appeals?|pleas?|insistence)"
+    r"\s+(?:for|to|that|on)\s+"
+)
+"""Whose demand it is, in front of what is demanded: "the Guild's demand for a freeze"."""
 _INCLUDING = re.compile(r"^[^,]*, including ([^,]+),\s*")
 _WHEN = re.compile(
     r"\s+(?:by|from|on|at|within|this|next|last|beginning|starting|until|in)\s+(?:the end of |the start of )?(?:\w+ )?"
@@ -57,7 +62,10 @@ _PRONOUN = re.compile(
 """A subject that is only pointed at, with its modal: the holder itself."""
 _TELLING = re.compile(r"^(?:(?:demonstrate|show|prove|acknowledge|guarantee|recogni[sz]e)\w*|mak(?:e|es|ing) sure)\s")
 _CEASE_FIRE = re.compile(r"\bcease[- ]fires?\b(?!\s+(?:on|at|in|into)\b)", re.IGNORECASE)
-_UNDONE = re.compile(r"^(?P<thing>.*?)\s(?:is|are|was|were|has|have|had)(?:(?: been)? not|n't)\b.*$")
+_UNDONE = re.compile(r"^(?P<thing>.*?)\s(?:is|are|was|were|has|have|had)(?:(?: been)? not|n't)\b(?P<tail>.*)$")
+_NEXT_CLAUSE = re.compile(r"(?<=\w),?\s+(?:and|but)\s+(?:we|they|he|she|it|you|I)\s+[a-z].*$")
+_WHAT_IT_IS = re.compile(r"^\s+(?:an?|the|about|just|only|simply)\b")
+"""What something is not: no word on whether it is done."""
 _IN_RETURN = re.compile(r"(?<=\w),?\s+in\s+(?:return|exchange)(?:\s+for\b.*)?$", re.IGNORECASE)
 """What is had for it is no part of an act."""
 _GOING_ON = re.compile(r"\bbe\s+(?=\w+ing\b)(?!\w*(?:thing|bring|king|ring|being)\b)(\w+ing)\b")
@@ -84,15 +92,16 @@ def plain_words(words: str) -> tuple[str, bool]:
     (('deal', True), ('outside mediation', False))
     """
     plain = " ".join(words.replace("’", "'").replace("“", '"').replace("”", '"').split()).strip(" .\"'")
+    plain = _NEXT_CLAUSE.sub("", plain)
     plain = _IN_RETURN.sub("", _CEASE_FIRE.sub("ceasefire", plain))
     plain = _GOING_ON.sub(r"\1", plain)
     if pronoun := _PRONOUN.match(plain):
         plain = ("not " if pronoun["no"] else "") + plain[pronoun.end() :]
     plain, denied = turn_round(plain)
-    plain = _LEADING_NOTHING.sub("", _INCLUDING.sub(r"\1 ", plain))
+    plain = _LEADING_NOTHING.sub("", _INCLUDING.sub(r"\1 ", _ASKED_FOR.sub("", plain)))
     negated = bool(re.match(r"^(?:not|no)\s", plain, re.IGNORECASE)) != denied
     if undone := _UNDONE.match(plain):
-        return undone["thing"], not denied
+        return ("" if _WHAT_IT_IS.match(undone["tail"].replace('"', "")) else undone["thing"]), not denied
     if done := _DONE.match(plain):
         plain = done["thing"]
     return plain, negated
@@ -131,6 +140,10 @@ def split_subject(plain: str) -> tuple[str, str]:
     return "", plain
 
 
+_OR_DOING = re.compile(r"^(\w+ing) or \w+ing(?: (?:off|up|down|back|out))?\b")
+"""Of two verbs of one object the first: "cancelling or putting off the sale"."""
+
+
 def cut(rest: str) -> str:
     """The heart of a phrase: no side clauses, no date, few words.
 
@@ -139,7 +152,7 @@ def cut(rest: str) -> str:
     >>> cut("the sale of grain from Monday, which farmers had asked for")
     'sale of grain'
     """
-    rest = _LEADING.sub("", rest)
+    rest = _OR_DOING.sub(r"\1", _LEADING.sub("", rest))
     kept = _CUT.sub("", rest).strip() if not _TELLING.match(rest) else rest.split(",")[0]
     if len(kept.split()) < 2 and "," in rest:  # a comma between adjectives ends nothing
         kept = _CUT_CLAUSE.sub("", rest).strip()

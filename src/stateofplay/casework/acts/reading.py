@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from stateofplay.casework.acts.clauses import DEGREES, DOOR, FACES, GETS, LEAVES, TROOPS, TRYING, is_breached
+from stateofplay.casework.acts.clauses import DEGREES, FACES, GETS, LEAVES, NO_ACT, TROOPS, TRYING, is_breached
 from stateofplay.casework.acts.phrases import STOP, cut, is_bare, plain_words, split_subject, stems_text
 from stateofplay.casework.acts.pledges import pledged
 from stateofplay.casework.acts.possible import PossibleAct
@@ -52,7 +52,7 @@ _CLOSED = frozenset("deal settlement pact".split())
 
 
 _FRUIT = re.compile(
-    r"\b(?:talks|negotiations|discussions)\b[^,;:]{0,20}?"
+    r"\b(?:talks|negotiations|discussions)\b[^,;:]{0,60}?"
     r"\b(?:fail\w*|collapse\w*|succeed\w*|(?:bear|bore) fruit|(?:come|came) to nothing)\b"
 )
 _FRUITLESS = re.compile(r"\b(?:fail|collapse|nothing)")
@@ -78,8 +78,8 @@ def act_of(words: str, *, sentence: str = "") -> PossibleAct | None:
     """
     words = active(words)
     plain, negated = plain_words(words)
-    if DOOR.search(plain):
-        return None  # "closing the door to a deal" is no deal
+    if NO_ACT.search(words) or NO_ACT.search(plain) or not plain:
+        return None  # "closing the door to a deal" is no deal, "the right to answer" no answer
     if (pledge := pledged(words)) is not None:
         return pledge
     if faces := FACES.match(plain):
@@ -107,7 +107,7 @@ def act_of(words: str, *, sentence: str = "") -> PossibleAct | None:
         if found is not None and found.concept is None and plain[len(subject) :].startswith(" to "):
             found = None  # "amendments to ensure a veto": the whole phrase is the thing
         subject, rest = "", rest if vague else plain
-    if rest in _SITTING_DOWN:
+    if _SITTING_DOWN.match(rest):
         found = _named("talks", "talks", tables()[0]["talks"], led=True)
     if found is None:
         rest = cut(rest)
@@ -197,8 +197,8 @@ def _unknown_verb(rest: str, concept: str | None) -> PossibleAct | None:
 
 def _is_no_verb(first: str, after: str, words: ActWords) -> bool:
     """Whether a word with the form of a verb describes the noun behind it: "pay increase", "complete disarmament"."""
-    if first == "pay":
-        return after in words.agreeable
+    if first in ("pay", "free"):
+        return after in (words.agreeable if first == "pay" else _FREE)  # "free trade deals"
     if first in _DESCRIBING and after not in _ARTICLES:
         return True  # "a proposed truce" is the truce
     if first.endswith("en") and words.verbs.get(first, first) != first:
@@ -377,7 +377,8 @@ _BEING_THERE = frozenset("attend participate travel fly appear arrive".split())
 _ALONE = frozenset("disarm withdraw resign meet apologise apologize retreat".split())
 _OF_DEALS = ("trade", "nuclear programme", "climate")
 _ON_A_TREATY = frozenset("implement ratify extend restore".split())
-_SITTING_DOWN = ("sit down", "sit down and talk", "sit down to talk")
+_SITTING_DOWN = re.compile(r"^sit(?:ting)? down(?:$| and talk| to talk| (?:together )?with )")
+_FREE = frozenset("trade movement elections travel market markets speech passage access and".split())
 _DESCRIBING = frozenset("proposed planned suggested negotiated brokered mediated scheduled".split())
 _AGENTS = frozenset("by under during last this between amid".split())
 _RELIEVED = ("sanctions", "tariffs")

@@ -28,7 +28,12 @@ class IssueConcept:
     verb: str = ""
     events: tuple[str, ...] = ()
     in_force: tuple[str, ...] = ()
+    named: str = ""
     other: str = ""
+
+    def stands_in(self, words: str) -> bool:
+        """Whether words have a noun of this concept in them, where the table asks for one."""
+        return not self.named or bool(re.search(self.named, words, re.IGNORECASE))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +54,7 @@ class ActWords:
     vague: frozenset[str]
     bystanders: frozenset[str]
     bodies: frozenset[str]
+    unions: frozenset[str]
     agreeable: frozenset[str]
     idle: frozenset[str]
     bringing_up: frozenset[str]
@@ -84,6 +90,7 @@ def tables() -> tuple[Mapping[str, IssueConcept], ActWords, Mapping[str, tuple[s
             verb=row.get("verb", ""),
             events=tuple(row.get("events", ())),
             in_force=tuple(row.get("in_force", ())),
+            named=row.get("named", ""),
             other=row.get("other", ""),
         )
         for name, row in raw["concepts"].items()
@@ -107,6 +114,7 @@ def tables() -> tuple[Mapping[str, IssueConcept], ActWords, Mapping[str, tuple[s
                 "vague",
                 "bystanders",
                 "bodies",
+                "unions",
                 "agreeable",
                 "idle",
                 "bringing_up",

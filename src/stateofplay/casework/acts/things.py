@@ -31,6 +31,7 @@ _WITHOUT_IT = re.compile(
 """A thing that is to be without a harm: a "zero-tariff deal" lays no tariff on anybody."""
 _WITHDRAWAL_TEXT = re.compile(r"\bwithdrawal\s+(?:agreement|deal|treaty|bill|act|accord)\b", re.IGNORECASE)
 """A text on a withdrawal: agreeing to it withdraws nothing."""
+_OF_WAR = re.compile(r"peace|\bwars?\b|conflict|political|negotiated|final")
 _OUT_OF_WHAT = re.compile(
     r"\b(?:withdraw\w*|pull\w*)\W+(?:\w+\W+){0,2}?(?:from|out of)\s+(?P<what>(?:the\s+|an?\s+|its\s+)?(?:[\w’'-]+\s+){0,4}?"
     r"(?:deal|accord|treaty|agreement|pact|convention|union|bloc|alliance|league|organi[sz]ation|council|market))\b",
@@ -100,7 +101,12 @@ def active(words: str) -> str:
 
 
 def is_about_a_text(concept: str, rest: str) -> bool:
-    """Whether words name a text on a thing, or one without it: a "Lake Withdrawal Agreement", a "zero-tariff deal"."""
+    """Whether words name a text on a thing, or one without it: a "Lake Withdrawal Agreement", a "zero-tariff deal".
+
+    A settlement that is of no war is a text as well, and no peace.
+    """
+    if concept == "peace treaty":
+        return "settlement" in rest and not _OF_WAR.search(rest)
     if concept == "withdrawal":
         return bool(_WITHDRAWAL_TEXT.search(rest))
     return concept in _LAID_ON and bool(_WITHOUT_IT.search(rest))

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from msgspec import structs
 
 from stateofplay.casework.acts.possible import PossibleAct
 from stateofplay.casework.acts.reading import act_of
 from stateofplay.casework.acts.tables import tables
+from stateofplay.casework.draft.naming import is_ambiguous
 from stateofplay.casework.draft.record import Ground
 from stateofplay.casework.draft.time import overtaken
 from stateofplay.casework.draft.wishes.at_table import as_talks
 from stateofplay.casework.draft.wishes.disarming import disarms, who_is_armed
 from stateofplay.casework.draft.wishes.inside import is_inside
-from stateofplay.casework.draft.wishes.no_wish import is_in_a_text
-from stateofplay.casework.draft.wishes.partners import joint_owners
+from stateofplay.casework.draft.wishes.no_wish import is_in_a_text, is_kept_from, was_wanted_then
+from stateofplay.casework.draft.wishes.partners import WITH_WHOM, joint_owners
 from stateofplay.casework.draft.wishes.whose import GUARANTEES, are_against
 from stateofplay.model import Relation
 from stateofplay.record.views import Row
@@ -35,6 +36,7 @@ _ASKS = re.compile(
     r"(?:demand|want|seek|request|sought|ask for)(?:ed|s|ing)?\s+(?=[a-z])"
 )
 """What is asked for is the other side's: "demanded relief in return for"."""
+_HAD_AGREED = re.compile(r"(?<!will have )(?<!would have )\bagreed\b")
 _LATEST = 400
 """Conditions that are read, the latest."""
 
@@ -82,6 +84,15 @@ def read_couplings(ground: Ground, parties: Sequence[str]) -> tuple[list[Couplin
         words = f"{party}: “{row.what}” {relation.value.replace('_', ' ')} “{row.other}”"
         if any(row.what in (r.other or "") for r in ground.conditions if r.quote == row.quote and r is not row):
             continue  # what is said within another condition: "if it cannot sign when they meet"
+        if is_kept_from(row, row.what) or is_kept_from(row, row.other):
+            unused.append(f"{words}: the sentence tells of keeping somebody from it")
+            continue
+        if was_wanted_then(row) or is_ambiguous(ground, row):
+            unused.append(f"{words}: the sentence has it as of an earlier time, or does not say whose it is")
+            continue
+        if relation is Relation.IN_EXCHANGE_FOR and _HAD_AGREED.search(row.quote):
+            unused.append(f"{words}: the sentence has it as agreed already")
+            continue
         if _in_a_text(row):
             unused.append(f"{words}: the sentence has it as what a text says")
             continue
@@ -137,7 +148,11 @@ def _half(
     if disarms(act) and (armed := who_is_armed(ground, [p for p in ground.principals() if p in parties])):
         owners = (armed,)
     if act.joint:
+        known = tables()[0].get(act.concept or "")
+        if known is not None and not known.stands_in(words):
+            return None  # "if the requests are met"
         both = joint_owners(ground, act, words, default[0] if len(default) == 1 else "", parties, row.quote)
+        act = replace(act, text=WITH_WHOM.sub("", act.text))
         return Half(act=act, owners=both, negated=act.negated) if len(both) > 1 else None
     if not owners:
         unsaid = None if act.subject and subjects else _unsaid(ground, act, words, row, party, default, parties)

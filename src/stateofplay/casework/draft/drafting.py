@@ -15,13 +15,14 @@ from stateofplay.casework.draft.record import Ground
 from stateofplay.casework.draft.records import Draft, DraftOption, DraftStatement, LessSure, Question
 from stateofplay.casework.draft.sides import is_domestic, missing_parties, without_bloc_members, without_insiders
 from stateofplay.casework.draft.weighing.facing import Facing, read_facing
-from stateofplay.casework.draft.weighing.sureness import named_by, part_by_sureness
+from stateofplay.casework.draft.weighing.sureness import firmly, has_words, named_by, part_by_sureness
 from stateofplay.casework.draft.wishes.inside import PARTISAN
 from stateofplay.casework.draft.wishes.settling import part_hearsay
 from stateofplay.casework.draft.wishes.stake import Stake
 from stateofplay.casework.draft.wishes.stakes import read_stakes
 from stateofplay.conflict import Conflict, DecisionMaker, OpenWish, Option, PreferenceStatement, Statements
 from stateofplay.errors import CaseworkError
+from stateofplay.language.agreement import with_articles
 
 MOST_PARTIES = 5
 MOST_OPTIONS = 10
@@ -38,6 +39,7 @@ def draft(
     most_options: int = MOST_OPTIONS,
     alone: bool = False,
     take: Sequence[str] = (),
+    taken: Sequence[str] = (),
 ) -> Draft:
     """Draft a conflict model.
 
@@ -52,7 +54,10 @@ def draft(
     alone
         Also where there is nothing but one option on which nobody has said a word: for a person to go on from.
     take
-        Words of options that are taken in though the record is less sure of them; they come before more contested ones.
+        Words of options and statements that are taken in though the record is less sure of them; such options come before
+        more contested ones.
+    taken
+        The same, of an earlier draft: where nothing has the words any more, the draft says so.
 
     Returns
     -------
@@ -62,21 +67,98 @@ def draft(
     Raises
     ------
     CaseworkError
-        ``casework.one_party`` or ``casework.no_options``, saying what is missing.
+        ``casework.one_party`` or ``casework.no_options``, saying what is missing; ``casework.nothing_to_take`` where nothing
+        has the words to take in.
     """
     most_options = max(1, min(most_options, MOST_OPTIONS_EVER))
+    ground, chosen, absent = _who_bargains(ground, parties)
+    facing = read_facing(ground)
+    if facing.outweighs(ground.principals()) and set(facing.main) <= set(chosen):
+        ground = replace(ground, faced=facing.main)
+    across = [(one, other) for one, others in facing.across.items() for other in others if one < other]
+    firm = any(firmly(ground, one, other, facing) for one, other in across)
+    if facing.weights and not (firm or parties or take):
+        raise CaseworkError(
+            with_articles(f"nobody in the record faces somebody else firmly enough for a model{_nearest(facing)}"),
+            slug="casework.one_party",
+            hint="Add pages in which both sides speak to each other, or name two --parties to draft a model all the same.",
+        )
+    record = read_record(ground, chosen)
+    every = record.book.options(record.couplings)
+    again = [words for words in (*take, *taken) if any(has_words(o.text, [words]) for o in every)]
+    possible, less_sure = part_by_sureness(record.book, every, facing, again)
+    named = named_by(possible, again)
+    possible = _on_issues(sorted(possible, key=lambda o: o.id not in named), issues, named)
+    kept, left_out = _choose(possible, chosen, most_options, named)
+    owners = [p for p in chosen if any(p in o.owners for o in kept)]
+    said = draft_statements(record.book, kept, record.stakes, record.couplings, owners, (*take, *taken))
+    told = [o.text for o in every] + [s.text for s in said.statements] + [s.text for s in said.less_sure]
+    _refuse_unknown([words for words in take if not any(has_words(text, [words]) for text in told)], every)
+    if len(owners) == 1:
+        raise CaseworkError(
+            with_articles(
+                f"the record speaks of nothing that anybody but {owners[0]} could do{_less_surely(less_sure)}"
+            ),
+            slug="casework.one_party",
+            hint=f"Add pages that say what the other side is asked for, offers or refuses{_or_take(less_sure)}.",
+        )
+    if not kept:
+        raise CaseworkError(
+            f"the record speaks of nothing that a party could do or leave undone{_less_surely(less_sure)}",
+            slug="casework.no_options",
+            hint=f"Add pages in which parties demand, offer, refuse or threaten something{_or_take(less_sure)}.",
+        )
+    if (
+        not alone
+        and len(kept) == 1
+        and all(s.assumed for s in said.statements)
+        and kept[0].basis.confidence < _LEAST_SURE_ALONE
+    ):
+        raise CaseworkError(
+            f"the record has nothing but “{kept[0].text}”{_less_surely(less_sure)}, and nobody's word on it",
+            slug="casework.no_options",
+            hint=f"Add pages in which parties demand, offer, refuse or threaten something{_or_take(less_sure)}.",
+        )
+    rules = feasibility(kept)
+    gone = [words for words in taken if not any(has_words(text, [words]) for text in told)]
+    left_out += [f"“{words}”, taken in before: nothing of the record has these words now" for words in gone]
+    left_out += [*absent, *missing_parties(ground, chosen[:MOST_PARTIES], owners), *said.passed]
+    return Draft(
+        title=ground.title,
+        as_of=ground.as_of,
+        parties=tuple(owners),
+        options=tuple(kept),
+        statements=tuple(said.statements),
+        left_out=tuple(dict.fromkeys((*left_out, *record.unused))),
+        questions=tuple(said.questions),
+        less_sure=(*less_sure, *said.less_sure),
+        taken=tuple(dict.fromkeys((*(words for words in taken if words not in gone), *take))),
+        facing=tuple(with_articles(facing.told(*pair)) for pair in _facing_pairs(kept, facing)),
+        conflict=to_conflict(ground.title, owners, kept, said.statements, said.questions),
+        rules=tuple(rule.note for rule in rules),
+    )
+
+
+def _who_bargains(ground: Ground, parties: Sequence[str]) -> tuple[Ground, list[str], list[str]]:
+    """The parties of a draft, the record as it counts with them, and who of weight is none of them, with the reason.
+
+    Raises
+    ------
+    CaseworkError
+        ``casework.one_party`` where no two of them face each other.
+    """
     candidates = _without_single_people(ground, parties)
     chosen = [p for p in candidates if not parties or _is_named(ground, p, parties)][: 2 * MOST_PARTIES]
     if len(chosen) < 2:
-        have = f"only {chosen[0]}" if chosen else "nobody"
-        raise CaseworkError(
-            f"a conflict needs two parties, and the record has {have}",
-            slug="casework.one_party",
-            hint="Add pages in which the other side speaks, or name other --parties.",
+        raise _one_party(
+            f"only {chosen[0]}" if chosen else "nobody",
+            "Add pages in which the other side speaks, or name other --parties.",
         )
     if not parties and is_domestic(ground, chosen):
         raise CaseworkError(
-            f"a conflict needs two parties, and the record is of a quarrel inside one country, {chosen[0]} and others of it",
+            with_articles(
+                f"a conflict needs two parties, and the record is of a quarrel inside one country, {chosen[0]} and others of it"
+            ),
             slug="casework.one_party",
             hint="Name two --parties of it to draft a model all the same.",
         )
@@ -87,75 +169,43 @@ def draft(
         and ground.kinds.get(lone[0]) in (None, "country")
         and not _sits_with(ground, chosen, lone[0])
     ):
-        raise CaseworkError(
-            f"a conflict needs two parties, and the record has {lone[0]} and single people whose side it does not know",
-            slug="casework.one_party",
-            hint="Add pages in which the other side speaks, or name other --parties.",
+        raise _one_party(
+            f"{lone[0]} and single people whose side it does not know",
+            "Add pages in which the other side speaks, or name other --parties.",
         )
     chosen, acts_for, beside = without_bloc_members(ground, chosen)
     chosen, within = without_insiders(ground, chosen)
     if len(chosen) < 2:
-        raise CaseworkError(
-            f"a conflict needs two parties, and the record has only {' and '.join(chosen)} besides parts of a country or bloc",
-            slug="casework.one_party",
-            hint="Add pages in which the other side speaks, or name other --parties.",
+        raise _one_party(
+            f"only {' and '.join(chosen)} besides parts of a country or bloc",
+            "Add pages in which the other side speaks, or name other --parties.",
         )
     if not parties and all(ground.on_one_side(chosen[0], p) for p in chosen[1:]):
-        raise CaseworkError(
-            f"a conflict needs two parties, and the record has only {' and '.join(chosen[:2])}, who sit on one side",
-            slug="casework.one_party",
-            hint="Add pages in which the other side speaks, or name other --parties.",
+        raise _one_party(
+            f"only {' and '.join(chosen[:2])}, who sit on one side",
+            "Add pages in which the other side speaks, or name other --parties.",
         )
     if acts_for != ground.acts_for:  # else what was found out of it stays known
         ground = replace(ground, acts_for=acts_for)
-    facing = read_facing(ground)
-    if facing.outweighs(ground.principals()) and set(facing.main) <= set(chosen):
-        ground = replace(ground, faced=facing.main)
-    record = read_record(ground, chosen)
-    possible, less_sure = part_by_sureness(record.book, record.book.options(record.couplings), facing, take)
-    named = named_by(possible, take)
-    possible = _on_issues(sorted(possible, key=lambda o: o.id not in named), issues, named)
-    kept, left_out = _choose(possible, chosen, most_options, named)
-    owners = [p for p in chosen if any(p in o.owners for o in kept)]
-    if len(owners) == 1:
-        raise CaseworkError(
-            f"the record speaks of nothing that anybody but {owners[0]} could do{_less_surely(less_sure)}",
-            slug="casework.one_party",
-            hint=f"Add pages that say what the other side is asked for, offers or refuses{_or_take(less_sure)}.",
-        )
-    if not kept:
-        raise CaseworkError(
-            f"the record speaks of nothing that a party could do or leave undone{_less_surely(less_sure)}",
-            slug="casework.no_options",
-            hint=f"Add pages in which parties demand, offer, refuse or threaten something{_or_take(less_sure)}.",
-        )
-    statements, questions, passed = draft_statements(record.book, kept, record.stakes, record.couplings, owners)
-    if (
-        not alone
-        and len(kept) == 1
-        and all(s.assumed for s in statements)
-        and kept[0].basis.confidence < _LEAST_SURE_ALONE
-    ):
-        raise CaseworkError(
-            f"the record has nothing but “{kept[0].text}”{_less_surely(less_sure)}, and nobody's word on it",
-            slug="casework.no_options",
-            hint=f"Add pages in which parties demand, offer, refuse or threaten something{_or_take(less_sure)}.",
-        )
-    rules = feasibility(kept)
-    left_out += [*beside, *within, *missing_parties(ground, chosen[:MOST_PARTIES], owners), *passed]
-    return Draft(
-        title=ground.title,
-        as_of=ground.as_of,
-        parties=tuple(owners),
-        options=tuple(kept),
-        statements=tuple(statements),
-        left_out=tuple(dict.fromkeys((*left_out, *record.unused))),
-        questions=tuple(questions),
-        less_sure=tuple(less_sure),
-        facing=tuple(facing.told(*pair) for pair in _facing_pairs(kept, facing)),
-        conflict=to_conflict(ground.title, owners, kept, statements, questions),
-        rules=tuple(rule.note for rule in rules),
+    return ground, chosen, [*beside, *within]
+
+
+def _one_party(have: str, hint: str) -> CaseworkError:
+    return CaseworkError(
+        with_articles(f"a conflict needs two parties, and the record has {have}"),
+        slug="casework.one_party",
+        hint=hint,
     )
+
+
+def _refuse_unknown(words: Sequence[str], options: Sequence[DraftOption]) -> None:
+    """Refuse words to take in that no option and no statement has."""
+    for unknown in words:
+        raise CaseworkError(
+            f"no option or statement of the record has the words “{unknown}”",
+            slug="casework.nothing_to_take",
+            hint=f"It has {'; '.join(o.text for o in options)}." if options else "It has none.",
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,6 +232,12 @@ def read_record(ground: Ground, parties: Sequence[str]) -> Record:
 
 
 _MOST_TOLD = 3
+
+
+def _nearest(facing: Facing) -> str:
+    """Who comes nearest to facing each other, and by what."""
+    pair = max(facing.weights, key=lambda p: (facing.weights[p], sorted(p)))
+    return f"; nearest are {facing.told(*sorted(pair))}"
 
 
 def _less_surely(less_sure: Sequence[LessSure]) -> str:

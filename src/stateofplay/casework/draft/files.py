@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 
 from stateofplay.casework.draft.records import Basis, Draft
@@ -12,6 +13,17 @@ from stateofplay.conflict.files import write_model
 def _because(basis: Basis) -> list[str]:
     quotes = [f"“{' '.join(q.split())}”" for q in basis.quotes]
     return [f"rule: {basis.rule}; sure: {basis.confidence:.2f}", *quotes]
+
+
+_TAKEN = "# Taken in by hand (--take), and by the next draft onto this file again: "
+
+
+def taken_in(text: str) -> tuple[str, ...]:
+    """Words of what a person took in, as a draft's file has them."""
+    for line in text.split("\n\n", 1)[0].split("\n"):
+        if line.startswith(_TAKEN):
+            return tuple(str(words) for words in json.loads(line.removeprefix(_TAKEN)))
+    return ()
 
 
 def to_toml(draft: Draft) -> str:
@@ -26,6 +38,7 @@ def to_toml(draft: Draft) -> str:
     head = [
         f"# Drafted from the record of “{draft.title}”" + (f" as of {draft.as_of}" if draft.as_of else "") + ".",
         "# Every part names its rule, how sure it is, and the claims it rests on. Rules and assumptions can be struck.",
+        *([f"{_TAKEN}{json.dumps(draft.taken, ensure_ascii=False)}"] if draft.taken else []),
         "",
     ]
     return "\n".join(head) + write_model(draft.conflict, comments=comments) + "".join(_open(draft))
@@ -42,7 +55,7 @@ def _open(draft: Draft) -> Iterable[str]:
         yield "\n# Who faces whom, by how many claims:\n"
         yield from (f"# - {words}\n" for words in draft.facing)
     if draft.less_sure:
-        yield '\n# Left out, less sure; `stateofplay draft CASE --take "WORDS OF IT"` takes one in:\n'
+        yield '\n# Left out, less sure, with the reason; `stateofplay draft CASE --take "WORDS OF IT"` takes one in:\n'
         for one in draft.less_sure:
             yield f"# - {' '.join(one.told.split())}\n"
             yield from (f"#     “{' '.join(quote.split())}”\n" for quote in one.quotes)

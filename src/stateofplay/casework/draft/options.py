@@ -18,7 +18,7 @@ from stateofplay.casework.acts.tables import insiders, tables
 from stateofplay.casework.draft.couplings import Coupling, Half
 from stateofplay.casework.draft.record import Ground, mediates
 from stateofplay.casework.draft.records import Basis, DraftOption
-from stateofplay.casework.draft.wishes.at_table import is_ballot, is_of_many
+from stateofplay.casework.draft.wishes.at_table import is_no_table
 from stateofplay.casework.draft.wishes.stake import Stake
 from stateofplay.language.agreement import agree
 from stateofplay.model import AttendanceStatus, EventStatus, Firmness, MeetingStatus, Stance
@@ -257,7 +257,7 @@ class OptionBook:
             if talks is not None:
                 others = " and ".join(p for p in owners if p != party)
                 away = agree("[stays|stay] away", many=self.ground.are_several(party))
-                out.append((party, f"not {talks.id}", f"{party} {away} from “{_best(talks)}” with {others}", rows))
+                out.append((party, f"not {talks.id}", f"{party} {away} from the talks with {others}", rows))
         return out
 
     def enter_meetings(self) -> None:
@@ -265,7 +265,7 @@ class OptionBook:
         talks, main = act_of("talks"), self.ground.principals()
         for meeting in self.ground.open_meetings():
             at_table = self.table_of(meeting)
-            if talks is None or all(is_ballot(row.quote) or is_of_many(row.quote) for row in meeting.rows):
+            if talks is None or all(is_no_table(row.quote) for row in meeting.rows):
                 continue
             if set(at_table) != set(main) and max(row.confidence for row in meeting.rows) < _LEAST_SURE_TABLE:
                 continue  # talks of others need a reader that is surer of them
@@ -339,7 +339,8 @@ class OptionBook:
         """Give every option its id, once all are entered; ids are unique and stay the same while the words do."""
         used: set[str] = set()
         for made in self.made:
-            plain = made.act.concept in tables()[0] and _narrow(made.act)
+            known = tables()[0].get(made.act.concept or "")
+            plain = known is not None and not known.broad and not known.way  # a way is opened, shut, or let be
             family = made.act.family if plain else " ".join(made.act.text.split()[:5])
             if made.person:
                 wanted = slug(made.person.split()[-1], "attends")

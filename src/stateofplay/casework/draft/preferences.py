@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from stateofplay.casework.draft.couplings import Coupling, Half
 from stateofplay.casework.draft.options import OptionBook, basis_of
-from stateofplay.casework.draft.records import DraftOption, DraftStatement, Question
+from stateofplay.casework.draft.records import DraftOption, DraftStatement, LessSure, Question
+from stateofplay.casework.draft.weighing.shown import condition_unshown, seat_unshown, wish_unshown
+from stateofplay.casework.draft.weighing.sureness import has_words
 from stateofplay.casework.draft.wishes.stake import Stake
-from stateofplay.language.agreement import agree
+from stateofplay.language.agreement import agree, with_articles
 from stateofplay.model import Firmness, Relation, Stance
 from stateofplay.record.positions.stances import FIRMNESS
 from stateofplay.record.views import Row
@@ -35,22 +37,39 @@ _ONLY_WITH = frozenset({Relation.ONLY_IF, Relation.AFTER, Relation.BEFORE})
 _ASSUMED_SURE = 0.9
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preferences:
+    """What the parties want, as far as the record shows it."""
+
+    statements: Sequence[DraftStatement]
+    """The most important first."""
+    questions: Sequence[Question]
+    """What is open."""
+    passed: Sequence[str]
+    """What was overtaken, with the reason."""
+    less_sure: Sequence[LessSure]
+    """Statements that no claim shows surely enough, with the reason."""
+
+
 def draft_statements(
     book: OptionBook,
     options: Sequence[DraftOption],
     stakes: Sequence[Stake],
     couplings: Sequence[Coupling],
     parties: Sequence[str],
-) -> tuple[list[DraftStatement], list[Question], list[str]]:
-    """Every party's statements, the most important first, what is open, and what was overtaken, with the reason.
+    taken: Sequence[str] = (),
+) -> Preferences:
+    """Every party's statements, and what is open.
 
     Red lines come first, then conditions, demands and refusals, and what a party supports, proposes or offers. Of one tier
-    the surer and the more recent come first. What a party only weighs gives no statement: it stays open.
+    the surer and the more recent come first. What a party only weighs gives no statement: it stays open, and so does what no
+    claim shows surely enough, unless it has words that a person takes in (`taken`).
     """
     kept = {o.id: o for o in options}
     found: list[tuple[tuple[int, float, int], DraftStatement]] = []
     both: dict[tuple[str, str], list[Row]] = {}
     passed: list[str] = []
+    less: list[LessSure] = []
     for (party, option), said in _by_option(book, kept, stakes).items():
         if party not in parties:
             continue
@@ -60,17 +79,27 @@ def draft_statements(
             both[party, option] = [s.row for s in standing]
         elif standing:
             statement = _wish(kept[option], party, wants, standing, many=book.ground.are_several(party))
-            found.append((_order(statement, [s.row for s in standing]), statement))
+            if (why := wish_unshown(book.ground, kept[option], standing)) and not has_words(statement.text, taken):
+                less.append(_left_out(statement, why))
+            else:
+                found.append((_order(statement, [s.row for s in standing]), statement))
     for party, formula, text, rows in book.refused_seats():
         option = formula.removeprefix("not ")
         if party in parties and option in kept and (party, option) not in both:
             statement = DraftStatement(
                 party=party, formula=formula, tier=SUPPORT, text=text, basis=basis_of("attendance", rows)
             )
-            found.append((_order(statement, rows), statement))
+            if (why := seat_unshown(rows)) and not has_words(statement.text, taken):
+                less.append(_left_out(statement, why))
+            else:
+                found.append((_order(statement, rows), statement))
     for coupling in couplings:
         coupled = _coupled(book, kept, coupling)
-        if coupled is not None and coupling.party in parties:
+        if coupled is None or coupling.party not in parties:
+            continue
+        if (why := condition_unshown(book.ground, coupling)) and not has_words(coupled.text, taken):
+            less.append(_left_out(coupled, why))
+        else:
             found.append((_order(coupled, [coupling.row]), coupled))
     found.sort(key=lambda t: t[0])
     tied = {(c.party, i, c.row.quote) for c in couplings for i in _ids(book, kept, c.what.owners, c.what)}
@@ -80,7 +109,18 @@ def draft_statements(
     statements += _harms(statements, both, options, parties, book)
     statements += _doing(statements, both, options, parties, book)
     statements.sort(key=lambda s: (parties.index(s.party), s.tier))
-    return statements, _open(statements, both, options, parties), passed
+    questions = [replace(q, text=with_articles(q.text, parties)) for q in _open(statements, both, options, parties)]
+    return Preferences(
+        statements=[replace(s, text=with_articles(s.text, parties)) for s in statements],
+        questions=questions,
+        passed=passed,
+        less_sure=less,
+    )
+
+
+def _left_out(statement: DraftStatement, why: str) -> LessSure:
+    basis = statement.basis
+    return LessSure(text=with_articles(statement.text), reason=why, claims=basis.claims, quotes=basis.quotes)
 
 
 def _order(statement: DraftStatement, rows: Sequence[Row]) -> tuple[int, float, int]:

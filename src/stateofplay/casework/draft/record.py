@@ -46,6 +46,10 @@ _OF_A_TRADE = re.compile(
     r"\b(?:players|footballers|workers|truckers|drivers|nurses|doctors|teachers|pilots|farmers|fishermen|miners|students|employees|staff)$"
 )
 """People of a trade in a country bargain with whoever employs them."""
+_BESIDE_IT = re.compile(
+    r"\b(?:allies|critics|opponents|enemies|foes|rivals|creditors|neighbou?rs|adversaries|partners)$"
+)
+"""Those who stand in some relation to whose name is in front of them."""
 _SENT_TO = re.compile(
     r"\b(?:envoy|ambassador|representative|rapporteur|coordinator|emissary|mediator|observers?|inspectors?|consul)\s+(?:to|for|in|on)\s+"
     r"(?:the\s+)?$"
@@ -100,6 +104,9 @@ class Ground:
     """Who is no party here though it bargains -> for whom it sits at the table: a member for its own bloc."""
     armed: dict[tuple[str, ...], str] = field(default_factory=dict, init=False, repr=False, compare=False)
     """Sides -> which of them would disarm, as `who_is_armed` has found before: it looks through every sentence."""
+    spelled: dict[str, list[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Side -> the forms of its names, and below a part of a name -> the people who bear it, as `naming` has found them."""
+    bearers: dict[str, set[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
     faced: tuple[str, ...] = ()
     """The two between whom it is by all that they say and do to each other, where that is another pair than the tables have."""
     _sides: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -117,6 +124,8 @@ class Ground:
         return self._sides[name]
 
     def _side(self, name: str) -> str:
+        if _BESIDE_IT.search(name):
+            return name  # "Delta's allies" are not Delta
         party = side_of(name, self.sides)
         if _OF_THE_UNION.match(party):
             return "European Union"
@@ -160,7 +169,9 @@ class Ground:
         if name in self._at_any_table("sides"):
             return True
         last = name.split()[-1].lower()
-        if not name[:1].isupper() or last in tables()[1].bystanders:
+        if not name[:1].isupper():
+            return self._is_unnamed_body(name) and not self._two_are_named
+        if last in tables()[1].bystanders:
             return False
         if (self.kinds.get(name) == "group" or name.split()[0] in _ARTICLES) and tables()[1].bystanders & set(
             name.lower().split()[:2]
@@ -170,6 +181,21 @@ class Ground:
             return False
         governs = last in tables()[1].bodies
         return self.kinds.get(name) != "group" or governs or any(name in m.seats for m in self.meetings)
+
+    def _is_unnamed_body(self, name: str) -> bool:
+        """Whether a description that the page keeps to is of a body: "the port workers' union", "the harbour company"."""
+        words, (*_, last) = tables()[1], name.lower().split()
+        body = last in words.bodies or (last in words.unions and self.kinds.get(name) in ("group", "organization"))
+        return body and self.speaks(name)
+
+    @property
+    def _two_are_named(self) -> bool:
+        """Whether two who speak have names: then nobody without one is a party beside them."""
+        if "named" not in self._seated:
+            self._seated["named"] = frozenset(
+                name for name in self._heard() if name[:1].isupper() and self.bargains(name) and not mediates(name)
+            )
+        return len(self._seated["named"]) >= _TWO
 
     def weight(self) -> Counter[str]:
         """How often each party bargains: positions, conditions and seats at the table, by party."""
@@ -193,12 +219,15 @@ class Ground:
 
     def speaks(self, name: str) -> bool:
         """Whether somebody says what it wants, or is said to: a position or a condition is its own."""
+        return name in self._heard()
+
+    def _heard(self) -> frozenset[str]:
         if "speakers" not in self._seated:
             said = {self.side(s.party) for s in self.standings} | {
                 self.side(r.party) for r in self.conditions if r.party
             }
             self._seated["speakers"] = frozenset(said)
-        return name in self._seated["speakers"]
+        return self._seated["speakers"]
 
     def spoken_of(self) -> Counter[str]:
         """How often others speak of each actor: in what they want or make a condition, and as whom an act is done to."""

@@ -116,17 +116,17 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LessSure:
-    """An option that is not sure enough for the draft: a person can take it in."""
+    """An option or a statement that is not sure enough for the draft: a person can take it in."""
 
     text: str
-    """With its owners in front, as the option would have it."""
+    """As it would stand there: an option with its owners in front, a statement with its party."""
     reason: str
     claims: tuple[str, ...]
     quotes: tuple[str, ...]
 
     @property
     def told(self) -> str:
-        """The option and why it is left out."""
+        """What it is and why it is left out."""
         return f"{self.text}: {self.reason}"
 
 
@@ -144,7 +144,9 @@ class Draft:
     questions: tuple[Question, ...]
     conflict: Conflict
     less_sure: tuple[LessSure, ...] = ()
-    """Options that the record speaks of, but not surely enough; `draft` takes one in where its words are given."""
+    """Options and statements that the record has, but not surely enough; `draft` takes one in where its words are given."""
+    taken: tuple[str, ...] = ()
+    """Words of what a person took in: the next draft onto the same file takes it in again."""
     facing: tuple[str, ...] = ()
     """Who faces whom, and by what: of a joint act, those who do."""
     rules: tuple[str, ...] = ()

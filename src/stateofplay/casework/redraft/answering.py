@@ -73,6 +73,8 @@ def find_asked(conflict: Conflict, words: str) -> AskedWish:
     else:
         wanted = _words(words)
         fits = [q for q in known if wanted and wanted <= _words(f"{q.party} {q.words}")]
+        # Who is named is asked: a question of somebody else that only speaks of it is another one.
+        fits = [q for q in fits if _words(q.party) <= wanted] or fits
         exact = [q for q in fits if wanted <= _words(f"{q.party} {_formula(q)}")]
         fits = exact if len(exact) == 1 else fits
     if len(fits) == 1:

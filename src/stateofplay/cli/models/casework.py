@@ -45,7 +45,7 @@ def draft(
     take: Annotated[
         tuple[str, ...],
         Parameter(
-            help="Take in every option with these words that is left out as less sure; several times for several.",
+            help="Take in every option and statement with these words that is left out as less sure; several times for several.",
             negative=(),
         ),
     ] = (),
@@ -58,7 +58,7 @@ def draft(
 
     Onto a file that is there the draft is merged: edits, comments and other names stay, and what
     you and the new draft both changed is left in the file twice, for you to settle. The draft as
-    it was made is kept beside it, in FILE.draft.toml.
+    it was made is kept beside it, in FILE.draft.toml; what was taken in with --take is taken in again.
 
     Try:
 
@@ -73,7 +73,7 @@ def draft(
     from stateofplay.casework.draft.files import to_toml
     from stateofplay.casework.redraft.redrafting import report
     from stateofplay.errors import CaseworkError
-    from stateofplay.service.drafting import draft_model, write_draft
+    from stateofplay.service.drafting import draft_model, taken_before, write_draft
 
     if output is not None and output.suffix.lower() in (".json", ".gmcr", ".html", ".md"):
         raise CaseworkError(
@@ -81,13 +81,18 @@ def draft(
             slug="casework.draft_form",
             hint="Name a .toml file with -o; `stateofplay cases FILE.toml -o FILE.json` writes other forms of it.",
         )
+    before = () if output is None or fresh else taken_before(output)
     with using(case) as opened:
-        made = draft_model(opened, as_of=as_of, parties=parties, issues=issues, most_options=most_options, take=take)
+        made = draft_model(
+            opened, as_of=as_of, parties=parties, issues=issues, most_options=most_options, take=take, taken=before
+        )
     if output is None:
         deliver(to_toml(made), None)
         return 0
     written = write_draft(made, output, fresh=fresh)
     told = [f"Written to {output}" if written.first or fresh else f"Merged into {output}", *report(written.merged)]
+    if again := [words for words in before if words in made.taken and words not in take]:
+        told.append(f"Taken in again, as in the last draft: {', '.join(f'“{words}”' for words in again)}.")
     for line in told:
         progress_console().print(line, highlight=False, markup=False, soft_wrap=True)
     return 65 if written.merged.clashes else 0

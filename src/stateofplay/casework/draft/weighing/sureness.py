@@ -6,21 +6,34 @@ which, on pages that were read for it, few wrong options and most of the right o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 
 from stateofplay.casework.acts.tables import tables
+from stateofplay.casework.draft.naming import stands_in
 from stateofplay.casework.draft.options import OptionBook
 from stateofplay.casework.draft.record import Ground, mediates
 from stateofplay.casework.draft.records import DraftOption, LessSure
-from stateofplay.casework.draft.weighing.facing import Facing
+from stateofplay.casework.draft.weighing.facing import LAYS_ON, Facing
 from stateofplay.casework.draft.wishes.partners import OF_WAR
-from stateofplay.errors import CaseworkError
+from stateofplay.language.agreement import with_articles
 from stateofplay.record.views import Row
 
 _LEAST_TALKS = 0.2
 """Chance of being right that talks need, beside that who would talk faces each other."""
 _LEAST_LONE = 0.45
 """The same of talks of which every sentence names one side alone."""
+_TAKES_OTHERS = re.compile(
+    r"^(?:agree to|sign (?:on|up) to|(?:re)?negotiate|sign|reach|make|close|strike|clinch|seal|ink|conclude|finali[sz]e|hold"
+    r"|open|begin|start|resume|restart|continue)\b(?:\s+(?!on\b|of\b|to\b|no\b)[\w-]+){0,4}?\s+"
+    r"(?:deal|agreement|accord|pact|treaty|text|truce|cease-?fire|talks|negotiations?|dialogue|meeting|summit)s?\b"
+)
+_WITH_SOMEBODY = re.compile(r"^(?:meet|sit down|talk|speak|negotiate|confer|bargain)\s+(?:with|to)\b")
+"""What nobody does alone, though the record names one for it."""
+_LAID_ON = frozenset({"sanctions", "tariffs"})
+_LEAST_UNSAID = {False: 5.0, True: 6.0}
+"""The weight of the main pair from which on an act of which no sentence names who would do it is one of its two; where what
+takes both could be with others, more."""
 _BETWEEN_PARTIES = ";"
 """What stands between the parties of a meeting in its row."""
 _LEAST_ONCE = 0.65
@@ -48,25 +61,15 @@ def part_by_sureness(
     ----------
     taken
         Words of options that a person takes in all the same.
-
-    Raises
-    ------
-    CaseworkError
-        ``casework.nothing_to_take`` where no option has such words.
     """
-    for words in taken:
-        if not any(_has(option, words) for option in options):
-            raise CaseworkError(
-                f"no option of the record has the words “{words}”",
-                slug="casework.nothing_to_take",
-                hint=f"It has {'; '.join(o.text for o in options)}." if options else "It has none.",
-            )
     rows = {made.id: made.rows for made in book.made}
     doubts = {option.id: _doubt(book.ground, option, rows[option.id], facing) for option in options}
     kept = {o.id for o in options if not doubts[o.id]} | named_by(options, taken)
     kept = {o.id for o in options if o.id in kept and set(o.needs) <= kept}
     less = [
-        LessSure(text=o.text, reason=doubts[o.id] or _ITS_PART, claims=o.basis.claims, quotes=o.basis.quotes)
+        LessSure(
+            text=o.text, reason=with_articles(doubts[o.id] or _ITS_PART), claims=o.basis.claims, quotes=o.basis.quotes
+        )
         for o in options
         if o.id not in kept
     ]
@@ -78,13 +81,20 @@ _ITS_PART = "what it is a part of is left out"
 
 def named_by(options: Sequence[DraftOption], taken: Sequence[str]) -> set[str]:
     """Ids of the options that have the words which a person takes in, and of what these are a part of."""
-    named = {o.id for o in options if any(_has(o, words) for words in taken)}
+    named = {o.id for o in options if has_words(o.text, taken)}
     return named | {need for o in options if o.id in named for need in o.needs}
 
 
-def _has(option: DraftOption, words: str) -> bool:
-    asked = " ".join(words.lower().split())
-    return bool(asked) and asked in option.text.lower()
+def has_words(text: str, taken: Iterable[str]) -> bool:
+    """Whether a part of a draft has some of the words that a person takes in.
+
+    Examples
+    --------
+    >>> has_words("Chad wants to “open the lock”", ["Open the  lock"]), has_words("Chad: open the lock", ["toll"])
+    (True, False)
+    """
+    asked = (" ".join(words.lower().split()) for words in taken)
+    return any(words and words in text.lower() for words in asked)
 
 
 def _doubt(ground: Ground, option: DraftOption, rows: Sequence[Row], facing: Facing) -> str:
@@ -92,13 +102,51 @@ def _doubt(ground: Ground, option: DraftOption, rows: Sequence[Row], facing: Fac
     if any(row.verdict == "accept" for row in rows):
         return ""
     if option.joint and (apart := _apart(ground, option, facing)):
-        return f"{apart} do not face each other in the record"
+        return f"{apart} do not face each other in the record, or not firmly enough for what takes both"
     if not option.joint and not option.hostile and not _faces_somebody(ground, option.owner, facing):
         return f"{option.owner} faces nobody in the record"
+    if not option.joint and (_TAKES_OTHERS.search(option.act) or _WITH_SOMEBODY.search(option.act)):
+        return f"it takes more than {option.owner}, and whom it takes is not among the parties or not told"
+    if option.concept == "talks" and (with_whom := _others_at(ground, option, rows)):
+        return f"every sentence on them has {with_whom} at the table too"
+    if option.concept in _LAID_ON and option.family.startswith("end ") and (who := _others_lay(option, facing)):
+        return f"by the record it is {who} that would have to end it"
+    if unnamed := [owner for owner in option.owners if not any(stands_in(ground, owner, r) for r in rows)]:
+        if option.basis.rule == "condition":
+            return f"its condition does not say that it would be {' and '.join(unnamed)}"
+        weight = facing.between(*facing.main) if facing.main else 0.0
+        if weight < _LEAST_UNSAID[_could_be_others(option, unnamed)] and not (option.joint and option.holds_now):
+            return f"no sentence says that {' and '.join(unnamed)} would do it"
     holders = {ground.side(r.party) for r in rows if r.party and r.kind != "meetings"}
     if holders and not option.joint and not any(_concerns(ground, holder, option, facing) for holder in holders):
         return f"told only by {' and '.join(sorted(holders))}, of whom none would do it or faces {option.owner}"
     return _too_little(option, rows)
+
+
+def _could_be_others(option: DraftOption, unnamed: Sequence[str]) -> bool:
+    """Whether what takes two could be with somebody else: talks at which a sentence has one of them, a deal that has neither."""
+    if option.concept == "talks":
+        return len(unnamed) == 1
+    return option.joint and option.concept not in OF_WAR and len(unnamed) > 1
+
+
+def _others_at(ground: Ground, option: DraftOption, rows: Sequence[Row]) -> str:
+    """Who else sits at the table by every sentence on some talks, and neither hosts nor mediates."""
+    if any(r.kind != "meetings" for r in rows):
+        return ""
+    found: list[set[str]] = []
+    for row in rows:
+        sides = {ground.side(name.strip()) for name in (row.party or "").split(_BETWEEN_PARTIES)} - {""}
+        sides = {ground.acts_for.get(side, side) for side in sides}
+        found.append({side for side in sides - set(option.owners) if side and not mediates(side)})
+    others = set.intersection(*found) if found else set()
+    return " and ".join(sorted(others))
+
+
+def _others_lay(option: DraftOption, facing: Facing) -> str:
+    """Who lays what an option would end, where the record has another for it, and never its owner."""
+    laying = {sign.who for sign in facing.signs if sign.reason == LAYS_ON}
+    return "" if option.owner in laying else " and ".join(sorted(laying))
 
 
 def _too_little(option: DraftOption, rows: Sequence[Row]) -> str:
@@ -125,11 +173,19 @@ def _too_little(option: DraftOption, rows: Sequence[Row]) -> str:
 
 
 def _apart(ground: Ground, option: DraftOption, facing: Facing) -> str:
-    """The owners of a joint act of whom some face none of the others, in words; or an empty text."""
+    """The owners of a joint act of whom some face none of the others firmly, in words; or an empty text."""
     for one in option.owners:
-        if not any(stand_across(ground, one, other, facing) for other in option.owners if other != one):
+        others = [other for other in option.owners if other != one]
+        if not any(stand_across(ground, one, other, facing) and firmly(ground, one, other, facing) for other in others):
             return ", ".join(option.owners[:-1]) + f" and {option.owners[-1]}"
     return ""
+
+
+def firmly(ground: Ground, one: str, other: str, facing: Facing) -> bool:
+    """Whether two face each other firmly, each with those of its like: the unions together face the employer."""
+    if mediates(one) or mediates(other):
+        return False
+    return facing.firmly(*({who, *(n for n in facing.across if ground.alike(who, n))} for who in (one, other)))
 
 
 def _concerns(ground: Ground, holder: str, option: DraftOption, facing: Facing) -> bool:

@@ -62,7 +62,39 @@ def is_of_many(sentence: str) -> bool:
     return bool(_OF_MANY.search(sentence)) and not _MEETING.search(sentence)
 
 
+_NO_MEETING = re.compile(
+    r"\b(?:will|would|does|did|do|shall)(?:\s+not|n't|n’t)\s+(?:be\s+)?(?:meet|meeting|talk|talking|hold|attend|see|receive)\b"
+    r"|\b(?:refus|declin)\w+\s+to\s+(?:meet|talk)\b|\bno\s+(?:plans?|intention)\s+(?:to|for|of)\s+(?:\w+\s+)?(?:meet|talk)\w*"
+    r"|\b(?:cancel(?:s|l?ed|l?ing)?|called off|calls off|scrap(?:s|ped)?|ruled out)\s+"
+    r"(?:(?:the|a|any|his|her|its|their|planned|scheduled)\s+)*"
+    r"(?:[\w.-]+\s+){0,2}?(?:talks|meeting|summit|visit|negotiations)\b",
+    re.IGNORECASE,
+)
+
+
+def is_called_off(sentence: str) -> bool:
+    """Whether a sentence says of a meeting that it will not be, which is no word for it.
+
+    Examples
+    --------
+    >>> is_called_off("Dahl will not meet Saleh in Zinder."), is_called_off("Dahl will meet Saleh in Zinder.")
+    (True, False)
+    """
+    return bool(_NO_MEETING.search(sentence))
+
+
 def is_ballot(sentence: str) -> bool:
     """Whether a sentence tells of what a body asks its own members, and of no talks."""
     words, spoken = tables()[1], set(re.findall(r"[a-z]+", sentence.lower()))
     return bool(spoken & words.ballots) and not spoken & words.talking
+
+
+_FOR_YEARS = re.compile(
+    r"\bfor\s+(?:(?:over|more than|nearly|almost|about|some|the (?:past|last)|many|several)\s+)*(?:\w+\s+)?(?:years|decades)\b"
+)
+"""How long there have been talks, on and off: no round of them."""
+
+
+def is_no_table(sentence: str) -> bool:
+    """Whether a sentence on a meeting tells of no talks of two: a ballot, a summit of many, one that will not be, or years."""
+    return is_ballot(sentence) or is_of_many(sentence) or is_called_off(sentence) or bool(_FOR_YEARS.search(sentence))

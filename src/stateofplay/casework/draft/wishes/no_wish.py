@@ -6,12 +6,15 @@ import re
 
 from msgspec import structs
 
-from stateofplay.casework.draft.wishes.whose import in_front
+from stateofplay.casework.draft.record import Ground
+from stateofplay.casework.draft.wishes.whose import in_front, last_clause, last_named
 from stateofplay.model import Stance
 from stateofplay.record.views import Row
 
 _TALKED_OF = re.compile(
-    r"\b(?:discuss\w*|talk\w*\s+about|debat\w*|mention\w*|address\w*)\s+(?:(?:the|its|their|an?)\s+)?$", re.IGNORECASE
+    r"\b(?:discuss\w*|talk\w*\s+(?:(?:to|with)\s+[^,;:]{2,40}?\s+)?about|debat\w*|mention\w*|address\w*)\s+"
+    r"(?:(?:the|its|their|an?)\s+)?$",
+    re.IGNORECASE,
 )
 _DOOR = re.compile(r"\b(?:not|n't|never)\b.*\b(?:clos|shut|slam)\w*\s+the\s+door\s+(?:on|to)\s+(?:\w+\s+){0,2}$")
 _IS_NO = re.compile(r"^\s+(?:is|are|was|were)(?:n't|n’t|\s+not)\s+(?:an?|about|just|only|simply)\b")
@@ -79,6 +82,62 @@ def is_only_a_condition(row: Row) -> bool:
     return bool(_CONDITION_OF.search(in_front(row)))
 
 
+_DONE_ALREADY = re.compile(r"\b(?:has|have|had)\s+(?:(?:already|also|now|since|just|recently|long)\s+)*$")
+_DONE_VERB = re.compile(r"^\w+(?:ed|en)\b|^(?:cut|shut|put|let|set|met|sent|left|built|paid|sold|held)\b")
+
+
+def is_done_already(row: Row) -> bool:
+    """Whether the sentence has the words as something that was done: "has suspended its drills"."""
+    return bool(_DONE_ALREADY.search(in_front(row)) and _DONE_VERB.match(row.what or ""))
+
+
+_AT_THAT_TIME = re.compile(
+    r"\b(?:initially|originally|previously|once|at first)\s+(?:insisted|demanded|wanted|hoped|sought|planned|intended|called"
+    r"|favou?red|asked)"
+    r"\b[^.;:]{0,60}$|"
+    r"\bhad\s+(?:(?:previously|earlier|once|long|also|already|repeatedly|initially|originally)\s+)*"
+    r"(?:insisted|demanded|wanted|hoped|sought|planned|intended|favou?red)\b[^.;:]{0,60}$"
+)
+_KEPT_FROM = re.compile(
+    r"\b(?:prevent|stop|keep|block|bar|deter|discourage|prohibit|ban)\w*\s+(?:[\w’'-]+\s+){1,3}from\s+$", re.IGNORECASE
+)
+
+
+def is_kept_from(row: Row, words: str) -> bool:
+    """Whether a sentence tells of keeping somebody from what the words name: "a deal to prevent Delta from building"."""
+    place = row.quote.find(words)
+    return bool(words) and place > 0 and bool(_KEPT_FROM.search(row.quote[:place]))
+
+
+_NOBODY_SAYS = re.compile(
+    r"^\W*(?:perhaps|maybe|suppose|imagine|what if)\b"
+    r"|\b(?:it|there)\s+(?:was|had been|were)\s+(?:once\s+|widely\s+|initially\s+)?"
+    r"(?:hope[ds]?|thought|expected|believed|feared|assumed)\b",
+    re.IGNORECASE,
+)
+
+
+def was_wanted_then(row: Row) -> bool:
+    """Whether the sentence tells a wish of an earlier time, or of nobody: "had insisted on", "it was hoped that"."""
+    return bool(_AT_THAT_TIME.search(in_front(row)) or _NOBODY_SAYS.search(row.quote))
+
+
+_IS_TOLD_TO = re.compile(
+    r"\s(?:must|should|ought\s+to|(?:will\s+|would\s+)?(?:has|have|needs?)\s+to)(?:\s+(?:also|first|now|then|still|at least))*"
+    r"(?:\s+(?:agree|commit|consent|move|return)(?:\s+to)?|\s+(?:accept|approve|begin|start|stop|end))?"
+    r"(?:\s+(?:the|an?|its|their|any|direct))*\s*$"
+)
+
+
+def is_told_to(ground: Ground, row: Row, party: str) -> bool:
+    """Whether the sentence says what the holder must do, and not that it says so: "Delta must also agree to a truce"."""
+    clause = last_clause(in_front(row))
+    told = _IS_TOLD_TO.search(clause)
+    name = last_named(ground, clause[: told.start()]) if told else ""
+    teller = ground.side(ground.forms.get((row.said_by or "").lower(), row.said_by or "")) if row.said_by else ""
+    return bool(name) and ground.side(name) == party and teller != party
+
+
 _TAKEN_BACK = re.compile(r"\b(?:reneg\w+|backtrack\w*|(?:went|gone|going) back) on\b[^.;:]*$", re.IGNORECASE)
 
 
@@ -88,9 +147,12 @@ def is_taken_back(row: Row) -> bool:
 
 
 _TEXT_SAYS = re.compile(
-    r"\b(?:agreement|deal|accord|treaty|pact|truce|ceasefire|plan|text)s?\s+"
-    r"(?:does|do|did|would|will|should|must|can)(?:n't|n’t| not)?\s+"
-    r"(?:apply|cover|include|extend|mean|require|affect|bind|concern|lapse|expire)\b"
+    r"\b(?:agreement|deal|accord|treaty|pact|truce|ceasefire|plan|text|package|settlement|contract|talks)s?\s+"
+    r"(?:(?:with|between|on|over|for|signed with|reached with)\s+[^,;:]{2,40}?\s+)?"
+    r"(?:(?:does|do|did|would|will|should|must|can|need|needs|has|have)(?:n't|n’t| not)?\s+(?:have\s+to\s+|to\s+)?"
+    r"(?:apply|cover|include|extend|mean|require|affect|bind|concern|lapse|expire|contain|endorse|address|guarantee|ensure|recogni[sz]e"
+    r"|reflect|provide|deal|lead|allow|go|be\s+(?!(?:\w+ly\s+)?(?:reached|signed|made|struck|concluded|agreed|done|found|held|resumed|kept"
+    r"|observed|respected|honou?red|accepted|maintained|ratified|extended|renewed)\b)))\b"
 )
 """What a text covers is no wish for the text: "the truce does not apply to the lock"."""
 _TEXT_HAS = re.compile(

@@ -28,6 +28,10 @@ def partners_said(ground: Ground, words: str, quote: str) -> list[str]:
 
 PARTNERS = re.compile(r"\b(?:with|between|among)\s+(?P<who>.+)$")
 """Who stands behind "with" has a part in a joint act; whose proposal it is has none by that."""
+WITH_WHOM = re.compile(
+    r"(?<=\w) (?:with|between) (?:(?:the )?[A-Z]|(?:his|her|its|their|my|our)\b).*$|(?<=\w) (?:so )?(?:badly|desperately)$"
+)
+"""With whom, at the end of a joint act: its owners say that."""
 _TWO = 2
 _BOTH_SIDES = re.compile(
     r"\b(?:urg\w+|press\w+|call\w+\s+(?:on|for)|ask\w+|appeal\w+\s+to|implor\w+)\s+(?:on\s+)?(?:the\s+)?(?:both|two|all|warring|rival|opposing)\s+"
@@ -41,6 +45,9 @@ _OF_ALL = re.compile(
 )
 """What takes more than those who are named beside each other on a page."""
 _BROKERED = re.compile(r"\b(?:brokered|mediated|arranged|sponsored|overseen)\s+by\s+(?P<who>[^.;:]{3,80})")
+_MAKING_IT = re.compile(
+    r"\b(?:sign|mak|reach|strik|negotiat|conclud|clos|seal|clinch)\w*\s+(?:an?\s+|the\s+|its\s+|their\s+|any\s+)?(?:\w+\s+)?$"
+)
 _URGES = re.compile(
     r"\b(?:urg|call|press|ask|appeal|mediat|host|invit|welcom|encourag|expect|all(?:y|ies)\b)\w*\b", re.IGNORECASE
 )
@@ -113,7 +120,7 @@ def _named_for(
         return named, named
     if len(said) > 1:
         return named, said if set(said) <= set(parties) else []
-    if (own := _with_those_named(ground, act, named, party, parties, main)) is not None:
+    if (own := _with_those_named(ground, act, words, named, party, parties, main, quote)) is not None:
         return named, own
     if act.concept in OF_WAR and (sides := _who_fight(ground, party, parties, main)) is not None:
         return named, sides
@@ -129,7 +136,14 @@ def _named_for(
 
 
 def _with_those_named(
-    ground: Ground, act: PossibleAct, named: list[str], party: str, parties: Sequence[str], main: list[str]
+    ground: Ground,
+    act: PossibleAct,
+    words: str,
+    named: list[str],
+    party: str,
+    parties: Sequence[str],
+    main: list[str],
+    quote: str,
 ) -> list[str] | None:
     """Step 1 where one is named with whom: the holder with it, or the principals where the holder stands between them."""
     if not named or party in named:
@@ -138,7 +152,9 @@ def _with_those_named(
         return main
     outside = not set(named) <= set(main)
     # "Reach agreement with the guild": who wants to.
-    wants_to = act.led and act.concept in (None, "agreement") and party not in main
+    place = quote.find(words)
+    led = act.led or (place > 0 and bool(_MAKING_IT.search(quote[:place])))
+    wants_to = led and act.concept in (None, "agreement") and party not in main
     return [party, *named] if party in parties and (outside or wants_to) else None
 
 

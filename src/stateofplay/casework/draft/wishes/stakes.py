@@ -14,6 +14,7 @@ from stateofplay.casework.acts.phrases import stems_text
 from stateofplay.casework.acts.possible import PossibleAct
 from stateofplay.casework.acts.reading import act_of
 from stateofplay.casework.acts.tables import tables
+from stateofplay.casework.draft.naming import is_ambiguous
 from stateofplay.casework.draft.record import Ground, sides_of
 from stateofplay.casework.draft.time import overtaken
 from stateofplay.casework.draft.wishes.at_table import as_talks
@@ -28,12 +29,15 @@ from stateofplay.casework.draft.wishes.inside import (
 )
 from stateofplay.casework.draft.wishes.no_wish import (
     as_wanted,
+    is_done_already,
     is_in_a_text,
     is_only_a_condition,
     is_only_talked_of,
     is_taken_back,
+    is_told_to,
+    was_wanted_then,
 )
-from stateofplay.casework.draft.wishes.partners import PARTNERS, joint_owners
+from stateofplay.casework.draft.wishes.partners import PARTNERS, WITH_WHOM, joint_owners
 from stateofplay.casework.draft.wishes.settling import second_holders, settle_owners
 from stateofplay.casework.draft.wishes.stake import Stake
 from stateofplay.casework.draft.wishes.whose import (
@@ -147,6 +151,14 @@ def _not_its_wish(ground: Ground, row: Row, party: str, *, hostile: bool) -> str
         return "the sentence has it as what something is a condition of"
     if is_taken_back(row):
         return "the sentence has it as a promise that was broken"
+    if is_done_already(row) and not hostile:
+        return "the sentence has it as done already"
+    if is_told_to(ground, row, party):
+        return "the sentence has it as what others say that it must do"
+    if was_wanted_then(row):
+        return "the sentence has it as a wish of an earlier time, or of nobody"
+    if is_ambiguous(ground, row):
+        return f"its sentence does not say which {row.party} it means: the record has several of that name"
     if is_in_a_text(row):
         return "the sentence has it as what a text says"
     if is_only_talked_of(row):
@@ -230,7 +242,7 @@ def _stake(
     act = owned.act
     owners = _without_targets(ground, act, owned.owners, party, parties)
     if act.joint:
-        act = replace(act, text=_WITH_WHOM.sub("", act.text))  # the owners say with whom
+        act = replace(act, text=WITH_WHOM.sub("", act.text))  # the owners say with whom
     with_whom = set() if act.joint else set(sides_of(ground, act.text.partition(" with ")[2], parties))
     owners = [o for o in owners if o in parties and o not in with_whom]  # nobody does a thing with itself
     if not owners or (act.joint and len(owners) < 2):
@@ -361,9 +373,6 @@ _HAS_AGREED = re.compile(
 )
 _OWN_PLAN = re.compile(
     r"^(?:\w+\s+of\s+)?(?:his|her|its|their)\s+(?:own\s+)?(?:plan|proposal|offer|bid|effort|move)s?\s+to\b", re.I
-)
-_WITH_WHOM = re.compile(
-    r"(?<=\w) (?:with|between) (?:(?:the )?[A-Z]|(?:his|her|its|their|my|our)\b).*$|(?<=\w) (?:so )?(?:badly|desperately)$"
 )
 
 
