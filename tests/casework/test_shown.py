@@ -93,6 +93,9 @@ def test_words_of_a_clause_are_cut_to_the_act_or_name_none(words: str, act: str 
 def test_free_trade_frees_nothing_and_a_settlement_of_no_war_is_no_peace() -> None:
     trade = act_of("free trade deals")
     assert trade is None or not trade.text.startswith("free")
+    built = act_of("halt settlement construction")
+    assert built is not None
+    assert built.concept is None
     settled, peace = act_of("settlement with the dockers"), act_of("negotiated settlement of the conflict")
     assert settled is not None
     assert settled.concept == "agreement"
@@ -275,3 +278,36 @@ def test_statements_that_no_sentence_shows_are_left_out_with_it_and_can_be_taken
     for one in wishes:
         again = draft(ground, take=[one.text])
         assert one.text in {s.text for s in again.statements}
+
+
+@pytest.mark.parametrize(
+    ("words", "ends"), [("delay the tariffs on grain", True), ("raise the tariffs on grain", False)]
+)
+def test_to_put_off_a_harm_is_not_to_do_it(words: str, ends: bool) -> None:
+    act = act_of(words)
+    assert act is not None
+    assert act.concept == "tariffs"
+    assert act.ends is ends
+    assert act.hostile is not ends
+
+
+def test_a_humanitarian_release_opens_no_way() -> None:
+    act = act_of("humanitarian release of three agents")
+    assert act is None or act.concept != "humanitarian access"
+    kept = act_of("humanitarian aid to the town")
+    assert kept is not None
+    assert kept.concept == "humanitarian access"
+
+
+def test_talks_that_the_words_have_with_somebody_else_are_no_wish_for_these(tmp_path: Path) -> None:
+    page = WELLS + "Chad asked for an urgent meeting with Mali. Mali is a neighbour of Chad.\n"
+    made = draft(ground_from(tmp_path, page))
+    talks = next(o for o in made.options if o.concept == "talks" and set(o.owners) == {"Chad", "Niger"})
+    wishes = [s for s in made.statements_of("Chad") if s.option == talks.id and not s.assumed]
+    assert not [q for s in wishes for q in s.basis.quotes if "Mali" in q]
+
+
+def test_a_deal_of_which_only_others_speak_is_none_of_the_two(tmp_path: Path) -> None:
+    page = WELLS + "Mali said that Niger must honour earlier agreements. Mali wants Niger to honour the agreements.\n"
+    made = draft(ground_from(tmp_path, page))
+    assert not [o.text for o in made.options if o.concept == "agreement"]

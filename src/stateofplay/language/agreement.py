@@ -61,7 +61,9 @@ _SMALL = (
     "After|Before|Until|While|Though|Because|Unless|Between|Among|Against|Over|Either|Nor|Not|Here|There|Now|Perhaps|Every|Each|No"
 )
 """First words of sentences that are no part of a name."""
-_HEADS = "States|Kingdom|Emirates|Nations|Union|Commission|Council|League|Republic|Federation|Islands"
+_HEADS = (
+    "States|Kingdom|Emirates|Nations|Union|Commission|Council|League|Republic|Federation|Islands|Authority|opposition"
+)
 _ALONE = "Netherlands|Philippines|Maldives|Bahamas|Gambia|Vatican|Kremlin|Taliban|White House|EU|UN|US|UK|UAE|IAEA"
 _TAKES_THE = re.compile(
     r"(?<![\w-])(?P<before>[Tt]he |[A-Z][\w’'.-]*[’']s? )?"
@@ -81,6 +83,8 @@ def with_articles(sentence: str, descriptions: Iterable[str] = ()) -> str:
     'In every reading Chad and the European Union gain; Chad-United States talks'
     >>> with_articles("Would United States rather see it? Does Netherlands?")
     'Would the United States rather see it? Does the Netherlands?'
+    >>> with_articles("Chad would leave Togolese opposition alone. Harbour Authority: pay")
+    'Chad would leave the Togolese opposition alone. Harbour Authority: pay'
     >>> with_articles("dockers' union wants the port company to pay", ["dockers' union", "port company"])
     "The dockers' union wants the port company to pay"
     """

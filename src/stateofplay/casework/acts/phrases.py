@@ -78,6 +78,8 @@ _LAST = re.compile(
     r"(?:\s+(?:immediately|now|for now|instead|soon|too|today|only|also|first|deemed|considered|believed|thought|known|seen"
     r"|arrested|held|detained|jailed|imposed|caused|announced|through|including))+$"
 )
+PUTTING_OFF = frozenset("delay postpone defer".split())
+"""Verbs that do a harm later: to put it off ends it for now."""
 STOP = frozenset(
     "the a an of to in on for and or with by at from its their his her our that which any all some".split()
 )

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from stateofplay.casework.acts.clauses import DEGREES, FACES, GETS, LEAVES, NO_ACT, TROOPS, TRYING, is_breached
-from stateofplay.casework.acts.phrases import STOP, cut, is_bare, plain_words, split_subject, stems_text
+from stateofplay.casework.acts.phrases import PUTTING_OFF, STOP, cut, is_bare, plain_words, split_subject, stems_text
 from stateofplay.casework.acts.pledges import pledged
 from stateofplay.casework.acts.possible import PossibleAct
 from stateofplay.casework.acts.tables import ActWords, IssueConcept, tables
@@ -33,9 +33,7 @@ from stateofplay.casework.acts.things import (
 from stateofplay.record.issues import concept_of
 
 _SPAN = re.compile(r"\b(\d+|two|three|four|five|six|seven|ten)-(day|hour|week|month|year)s?\b", re.IGNORECASE)
-_OFFER = re.compile(
-    r"\b(?:pay|wage|salary|improved|latest|final|revised|better|new)\s+(?:\w+\s+){0,2}?offer\b", re.IGNORECASE
-)
+_OFFER = re.compile(r"(?i)\b(?:pay|wage|salary|improved|latest|final|revised|better|new)\s+(?:\w+\s+){0,2}?offer\b")
 """An offer that one side makes and the other takes or not."""
 _DEAL = re.compile(r"\b(deal|agreement|accord|treaty|pact|settlement|memorandum|compact|contract)\b", re.IGNORECASE)
 _POINTED_AT = frozenset("it them that this so him her one ones".split())
@@ -197,8 +195,8 @@ def _unknown_verb(rest: str, concept: str | None) -> PossibleAct | None:
 
 def _is_no_verb(first: str, after: str, words: ActWords) -> bool:
     """Whether a word with the form of a verb describes the noun behind it: "pay increase", "complete disarmament"."""
-    if first in ("pay", "free"):
-        return after in (words.agreeable if first == "pay" else _FREE)  # "free trade deals"
+    if (beside := {"pay": words.agreeable, "free": _FREE}.get(first)) is not None:
+        return after in beside  # "free trade deals"
     if first in _DESCRIBING and after not in _ARTICLES:
         return True  # "a proposed truce" is the truce
     if first.endswith("en") and words.verbs.get(first, first) != first:
@@ -398,7 +396,8 @@ def _ends(verb: str, rest: str, concept: str, known: IssueConcept) -> bool:
         return False
     if known.way:
         return gives_no_way(verb.split()[0], rest, tables()[1].ending)
-    ending = verb.split()[0] in tables()[1].ending or bool(_RELIEF.search(rest))
+    put_off = known.hostile and verb in PUTTING_OFF
+    ending = put_off or verb.split()[0] in tables()[1].ending or bool(_RELIEF.search(rest))
     return ending and not known.undoing and known.act.split()[0] != verb.split()[0]
 
 

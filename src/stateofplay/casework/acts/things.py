@@ -106,7 +106,8 @@ def is_about_a_text(concept: str, rest: str) -> bool:
     A settlement that is of no war is a text as well, and no peace.
     """
     if concept == "peace treaty":
-        return "settlement" in rest and not _OF_WAR.search(rest)
+        built = re.search(tables()[0][concept].other, rest, re.IGNORECASE)  # where people settle
+        return "settlement" in rest and not built and not _OF_WAR.search(rest)
     if concept == "withdrawal":
         return bool(_WITHDRAWAL_TEXT.search(rest))
     return concept in _LAID_ON and bool(_WITHOUT_IT.search(rest))

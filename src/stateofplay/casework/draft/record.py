@@ -57,6 +57,7 @@ _SENT_TO = re.compile(
 """Who is sent somewhere: the country behind it is where, and not who."""
 _ARTICLES = ("A", "An", "The", "Some", "One", "Two")
 _TWO = 2
+_BODY_KINDS = frozenset({"group", "organization"})
 _STALE_DAYS = 21
 """An undated meeting that no page has spoken of for so long is not what it is about any more."""
 
@@ -185,7 +186,7 @@ class Ground:
     def _is_unnamed_body(self, name: str) -> bool:
         """Whether a description that the page keeps to is of a body: "the port workers' union", "the harbour company"."""
         words, (*_, last) = tables()[1], name.lower().split()
-        body = last in words.bodies or (last in words.unions and self.kinds.get(name) in ("group", "organization"))
+        body = last in words.bodies or (last in words.unions and self.kinds.get(name) in _BODY_KINDS)
         return body and self.speaks(name)
 
     @property

@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from stateofplay.record.views import Row
 
 
-LONGEST = 150
-"""Signs of a sentence that are shown."""
+LONGEST, SHORT = 150, 110
+"""Signs of a sentence that are shown, and of what is left out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,9 +182,9 @@ def _sheet(outlook: Outlook, rows: Mapping[str, Row], left_out: Sequence[str], l
         sheet.append(Heading(text="Assumed, to be struck where it is not so"))
         sheet.append(SheetParagraph(text=f"{' '.join(assumed[: lengths.assumed])}{rest}"))
     if left_out:
-        names = [words.partition(":")[0] for words in left_out[: lengths.outcomes]]
-        of = list_some(list(dict.fromkeys(names)))
-        text = f"Not in the model: {len(left_out)} things, among them of {of}; the draft lists them."
+        first = "; ".join(_short(words, SHORT) for words in left_out[: lengths.outcomes])
+        things = "1 thing" if len(left_out) == 1 else f"{len(left_out)} things, first"
+        text = f"Not in the model: {things}: {first}. The draft lists what is left out with its reason."
         sheet.append(SheetParagraph(text=text, quiet=True))
     if marks.found:
         sheet += [Heading(text="The sentences"), Points(items=marks.lines())]
@@ -241,13 +241,16 @@ def _wants(conflict: Conflict, marks: _Marks, lengths: Lengths) -> tuple[str, ..
         if not told:
             lines.append(f"{name}: the record does not say." if not said else f"{name}: see the model.")
             continue
-        words = [
-            f"{s.note.removeprefix(f'{name} ').removeprefix(f'{name}: ')}{marks.of(s.evidence, 1)}"
-            for s in told[: lengths.wishes]
-        ]
+        words = [f"{_without_name(s.note, name)}{marks.of(s.evidence, 1)}" for s in told[: lengths.wishes]]
         more = len(told) - lengths.wishes
         lines.append(f"{name}: {'; '.join(words)}{f'; and {more} more' if more > 0 else ''}.")
     return tuple(lines)
+
+
+def _without_name(note: str, name: str) -> str:
+    """A note without the party in front, with or without its article: the line has it already."""
+    bare = note.removeprefix("The ") if note.startswith(f"The {name}") else note
+    return bare.removeprefix(f"{name} ").removeprefix(f"{name}: ")
 
 
 def _asked(outlook: Outlook, lengths: Lengths) -> tuple[str, ...]:

@@ -83,7 +83,10 @@ def _doubt(ground: Ground, option: DraftOption, stake: Stake) -> str:
     teller = ground.side(ground.forms.get(row.said_by.lower(), row.said_by)) if row.said_by else ""
     if named and stake.party not in named and teller != stake.party and not BOTH.search(row.quote):
         return f"in its sentence {named[-1]} stands in front of the wish, and not {stake.party}"
-    with_whom = {ground.side(name) for name in ground.named_in(row.what or "")} & set(option.owners)
+    with_whom = {ground.side(name) for name in ground.named_in(row.what or "")}
+    with_whom = {ground.acts_for.get(side, side) for side in with_whom} - {stake.party}
+    if option.joint and with_whom and with_whom.isdisjoint(option.owners):
+        return f"its words have it with {' and '.join(sorted(with_whom))}"
     nearest = named[-1] if named and not with_whom else ""
     outside = nearest not in ("", *option.owners, stake.party, teller) and not mediates(nearest)
     if option.joint and outside and ground.bargains(nearest):

@@ -118,9 +118,21 @@ def _doubt(ground: Ground, option: DraftOption, rows: Sequence[Row], facing: Fac
         if weight < _LEAST_UNSAID[_could_be_others(option, unnamed)] and not (option.joint and option.holds_now):
             return f"no sentence says that {' and '.join(unnamed)} would do it"
     holders = {ground.side(r.party) for r in rows if r.party and r.kind != "meetings"}
+    if (
+        option.joint
+        and option.concept == "agreement"
+        and holders.isdisjoint(option.owners)
+        and holders
+        and not _names_both(ground, option, rows)
+    ):
+        return f"told only by {' and '.join(sorted(holders))}, and by no sentence that names both"
     if holders and not option.joint and not any(_concerns(ground, holder, option, facing) for holder in holders):
         return f"told only by {' and '.join(sorted(holders))}, of whom none would do it or faces {option.owner}"
     return _too_little(option, rows)
+
+
+def _names_both(ground: Ground, option: DraftOption, rows: Sequence[Row]) -> bool:
+    return any(sum(stands_in(ground, owner, row) for owner in option.owners) > 1 for row in rows)
 
 
 def _could_be_others(option: DraftOption, unnamed: Sequence[str]) -> bool:
