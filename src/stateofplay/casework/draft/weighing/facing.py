@@ -67,7 +67,7 @@ _SHARE = 0.2
 _FIRM, _FIRM_SHARE = 4.0, 0.3
 """The weight, and the share of all weights of the record, with which two face each other so firmly that what takes both of them
 is believed: on pages that were read for it, of eighteen joint acts with less than the first, twelve were of two who were no
-counterparts, and of forty with more three."""
+counterparts, and of fifty with more four."""
 _MOST_OF_IT = 0.55
 """The share with which two do so on a short record, if they do more than meet."""
 _CLEARLY = 1.15
