@@ -32,6 +32,9 @@ LINES = (
     "双方同意停火三十天。",
     "Sharaa demands an end of the sanctions.",
     "Mr. Dahl told U.S. Treasury officials that Gen. Omar stays.",
+    "Αθήνα και Άγκυρα συμφώνησαν.",
+    "Ещё одна ёлка стоит в Нальчике, сказал Андрей.",
+    "Côte d’Ivoire won’t sign Resolution 2254(2015).",
 )
 
 
@@ -108,6 +111,17 @@ def kept(location: str) -> Iterator[KeptCase]:
         ("text:truce", []),
         ("NEGOTIATOR", [6]),
         ("москве", [7]),
+        ("αθηνα", [11]),
+        ("Αθήνα ΑΓΚΥΡΑ", [11]),
+        ('"αθηνα και αγκυρα"', [11]),
+        ("еще елка", [12]),
+        ("Ёлка", [12]),
+        ("андреи", [12]),
+        ("cote d'ivoire", [13]),
+        ("won't", [13]),
+        ("2254(2015)", [13]),
+        ("30-days", [1]),
+        ("Kyiv – Moscow", [0]),
     ],
 )
 def test_traps(kept: KeptCase, words: str, lines: list[int]) -> None:

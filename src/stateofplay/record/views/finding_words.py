@@ -11,6 +11,9 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import combinations, islice, product
+from unicodedata import normalize
 
 from sqlalchemy import Connection, text
 
@@ -20,6 +23,10 @@ _TERM = re.compile(r'"([^"]*)"|“([^”]*)”|(\S+)')
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 """Scripts that part no words; the index holds a whole line of them as one word."""
 _WORD = re.compile(r"\w+")
+_LETTER_AND_MARK = 2
+_MOST_SPELLINGS, _MOST_MARKS = 24, 2
+"""Spellings of one word that are asked for, and letters with a mark in each: a Greek word has one, a Russian one hardly two."""
+_MOST_PHRASES = 600
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +139,55 @@ def _sqlite(
 
 def _match(term: Term) -> str:
     """A term in the language of FTS5: words in quotation marks are a phrase, and nothing in them is a sign of its own."""
-    return "(" + " OR ".join('"' + " ".join(form) + '"' for form in term.forms) + ")"
+    phrases = dict.fromkeys(" ".join(words) for form in term.forms for words in _spelt(form))
+    return "(" + " OR ".join(f'"{phrase}"' for phrase in phrases) + ")"
+
+
+def _spelt(form: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Some words with and without the marks of their letters: of Greek and Cyrillic ones FTS5 takes none away, as a server does.
+
+    >>> _spelt(("Αθηνα",))[:3], _spelt(("30", "day"))
+    ([('αθηνα',), ('άθηνα',), ('αθήνα',)], [('30', 'day')])
+    """
+    each = [spellings(word, _MOST_MARKS if len(form) == 1 else 1) for word in form]
+    return list(islice(product(*each), _MOST_PHRASES))
+
+
+def spellings(word: str, marks: int = _MOST_MARKS) -> tuple[str, ...]:
+    """A word as it is, or, of a Greek or Cyrillic one, without marks and with those that its letters can have, so many at once.
+
+    >>> spellings("truce"), spellings("елка")[:2], "αθήνα" in spellings("ΑΘΗΝΑ")
+    (('truce',), ('елка', 'ёлка'), True)
+    """
+    plain = "".join(normalize("NFD", char)[:1] for char in word.lower())
+    marked = _marked_letters()
+    places = [(at, other) for at, char in enumerate(plain) for other in marked.get(char, ())]
+    if not places:
+        return (word,)
+    found = dict.fromkeys([plain, word.lower()] if word.lower() != plain else [plain])
+    for number in range(1, marks + 1):
+        for chosen in combinations(places, number):
+            letters = list(plain)
+            for at, other in chosen:
+                letters[at] = other
+            if len(found) < _MOST_SPELLINGS:
+                found["".join(letters)] = None
+    return tuple(found)
+
+
+@cache
+def _marked_letters() -> dict[str, tuple[str, ...]]:
+    """Small letters of Greek and Cyrillic -> the same with a mark."""
+    out: dict[str, list[str]] = {}
+    for char in map(chr, (*range(0x0386, 0x03CF), *range(0x0430, 0x0460))):
+        base = normalize("NFD", char)[:1]
+        if base != char and char.islower() and len(normalize("NFD", char)) == _LETTER_AND_MARK:
+            out.setdefault(base, []).append(char)
+    return {base: tuple(sorted(chars, key=_COMMON.find, reverse=True)) for base, chars in out.items()}
+
+
+_COMMON = "йёώύόίήέά"
+"""Marked letters that words have every day, before those that only a text book has."""
 
 
 def _postgresql(

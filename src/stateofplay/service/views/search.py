@@ -26,6 +26,8 @@ LOOKED_AT = 400
 """Of the sentences that have the words the best so many are narrowed by facets and counted; of more it is said."""
 MOST_VALUES = 12
 """Values of a facet that are shown, those with most hits first."""
+_SHORT = 3
+"""Letters of a word of which none is an ending."""
 FACETS = ("kind", "party", "issue", "source", "firmness", "judged", "month")
 
 
@@ -258,7 +260,9 @@ def lit_parts(text: str, words: str, names: dict[str, tuple[str, ...]]) -> tuple
         return ((text, False),)
     # Words of a form may be parted by any signs, and may have another ending than the one typed.
     spaced = sorted((form for term in terms if not term.unspaced for form in term.forms), key=len, reverse=True)
-    patterns = [r"(?<!\w)" + r"\W{1,3}".join(rf"{re.escape(_plain(w))}\w{{0,3}}" for w in form) for form in spaced]
+    patterns = [
+        r"(?<!\w)" + r"\W{1,3}".join(rf"{re.escape(_root(_plain(w)))}\w{{0,3}}" for w in form) for form in spaced
+    ]
     patterns += [re.escape(_plain(term.said)) for term in terms if term.unspaced]
     out: list[tuple[str, bool]] = []
     at = 0
@@ -270,6 +274,16 @@ def lit_parts(text: str, words: str, names: dict[str, tuple[str, ...]]) -> tuple
     if at < len(text):
         out.append((text[at:], False))
     return tuple(out)
+
+
+def _root(word: str) -> str:
+    """A word without the endings that the index takes away too: who asks for "days" is shown "day".
+
+    >>> _root("days"), _root("talks"), _root("us"), _root("process")
+    ('day', 'talk', 'us', 'process')
+    """
+    long = len(word) > _SHORT and word.isascii() and word.lower().endswith("s") and not word.lower().endswith("ss")
+    return word[:-1] if long else word
 
 
 def _plain(text: str) -> str:
