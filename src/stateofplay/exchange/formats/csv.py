@@ -53,7 +53,8 @@ FORMAT = Format(
         "Cells that a spreadsheet could take for a formula (they begin with = + - @ or a control character) begin with an "
         "apostrophe; strip it when reading by program, or take parquet.",
         "Every cell is text. Programs that guess types guess from what a file happens to hold (a column of yes and no becomes "
-        "true and false in one file and stays words in the next): ask for text (DuckDB: `all_varchar = true`), or take parquet.",
+        "true and false in one file and stays words in the next): ask for text (DuckDB: `all_varchar = true`, csvkit: "
+        "`--no-inference`), or take parquet.",
         "Rejected claims are left out unless asked for; so are claims of mere copies (`copies` counts them).",
     ),
     write=write,
