@@ -40,14 +40,16 @@ def coming_status(document: Document, token: Token, subject: Token | None) -> At
     return None
 
 
+_UNTIL_NOW = frozenset("before previously yet ever far".split())
+"""Words with which the perfect tells of the time until now."""
+
+
 def _never_before(token: Token) -> bool:
     """ "has not taken part in such talks before", "will not sit there forever": it says nothing of the talks to come."""
     if any(c.lower_ in words.FOR_EVER for c in token.children):
         return True
     perfect = any(c.dep_ == "aux" and c.lemma_.lower() == "have" for c in token.children)
-    return perfect and any(
-        t.lower_ in ("before", "previously", "yet", "ever", "far") for t in token.doc[token.i : token.sent.end]
-    )
+    return perfect and any(t.lower_ in _UNTIL_NOW for t in token.doc[token.i : token.sent.end])
 
 
 def _may_decide(token: Token) -> bool:
@@ -65,11 +67,15 @@ def _governing(token: Token) -> Token:
     return node
 
 
+_OPENS_CONDITION = frozenset("if unless once until when should".split())
+"""Words that open a clause on which coming hangs."""
+
+
 def _is_condition(token: Token) -> bool:
     marks = {c.lower_ for c in token.children if c.dep_ in ("mark", "advmod") and c.i < token.i}
     if "if" in marks and _is_unsure(token.head):
         return False
-    return token.relation == "advcl" and bool(marks & {"if", "unless", "once", "until", "when", "should"})
+    return token.relation == "advcl" and bool(marks & _OPENS_CONDITION)
 
 
 def _waits(document: Document, token: Token) -> bool:

@@ -239,6 +239,10 @@ def participants(document: Document, links: MeetingLinks, mention: MeetingMentio
     yield Trigger(token, names, meeting, ATTENDS, kind)
 
 
+_HAS_MEETING = frozenset("hold have conduct attend host".split())
+"""Verbs whose subject is at the meeting that is their object."""
+
+
 def _held_by(noun: Token, kind: str) -> tuple[Token, Token | None] | None:
     """The verb by which somebody "held", "had" or "spoke in" the meeting that a noun names, and its subject."""
     verb = noun.head
@@ -246,7 +250,7 @@ def _held_by(noun: Token, kind: str) -> tuple[Token, Token | None] | None:
         by_wire = kind == "call" and any(
             c.dep_ == "case" and c.lower_ in ("in", "during", "on", "by") for c in noun.children
         )
-        if by_wire or lemma_of(verb) in ("hold", "have", "conduct", "attend", "host"):
+        if by_wire or lemma_of(verb) in _HAS_MEETING:
             return verb, grammatical_subject(verb)
     return None
 

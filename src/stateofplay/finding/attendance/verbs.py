@@ -368,11 +368,15 @@ _READINGS: tuple[tuple[frozenset[str], _Reading], ...] = (
 _FIRST_WORDS = frozenset(key.split("_", 1)[0] for keys, _ in _READINGS for key in keys)
 
 
+_PARTICLES = frozenset("out away up in down".split())
+"""Particles that make another verb of it: "pull out"."""
+
+
 def _key(verb: Token) -> str:
     lemma = lemma_of(verb)
     if lemma == "take" and (obj := child(verb, "obj")) is not None and obj.lower_ == "part":
         return "take_part"
-    if (particle := particle_of(verb)) in ("out", "away", "up", "in", "down"):
+    if (particle := particle_of(verb)) in _PARTICLES:
         return f"{lemma}_{particle}"
     return key_of(verb)
 

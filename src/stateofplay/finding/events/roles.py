@@ -127,6 +127,10 @@ def adjective_names(document: Document, noun: Token) -> Names:
     return tuple(found)
 
 
+_OF_CLAUSES = frozenset("by between against on with".split())
+"""Slots that a clause behind the noun may fill too."""
+
+
 class Roles:
     """Answers slots for one predicate token."""
 
@@ -270,7 +274,7 @@ class Roles:
             for _, inner in obliques(head, (slot,)):
                 if inner not in heads:
                     found_list.extend(n for n in names_at(document, inner) if n not in found_list)
-            if slot in ("by", "between", "against", "on", "with"):
+            if slot in _OF_CLAUSES:
                 for clause in children(head, "acl"):
                     for _, inner in obliques(clause, (slot,)):
                         found_list.extend(n for n in names_at(document, inner) if n not in found_list)

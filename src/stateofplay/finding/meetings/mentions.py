@@ -107,6 +107,10 @@ def find_mentions(document: Document) -> tuple[MeetingMention, ...]:
 _CANDIDATES = WordFilter(frozenset({*words.MEETING_NOUNS, *words.PLURAL_NOUNS}))
 
 
+_POINTS_BACK = frozenset("the this that these those both".split())
+"""Words before a meeting that was told of before."""
+
+
 def _noun_mention(document: Document, noun: Token, kind: str, frame: MeetingPhrase) -> MeetingMention | None:
     modifiers = {c.lower_ for n in frame.nouns for c in n.children if c.i < n.i}
     if modifiers & {"no", "any"} and frame.predicate is None:
@@ -134,8 +138,7 @@ def _noun_mention(document: Document, noun: Token, kind: str, frame: MeetingPhra
         attended=_is_attended(frame),
         order=_order(modifiers, frame),
         pointing=bool(determiners & {"this", "that", "these", "those"}),
-        definite=bool(determiners & {"the", "this", "that", "these", "those", "both"})
-        or bool(children(noun, "nmod:poss")),
+        definite=bool(determiners & _POINTS_BACK) or bool(children(noun, "nmod:poss")),
     )
 
 

@@ -136,6 +136,10 @@ def mediators_of(document: Document, frame: MeetingPhrase) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+_PROPOSALS = frozenset("proposal offer call invitation request suggestion".split())
+"""Nouns whose owner proposes talks."""
+
+
 def proposer_of(document: Document, frame: MeetingPhrase) -> str | None:
     """Who proposed it: "was proposed by", "X called for talks", "X's offer of talks"."""
     for noun in frame.nouns:
@@ -143,7 +147,7 @@ def proposer_of(document: Document, frame: MeetingPhrase) -> str | None:
             if lemma_of(verb) in words.PROPOSING:
                 return _one(document, agent(verb))
     for container in frame.containers:
-        if lemma_of(container) in ("proposal", "offer", "call", "invitation", "request", "suggestion"):
+        if lemma_of(container) in _PROPOSALS:
             return _one(document, child(container, "nmod:poss")) or next(iter(senders(document, container)), None)
     predicate = frame.predicate
     if predicate is not None and key_of(predicate) in words.PROPOSING:

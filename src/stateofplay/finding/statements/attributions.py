@@ -122,13 +122,15 @@ def _sequel(utterance: Utterance, carriers: list[Attribution]) -> Attribution | 
     )
 
 
+_OPENS_ASIDE = frozenset("as while after although though because".split())
+"""Words that open a clause about others."""
+
+
 def is_aside(cue: Token) -> bool:
     """Tell whether a cue stands in a clause about others: "as the banks warned that ...", "who said that ..."."""
     if cue.dep_ == "acl:relcl":
         return True
-    return cue.dep_ == "advcl" and any(
-        c.dep_ == "mark" and c.lower_ in ("as", "while", "after", "although", "though", "because") for c in cue.children
-    )
+    return cue.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _OPENS_ASIDE for c in cue.children)
 
 
 def _without_repeats(found: list[Attribution]) -> list[Attribution]:

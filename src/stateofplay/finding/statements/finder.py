@@ -212,11 +212,18 @@ def _office_holders() -> frozenset[str]:
     return frozenset(by_noun_form(dict.fromkeys(known.offices | _CONFIRMED, True)))
 
 
+_ASKS_REPORTERS = frozenset("ask request insist demand decline refuse".split())
+"""What sources do who want cover, and otherwise ask of a party."""
+
+
+_COVER = frozenset("name identify quote anonymity anonymous".split())
+"""What sources ask for: not to be named."""
+
+
 def _asks_for_cover(cue: Token) -> bool:
     """ "an official who asked not to be named": a wish toward the reporter, not toward a party."""
-    return cue.lemma_ in ("ask", "request", "insist", "demand", "decline", "refuse") and any(
-        t.lemma_.lower() in ("name", "identify", "quote", "anonymity", "anonymous") and cue.is_ancestor(t)
-        for t in cue.doc[cue.i + 1 : cue.i + 8]
+    return cue.lemma_ in _ASKS_REPORTERS and any(
+        t.lemma_.lower() in _COVER and cue.is_ancestor(t) for t in cue.doc[cue.i + 1 : cue.i + 8]
     )
 
 

@@ -121,11 +121,15 @@ def _is_one_person(document: Document, mention: Mention) -> bool:
     return len(mention.actors) == 1 and document.is_person(mention.actors[0])
 
 
+_GOVERNS_NAMES = frozenset("for to of with from by".split())
+"""Prepositions after which a name is not who speaks."""
+
+
 def _stands_in_phrase(doc: Doc, start: int) -> bool:
     """Tell whether a name is what a preposition governs: "a spokesman for Prime Minister A B said"."""
     while start > 0 and doc[start - 1].pos_ in _OF_TITLES:
         start -= 1
-    return start > 0 and doc[start - 1].lower_ in ("for", "to", "of", "with", "from", "by")
+    return start > 0 and doc[start - 1].lower_ in _GOVERNS_NAMES
 
 
 def _person_beside(document: Document, cue: Token) -> Speaker | None:
@@ -283,8 +287,9 @@ def _named_beside(document: Document, head: Token) -> bool:
     )
 
 
+_INDEFINITE = frozenset("a an some another one".split())
+"""Words before somebody who was not told of before."""
+
+
 def _is_indefinite(head: Token) -> bool:
-    return any(
-        c.dep_ in ("det", "nummod") and (c.lower_ in ("a", "an", "some", "another", "one") or c.dep_ == "nummod")
-        for c in head.children
-    )
+    return any(c.dep_ in ("det", "nummod") and (c.lower_ in _INDEFINITE or c.dep_ == "nummod") for c in head.children)

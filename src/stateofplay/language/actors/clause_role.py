@@ -113,13 +113,17 @@ def _bearing(token: Token, words: Words, *, place: bool) -> Bearing:
     return Bearing.OTHER
 
 
+_OPENS_TWO = frozenset("along together in as because on".split())
+"""First words of prepositions in two: "along with", "because of"."""
+
+
 def _case(token: Token) -> str:
     """The preposition of a noun; of two ("along with", "together with", "out of") the one that tells."""
     marks = [c for c in token.children if c.dep_ == "case"]
     cases = [c.lower_ for c in marks]
     for c in marks:
         cases.extend([f.lower_ for f in c.children if f.dep_ == "fixed"])
-    if len(cases) > 1 and cases[0] in ("along", "together", "in", "as", "because", "on"):
+    if len(cases) > 1 and cases[0] in _OPENS_TWO:
         return next((c for c in cases[1:] if c in _PARTNER), cases[0])
     return cases[0] if cases else ""
 

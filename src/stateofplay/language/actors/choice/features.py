@@ -32,6 +32,10 @@ _HOME = ("parliament", "party")
 _DEEDS = frozenset({Bearing.SPEAKER, Bearing.AGENT, Bearing.PATIENT})
 
 
+_DEFINITE_WORDS = frozenset("the these those its his their".split())
+"""Words before a description that say that the reader knows whom."""
+
+
 class DraftContext:
     """What the features of all drafts of a page share: sentence numbers, the title, how each noun bears on its clause."""
 
@@ -154,7 +158,7 @@ class DraftContext:
             before = doc[span.start - 1].lower_ if span.start else ""
             told += before in ("to", "told")
             credited += before in ("by", "/", "(", "via", "_", "-")
-            definite += before in ("the", "these", "those", "its", "his", "their")
+            definite += before in _DEFINITE_WORDS
         many = max(1, sum(labels.values()))
         for label, count in labels.items():
             out[f"label={label}"] = count / many

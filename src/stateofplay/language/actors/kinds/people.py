@@ -95,6 +95,10 @@ def _find_bare_names(doc: Doc, by_surname: Mapping[str, list[ActorDraft]], roste
             roster.mention(known[-1], token.i, token.i + 1, MentionKind.NAME, form=token.text)
 
 
+_ADDRESS = frozenset("mr mr. mrs mrs. ms ms. dr dr. sir gen gen. sen sen.".split())
+"""How people are addressed: no part of their name."""
+
+
 def _words(doc: Doc, name: Name) -> list[str]:
     """The words of a name without honorifics, hyphened syllables joined."""
     text = doc[name.start : name.end].text.replace("’", "'")
@@ -102,21 +106,7 @@ def _words(doc: Doc, name: Name) -> list[str]:
     words = text.split(" ")
     if len(words) == 1 and text.isupper() and name.end < len(doc) and doc[name.end].text == ":":
         words = ["-".join(part.capitalize() for part in text.split("-"))]  # "DAHL: ..."
-    while words and words[0].lower() in (
-        "mr",
-        "mr.",
-        "mrs",
-        "mrs.",
-        "ms",
-        "ms.",
-        "dr",
-        "dr.",
-        "sir",
-        "gen",
-        "gen.",
-        "sen",
-        "sen.",
-    ):
+    while words and words[0].lower() in _ADDRESS:
         words = words[1:]
     return words
 

@@ -65,6 +65,10 @@ def may_head(doc: Doc, token: Token, wanted: frozenset[str], roster: Roster, wor
     return True
 
 
+_DEFINITE = frozenset("the these those this that".split())
+"""Words before a phrase that say that the reader knows whom."""
+
+
 def phrase_at(doc: Doc, token: Token, at: Mapping[int, Name], roster: Roster, words: Words) -> Phrase:
     start = token.i
     owner: ActorDraft | None = None
@@ -80,7 +84,7 @@ def phrase_at(doc: Doc, token: Token, at: Mapping[int, Name], roster: Roster, wo
                 break
         elif t.text in POSSESSIVES and start - 2 >= sentence:
             start -= 1
-        elif t.lower_ in _PRONOUNS or t.lower_ in ("the", "these", "those", "this", "that"):
+        elif t.lower_ in _PRONOUNS or t.lower_ in _DEFINITE:
             pronoun = t.lower_ in _PRONOUNS
             definite = True
             break

@@ -156,6 +156,12 @@ _OF_HEADS = frozenset(
 )
 
 
+_BODIES_IN_HALVES = frozenset(
+    "service committee commission agency council fund association authority organization".split()
+)
+"""Last words of bodies whose name has two halves joined by "and"."""
+
+
 def _and_goes_on(doc: Doc, start: int, at: int) -> bool:
     """ "Ministry of Health and Welfare", "Federal Mediation and Conciliation Service": a name in two halves."""
     after = at + 1
@@ -166,14 +172,4 @@ def _and_goes_on(doc: Doc, start: int, at: int) -> bool:
     first = doc[start].lower_
     if halves and first in _OF_HEADS and first not in ("secretary", "minister", "director"):
         return after - at <= 3
-    return tail in (
-        "service",
-        "committee",
-        "commission",
-        "agency",
-        "council",
-        "fund",
-        "association",
-        "authority",
-        "organization",
-    ) and (first in _OF_HEADS)
+    return tail in _BODIES_IN_HALVES and (first in _OF_HEADS)

@@ -159,6 +159,10 @@ def _read_halves(doc: Doc, names: list[Name]) -> None:
     names.sort(key=lambda n: n.start)
 
 
+_SAYS = frozenset("say tell add write ask".split())
+"""What people do and things do not."""
+
+
 def _settle_unsure(doc: Doc, names: list[Name], lexicon: Lexicon) -> list[Name]:
     """Take an unknown name beside a person's ("X, Y and Z"), with an office after it or speaking, as a person's too."""
     for before, name, after in zip([None, *names], names, [*names[1:], None], strict=False):
@@ -171,7 +175,7 @@ def _settle_unsure(doc: Doc, names: list[Name], lexicon: Lexicon) -> list[Name]:
         head = next(
             (doc[i] for i in range(name.start, name.end) if not name.start <= doc[i].head.i < name.end), doc[name.start]
         )
-        speaks = head.dep_ == "nsubj" and head.head.lemma_.lower() in ("say", "tell", "add", "write", "ask")
+        speaks = head.dep_ == "nsubj" and head.head.lemma_.lower() in _SAYS
         if beside or speaks or _office_follows(doc, name.end, lexicon):
             name.kind = NameKind.PERSON
     return names

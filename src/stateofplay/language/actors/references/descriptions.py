@@ -117,6 +117,10 @@ def _is_former(doc: Doc, start: int, token: Token) -> bool:
 _PAST = frozenset({"former", "retired", "ex", "ex-"})
 
 
+_MAKES_DEFINITE = frozenset("the 's ’s its their his her".split())
+"""Words before an office that say that one holder is meant."""
+
+
 def _phrase_of_office(doc: Doc, token: Token, roster: Roster) -> tuple[int, ActorDraft | None, bool]:
     """Where the phrase of an office begins, whose it is (in front of it, or after "for" and "of"), and whether it is definite."""
     start, owner, definite = token.i, None, False
@@ -125,7 +129,7 @@ def _phrase_of_office(doc: Doc, token: Token, roster: Roster) -> tuple[int, Acto
         if t.i in roster.taken:
             sent_to = owner is not None and token.lower_ in _SENT and roster.taken[t.i].kind is ActorKind.COUNTRY
             owner = roster.taken[t.i] if owner is None or sent_to else owner
-        elif t.lower_ in ("the", "'s", "’s", "its", "their", "his", "her"):
+        elif t.lower_ in _MAKES_DEFINITE:
             definite = True
             if t.text[-1] != "s" or t.lower_ == "its" or t.lower_ == "his":
                 break
