@@ -20,6 +20,34 @@ def read(text: str) -> tuple[Condition, ...]:
 
 
 CASES = [
+    # what waits may be told by a clause of its own within the sentence
+    (
+        "The council's delay led to the cuts that will hit wages, should a compromise not be found by May.",
+        "if",
+        "will hit wages",
+        "a compromise not be found by May",
+    ),
+    (
+        "The news has alarmed leaders of island states that risk being flooded should the world warm further.",
+        "if",
+        "risk being flooded",
+        "the world warm further",
+    ),
+    # a headline joins two with a comma
+    (
+        "Dahl threatens to have army build wall if Saleh, Haddad won't budge",
+        "if",
+        "have army build wall",
+        "Saleh, Haddad won't budge",
+    ),
+    (
+        "Zarif said his country remains committed to the pact as long as Europe honours it.",
+        "if",
+        "remains committed to the pact",
+        "Europe honours it",
+    ),
+    ("The union will strike if the firm doesn't agree to that.", "if", "The union will strike", "the firm doesn't agree to that"),
+    ("There will be floods if warming reaches 2C.", "if", "There will be floods", "warming reaches 2C"),
     # the whole refusal waits, not the infinitive in it
     (
         "The farmers are not ready to sit down with the ministry until the tractors are returned.",
@@ -440,6 +468,16 @@ def test_without_preconditions(text, what):
         "The minister was absent from the talks.",
         "The flow only halted after the army destroyed the tunnels.",
         "He listed the goals that any deal must meet.",
+        "He did not say if further measures are being planned.",
+        "The ministry declined to say if it will sign the deal.",
+        "The police are investigating whether Chad meddled in the vote and if Norway colluded with the rebels.",
+        "The ministry set out what could happen if the state defaulted.",
+        "The chances of that are falling, if they were ever real.",
+        "Once they were in power for a while, they decided that the tax was useful.",
+        "The war was concluded only with a truce, not a treaty.",
+        "The law ended a pending Supreme Court case regarding the port.",
+        "We should look for some plan to reduce spending.",
+        "The hole is so deep that the state cannot grow its way out, and will need either deep cuts or new taxes.",
     ],
 )
 def test_no_condition(text):

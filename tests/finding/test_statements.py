@@ -354,6 +354,23 @@ def test_what_a_quotation_reports_in_its_turn_is_not_first_hand(root: Path) -> N
             "sources",
             "Norway and Chad have reached a deal on the port",
         ),
+        (
+            "The top Democrat on the Senate Intelligence Committee, Mark Omar, said he was worried about the talks.",
+            "Mark Omar",
+            "he was worried about the talks",
+        ),
+        (
+            "“The cuts are in law,” Ann Lind, a senior fellow at the Coast Institution, said.\n"
+            "Bill Beech, the director of Data Analysis at the Lake Foundation disagrees. “Nobody has met the caps.”",
+            "Bill Beech",
+            "Nobody has met the caps.",
+        ),
+        (
+            "Mira Dahl, president of Norway, told reporters that she met President Idris Saleh of Chad. "
+            "The president later wrote that the port would open.",
+            "Mira Dahl",
+            "the port would open",
+        ),
     ],
 )
 def test_the_words_are_those_of_whoever_the_sentence_names(text: str, speaker: str, content: str) -> None:
@@ -369,3 +386,32 @@ def test_the_words_are_those_of_whoever_the_sentence_names(text: str, speaker: s
 )
 def test_who_confirms_somebody_in_office_says_nothing(text: str) -> None:
     assert not read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "content"),
+    [
+        (
+            "Mira Dahl told Radio One’s “Morning Talk” that Togo risked a strike.",
+            Act.SAY,
+            "Togo risked a strike",
+        ),
+        (
+            "Mira Dahl, the envoy of Norway, said in an interview with Radio One’s “Morning Talk” that Chad would not pay.",
+            Act.SAY,
+            "Chad would not pay",
+        ),
+        (
+            "Mira Dahl told the BBC Chad and Togo will ease pressure on the port.",
+            Act.SAY,
+            "Chad and Togo will ease pressure on the port",
+        ),
+        (
+            "Mira Dahl told members of the House to quickly pass a tax law that would mean a higher rate.",
+            Act.URGE,
+            "to quickly pass a tax law that would mean a higher rate",
+        ),
+    ],
+)
+def test_to_whom_it_is_told_is_no_part_of_what_is_said(text: str, act: Act, content: str) -> None:
+    assert [(s.act, s.content) for s in read(text)] == [(act, content)]

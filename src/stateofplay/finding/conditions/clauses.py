@@ -60,6 +60,8 @@ def clause(document: Document, token: Token, marker: Marker) -> Hit | None:
         return None
     if waiting.lemma_.lower() in table.IDLE_CONSEQUENCES or _is_idle(on, what):
         return None
+    if what[0].lower_ in table.ASKED_WITHIN and marker.words[0] == "if" and what.start > token.sent.start + 1:
+        return None  # "set out what could happen if ..."
     if marker.words == ("if",) and verb is not None and _is_to_do(verb):
         return Hit(trigger=token, relation=Relation.ONLY_IF, what=on, on=what, waiting=verb, confidence=0.6)
     return Hit(trigger=token, relation=relation, what=what, on=on, waiting=waiting, confidence=0.8)
@@ -70,11 +72,29 @@ def _supposes_nothing(token: Token, last: Token, marker: Marker) -> bool:
     after = last.nbor(1).lower_ if last.i + 1 < len(token.doc) else ""
     if token.i > 0 and token.nbor(-1).lemma_.lower() in table.NO_IF_AFTER:
         return True
+    if marker.words == ("if",) and (_is_left_unsaid(token) or _asks_on(token)):
+        return True
     if marker.words[-1] == "condition" and after in table.NO_CLAUSE_AFTER:
         return True
     if marker.words[0] == "if" and after in table.IDLE_IF:
         return True
     return marker.words[-1] == "as" and _is_possible(last)
+
+
+def _is_left_unsaid(token: Token) -> bool:
+    """ "Did not say if", "declined to say if", "without saying if": a question that nobody answers."""
+    saying = token.nbor(-1) if token.i else None
+    if saying is None or saying.lemma_.lower() not in table.ANSWERING:
+        return False
+    before = saying.nbor(-1).lower_ if saying.i else ""
+    return is_negated(saying) or before == "without" or saying.head.lemma_.lower() in table.DENYING
+
+
+def _asks_on(token: Token) -> bool:
+    """ "Whether W and if V": the second question."""
+    if not token.i or token.nbor(-1).lower_ not in ("and", "or"):
+        return False
+    return any(t.lower_ == "whether" for t in token.doc[token.sent.start : token.i])
 
 
 def _is_possible(last: Token) -> bool:
@@ -109,7 +129,7 @@ def _by_parse(token: Token, last: Token, verb: Token | None) -> Sides | None:
     while token.i <= governor.i <= last.i and governor.head.i != governor.i:
         governor = governor.head
     governor = _above_its_noun(governor)
-    waiting = refused_whole(content_of(main_predicate(governor), besides=verb))
+    waiting = _with_copular(refused_whole(content_of(main_predicate(governor), besides=verb)))
     subject = child(waiting, "nsubj")
     relative = subject is not None and subject.lower_ in table.RELATIVES
     if is_fronted(token) and (waiting.i < token.i or relative):
@@ -128,6 +148,14 @@ def _by_parse(token: Token, last: Token, verb: Token | None) -> Sides | None:
     return waiting, what, on
 
 
+def _with_copular(waiting: Token) -> Token:
+    """ "Remains committed to the pact": the whole of it waits."""
+    for above in (waiting.head, waiting.nbor(-1) if waiting.i else waiting):
+        if above.i < waiting.i and above.lemma_.lower() in table.COPULAR:
+            return above if above.i == waiting.i - 1 or waiting.relation == "xcomp" else waiting
+    return waiting
+
+
 def _above_its_noun(governor: Token) -> Token:
     """What a clause hangs on that a parse ties to the description of a noun: "leave the pact aimed at saving cod if ..."."""
     node = governor
@@ -144,6 +172,8 @@ def _above_its_noun(governor: Token) -> Token:
 def _is_awaited(token: Token, last: Token, verb: Token) -> bool:
     """Whether "once" opens a clause that is yet to come true; ", once a quiet port," says what something was."""
     own = child(verb, "nsubj")
+    if _was(verb) and (is_fronted(token) or child(verb, "cop") is not None):
+        return False  # "once they were in power, they stayed": what was, and waits no more
     if (
         own is None
         or own.i <= last.i
@@ -155,8 +185,8 @@ def _is_awaited(token: Token, last: Token, verb: Token) -> bool:
 
 def _is_idle(on: Span, what: Span) -> bool:
     """ "If that is right", "you can keep it if you want": true of anybody at any time."""
-    if on[-1].lower_ in table.IDLE_ENDS:
-        return True
+    if on[-1].lower_ in table.IDLE_ENDS or (len(on) < 6 and on[0].pos_ == "PRON" and any(t.lower_ == "ever" for t in on)):
+        return True  # "if they were ever real"
     return on[0].lower_ == "you" and what[0].lower_ == "you"
 
 
@@ -174,6 +204,9 @@ def _clause_after(first: Token, last: Token) -> Token | None:
         return beside[0] if beside else _predicate_within(last)
     if verb.pos_ in ("VERB", "AUX") or child(verb, "nsubj", "cop", "aux") is not None:
         return verb
+    if verb.pos_ == "PROPN" and verb.relation == "obl" and (own := child(verb.head, "nsubj")) is not None:
+        if last.i < verb.i < own.i < verb.head.i:
+            return verb.head  # "if Chad, Togo won't budge", as headlines join two
     # A subordinate clause read as a phrase ("unless groups disarm"): the marker takes no noun, so the noun is a subject.
     return verb if first.lower_ in table.BARE and verb.relation in ("obl", "nmod") else None
 
@@ -219,6 +252,8 @@ def phrase(document: Document, token: Token, marker: Marker) -> Hit | None:
         return None
     if noun.lemma_.lower() in table.FREE_OF and marker.words == ("without",):
         return without_preconditions(document, noun)
+    if marker.words == ("only", "with") and _was(main_predicate(noun.head)):
+        return None  # "the war ended only with a truce"
     if marker.words == ("subject", "to") and noun.lemma_.lower() not in table.CONSENT:
         return None
     if noun.lower_ in table.NO_TERMS or noun.lemma_.lower() in table.NO_TERMS:
@@ -261,16 +296,23 @@ def phrase(document: Document, token: Token, marker: Marker) -> Hit | None:
     return Hit(trigger=token, relation=relation, what=what, on=on, waiting=waiting, confidence=0.75)
 
 
+def _was(verb: Token) -> bool:
+    """Whether a verb tells as a fact what was."""
+    return "Past" in _tenses(verb) and not any(c.lower_ in MODALS for c in verb.children)
+
+
 def _without_copula(what: Span) -> Span:
     """The truce of "the truce is subject to a vote"."""
     return trim(what.doc[what.start : what.end - 1]) if len(what) > 1 and what[-1].relation == "cop" else what
 
 
 def _takes(token: Token, last: Token) -> bool:
-    """Whether "barring" and "absent" stand as prepositions: "barring a miracle", not "barring them from", "absent from"."""
+    """Whether "barring" and the like stand as prepositions: "barring a miracle", not "barring them from", "absent from"."""
     after = last.nbor(1).lower_ if last.i + 1 < len(token.doc) else ""
     if token.lower_ == "barring":
         return after in table.SOME
+    if token.lower_ == "pending" and token.i and token.nbor(-1).pos_ in ("DET", "ADJ", "PRON", "NUM", "AUX"):
+        return False  # "a pending case"
     return token.lower_ != "absent" or after not in table.PLACED
 
 
@@ -347,7 +389,7 @@ def only_then(document: Document, token: Token) -> Hit | None:
         return None
     if later.pos_ != "VERB" and (is_time(document, later) or later.pos_ == "PROPN" or token.lower_ == "by"):
         return None
-    if "Past" in _tenses(governor) and not any(c.lower_ in MODALS for c in governor.children):
+    if _was(governor):
         return None  # "only halted after ...": what was, and waits no more
     what, on = cut(governor, without=[later]), cut(later, without=children(later, "mark", "case"))
     relation = table.ONLY_WORDS[token.lower_]
@@ -362,7 +404,7 @@ def inverted(document: Document, token: Token) -> Hit | None:
     if token.sent.text.rstrip('\n "”').endswith("?") or any(c.lower_ in table.ASKING for c in token.head.children):
         return None
     found = part_at_comma(token) if is_fronted(token) and token.nbor(1).i == subject.left_edge.i else None
-    found = found or last_before(token, token)
+    found = found or last_before(token, token, relatives=True)
     if found is None:
         return None
     waiting, what, on = found

@@ -32,6 +32,8 @@ def part_at_comma(last: Token, *, loose: bool = False) -> Sides | None:
     if first is None:
         return None if loose else part_at_comma(last, loose=True) if last.lower_ in table.BARE else None
     comma, predicate = first
+    if loose and all(t.pos_ == "PROPN" or t.is_punct for t in last.doc[last.i + 1 : comma]):
+        return None  # "if Chad, Togo won't budge", as headlines join two
     on, waiting = trim(doc[last.i + 1 : comma]), content_of(predicate)
     beside = [c for c in children(waiting, "conj", "parataxis") if child(c, "nsubj") is not None]
     whole = cut(waiting, without=[*(c for c in waiting.children if c.i <= comma), *beside])
@@ -75,18 +77,22 @@ def _opening(span: Span) -> Token | None:
     return None
 
 
-def last_before(token: Token, last: Token) -> Sides | None:
-    """ "W if O" where the parse ties O to a word of its own: W is the last clause before the marker."""
+def last_before(token: Token, last: Token, *, relatives: bool = False) -> Sides | None:
+    """ "W if O" where the parse ties O to a word of its own: W is the last clause before the marker.
+
+    With `relatives` that may be a relative clause: "the states that risk being flooded should it rain".
+    """
     doc, sentence = token.doc, token.sent
     end = next((i for i in range(last.i + 1, sentence.end) if doc[i].text in _ENDS), sentence.end)
     if token.i - sentence.start < 3 or not end - last.i > 2 or not _has_verb(doc[last.i + 1 : end]):
         return None
     for waiting in reversed(doc[sentence.start : token.i]):
         subject = child(waiting, "nsubj", "expl")
-        if subject is None or subject.i > waiting.i or "relcl" in waiting.dep_ or waiting.relation == "acl":
+        relative = "relcl" in waiting.dep_
+        if subject is None or subject.i > waiting.i or (waiting.relation == "acl" and not relatives):
             continue
         waiting = content_of(waiting)
-        whole = cut(waiting)
+        whole = cut(waiting, without=[subject] if relative else ())
         what = trim(doc[whole.start : min(whole.end, token.i)])
         return (waiting, what, trim(doc[last.i + 1 : end])) if len(what) and what.start < token.i else None
     return None

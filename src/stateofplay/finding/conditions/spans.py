@@ -164,7 +164,8 @@ def trim(span: Span) -> Span:
 def _ends_badly(span: Span, i: int) -> bool:
     token = span.doc[i]
     if token.lower_ in _TAIL_WORDS or token.is_space:
-        return True
+        # "agrees to that" ends well, "agrees that" does not
+        return not (token.lower_ == "that" and token.pos_ == "PRON" and token.relation in ("obl", "nmod", "obj"))
     if not token.is_punct or token.text in ")]%":
         return False
     # The full stop of "U.S." belongs to it.

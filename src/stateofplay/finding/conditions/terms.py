@@ -35,6 +35,8 @@ def predicate(document: Document, token: Token) -> Hit | None:
     if not prepositions:
         if token.lemma_.lower() in table.HAVE_TO | {"await"} and not _needs_consent(token):
             return None
+        if token.lemma_.lower() == "need" and _goes_on_alone(token, what):
+            return None
         if subject.pos_ == "PRON" or subject.lemma_.lower() in table.LAWFUL_SUBJECTS or document.who(subject):
             return None
         parts = [c for c in token.children if c.relation in ("obj", "ccomp", "xcomp") and c.i > token.i]
@@ -49,6 +51,14 @@ def predicate(document: Document, token: Token) -> Hit | None:
             return None
         on = with_gerund(cut(noun, without=children(noun, "case", "mark") if noun.pos_ != "VERB" else []))
     return Hit(trigger=token, relation=relation, what=what, on=on, waiting=token, confidence=0.8)
+
+
+def _goes_on_alone(verb: Token, what: Span) -> bool:
+    """ "The hole is so deep that nothing helps, and will need new taxes": no clause of its own tells what would need them."""
+    return verb.relation == "conj" and child(verb, "nsubj", "csubj") is None and verb.i - what.end > _SIDE_BY_SIDE
+
+
+_SIDE_BY_SIDE = 6
 
 
 def _needs_consent(verb: Token) -> bool:
@@ -290,7 +300,7 @@ def _aims(node: Token) -> list[Token]:
         if c.relation in ("advcl", "xcomp", "acl")
         and any(g.lower_ == "to" and g.dep_ in ("mark", "aux") for g in c.children)
     ]
-    for noun in children(node, "obl"):
+    for noun in children(node, "obl") if node.lemma_.lower() not in table.SEEKING else ():
         opening = child(noun, "case")
         if (
             opening is not None

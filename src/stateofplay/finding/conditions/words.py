@@ -213,8 +213,14 @@ CANNOT = words("cannot ca impossible")
 WISHING = words("want demand seek ask expect require request insist")
 # "Come before the court" is no order of things.
 STANDING = words("come go appear testify stand lie plead")
+# Verbs whose "for" names what they seek: "look for a plan to save money" waits for nothing.
+SEEKING = words("look call ask wait search push hope press fight work argue vote pay")
+# Verbs that only tie a subject to what it is: "remains committed".
+COPULAR = words("remain stay become seem appear look feel sound grow keep")
 # Words that make a question of an inverted verb.
 ASKING = words("what who why how when where which whether")
+# Words that make a question of a clause within a sentence; "who" and "which" may belong to a noun.
+ASKED_WITHIN = words("what why how whether")
 
 # Sentences that hang on the one before: "In return, ...", "Only then ...", "Otherwise ...".
 SEQUELS: dict[tuple[str, ...], Relation] = {
@@ -308,6 +314,8 @@ IDLE_CONSEQUENCES = words("wrong mistaken surprised surprise shocked love apprec
 IDLE_ENDS = words("right correct true accurate any ever")
 # Verbs and adjectives of asking and not knowing, also with words between ("asked by reporters if").
 ASKED = words("ask wonder inquire enquire unclear uncertain clear question")
+# Verbs that, denied, leave a question open: "did not say if".
+ANSWERING = words("say know tell specify clarify indicate reveal disclose explain remember recall")
 # Words before "if" that make it a question or a comparison.
 NO_IF_AFTER = words("as even what wonder ask see know doubt decide determine question unclear uncertain")
 

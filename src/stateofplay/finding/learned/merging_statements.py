@@ -57,6 +57,9 @@ def _statement(document: Document, view: View, saying: Said, words: range, decis
     cue, act = _cue(head)
     if cue.pos_ == "VERB" and cue.i != head.i and is_unsaid(cue):
         return None  # "did not say whether he would come"
+    direct = document.is_quoted(first) and document.is_quoted(last)
+    if not direct and first.i == last.i and first.pos_ == "VERB":
+        return None  # "X criticized the minister" says no "criticized"
     evidence = document.sentence_evidence(first, last, cue)
     return Statement(
         evidence=evidence,
@@ -68,7 +71,7 @@ def _statement(document: Document, view: View, saying: Said, words: range, decis
         act=act,
         content=content.quote,
         content_start=content.start,
-        direct=document.is_quoted(first) and document.is_quoted(last),
+        direct=direct,
     )
 
 

@@ -62,8 +62,10 @@ def topic_before(document: Document, word: Token, spoke: int) -> tuple[Speaker, 
     sentence = doc[start - 1].sent
     if sentence.start <= spoke or document.is_quoted(sentence.root):
         return ()
-    for subject in sentence.root.children:
-        if subject.relation == "nsubj" and subject.pos_ in ("NOUN", "PROPN"):
+    root = sentence.root
+    opens = (root,) if root.pos_ == "PROPN" and root.left_edge.i == sentence.start else ()  # its verb taken for a noun
+    for subject in (*root.children, *opens):
+        if (subject.relation == "nsubj" or subject is root) and subject.pos_ in ("NOUN", "PROPN"):
             name = _person_of(document, subject)
             if name is not None:
                 return (Speaker(name=name, named=True, token=subject),)
@@ -245,3 +247,26 @@ def described(document: Document, noun: Token, last: tuple[Speaker, ...], since:
     bare = all(c.relation in ("det", "punct") for c in noun.children)
     fits = noun.lower_ in _ANY_BODY or noun.lower_ in last[0].name.lower().split()
     return last if bare and fits and document.is_kind(last[0].name, *_BODIES) else ()
+
+
+def in_office(
+    document: Document, noun: Token, names: tuple[str, ...], last: tuple[Speaker, ...], since: int
+) -> tuple[Speaker, ...]:
+    """Who spoke last, where "the president" is said of one who holds that office and another president was only spoken of.
+
+    "Dahl said that she had met President Saleh. The president later wrote ...": Dahl did.
+    """
+    if len(last) != 1 or len(names) != 1 or names[0] == last[0].name or not noun.is_lower:
+        return ()
+    spoke = max(last[0].token.i, since)
+    bare = all(c.relation in ("det", "punct", "advmod") for c in noun.children)
+    actor = document.actor(last[0].name)
+    if actor is None or not bare or not document.is_person(names[0]) or not 0 < noun.i - spoke < _NEAR:
+        return ()
+    if not any(noun.lower_ == word for role in actor.roles for word in role.lower().split()):
+        return ()
+    doc = document.doc
+    topical = any(
+        doc[m.head].relation == "nsubj" for m in document.mentions_in(last[0].token.i + 1, noun.i) if m.actors == names
+    )
+    return () if topical else last

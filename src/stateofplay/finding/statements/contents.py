@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from stateofplay.finding.statements.media import is_medium
 from stateofplay.finding.statements.spans import MARKS, OPENING, bounds, follows_comma, subtree_range, trim
-from stateofplay.finding.words.cues import GERUNDS_OF_SPEECH, SPEECH_FORMS, STANCE_NOUNS
+from stateofplay.finding.words.cues import CARRIER_FORMS, GERUNDS_OF_SPEECH, SPEECH_FORMS, STANCE_NOUNS
+from stateofplay.language.clauses import child
 from stateofplay.language.tokens import Doc, Token
 
 _BEFORE_THAT = 9  # tokens between a verb of saying and its "that": "told the council in Geneva on Monday that"
@@ -69,6 +71,7 @@ def that_clause(cue: Token) -> Content | None:
             and any(c.dep_ == "ccomp" and c.i < cue.i for c in cue.children)
         ):
             return None  # "The talks failed, X said in a film shown on Monday": what was said stands before
+        start = _past_medium(cue, start)
     else:
         return None
     end = content_end(cue, start, sentence_end, head)
@@ -76,6 +79,21 @@ def that_clause(cue: Token) -> Content | None:
     if trimmed is None or _is_speech_gerund(doc[trimmed[0]]) or (marker is None and names_first(doc, *trimmed)):
         return None
     return Content(start=trimmed[0], end=trimmed[1], head=head)
+
+
+def _past_medium(cue: Token, start: int) -> int:
+    """Where the content begins behind a medium that was told: "told the Star | the port was open"."""
+    doc = cue.doc
+    if cue.lemma_ != "tell" or start != cue.i + 1:
+        return start
+    begin = start + (doc[start].lower_ == "the")
+    for end in range(min(begin + _NAME, len(doc) - 1), begin, -1):
+        if doc[end].pos_ != "PART" and is_medium(doc[begin:end].text):
+            return end
+    return start
+
+
+_NAME = 4  # words of a medium's name
 
 
 _DASHES = frozenset({"–", "—", "--"})
@@ -110,7 +128,11 @@ def _reports(token: Token) -> bool:
 def _that_after(cue: Token, sentence_end: int) -> int | None:
     """Index of the "that" that opens the content of `cue`, with nothing but an addressee or an adverbial between."""
     doc = cue.doc
-    for t in doc[cue.i + 1 : min(cue.i + 1 + _BEFORE_THAT, sentence_end)]:
+    named = _titles_after(cue, sentence_end)
+    reach = _BEFORE_THAT + len(named)
+    for t in doc[cue.i + 1 : min(cue.i + 1 + reach, sentence_end)]:
+        if t.i in named:
+            continue
         if t.lower_ == "that":
             following = doc[t.i + 1] if t.i + 1 < sentence_end else None
             if cue.pos_ == "NOUN":
@@ -123,7 +145,8 @@ def _that_after(cue: Token, sentence_end: int) -> int | None:
                     if (following is not None and following.pos_ not in ("AUX", "VERB", "PUNCT")) or t.dep_ == "mark"
                     else None
                 )
-            return t.i if t.pos_ == "SCONJ" or t.dep_ == "mark" else None
+            opens = t.pos_ == "SCONJ" or t.dep_ == "mark" or _is_read_as_relative(t)
+            return t.i if opens else None
         if (
             t.pos_ in ("VERB", "AUX", "SCONJ")
             or t.text in (";", ":")
@@ -132,6 +155,33 @@ def _that_after(cue: Token, sentence_end: int) -> int | None:
         ):
             return None
     return None
+
+
+def _is_read_as_relative(that: Token) -> bool:
+    """ "Said in an interview that Chad would pay", where the parse takes "that" for a pronoun of the interview."""
+    clause = that.head
+    subject = child(clause, "nsubj")
+    if clause.dep_ != "acl:relcl" or that.dep_ == "nsubj" or subject is None or subject.i < that.i:
+        return False
+    return clause.head.lower_ in CARRIER_FORMS
+
+
+def _titles_after(cue: Token, sentence_end: int) -> frozenset[int]:
+    """Words and marks of a quoted title behind a verb of saying: 'told the radio's “Morning Talk” that'."""
+    doc, places = cue.doc, range(cue.i + 1, min(cue.i + 1 + _BEFORE_THAT, sentence_end))
+    opening = next((i for i in places if doc[i].text in _QUOTING), None)
+    if opening is None or opening == cue.i + 1:
+        return frozenset()
+    closing = next((i for i in range(opening + 1, min(opening + _TITLE, sentence_end)) if doc[i].text in _QUOTING), None)
+    words = () if closing is None else doc[opening + 1 : closing]
+    if closing is None or not words or not all(t.is_title or t.is_upper or t.lower_ in _IN_TITLES for t in words):
+        return frozenset()
+    return frozenset(range(opening, closing + 1))
+
+
+_QUOTING = MARKS - {"'", "’"}
+_TITLE = 9  # tokens of a title with its marks
+_IN_TITLES = frozenset("the a of and with in on for to this".split())
 
 
 def _start_without_that(cue: Token, head: Token) -> int:
@@ -163,6 +213,10 @@ def content_end(cue: Token, start: int, sentence_end: int, head: Token | None) -
         cue.dep_.startswith("acl") or cue.pos_ == "NOUN" or cue.dep_ == "ccomp" or cue.i < cue.head.i
     ):
         limit = min(limit, max(subtree_range(cue)[1], subtree_range(head)[1]))
+    if cue.pos_ == "NOUN" and cue.relation == "nsubj" and cue.head.i > start:
+        # "The claim that it would help | has not proved true"
+        verbs = [c.i for c in cue.head.children if c.relation in ("aux", "cop", "advmod") and start < c.i < cue.head.i]
+        limit = min(limit, cue.head.i, *(i for i in verbs if i > subtree_range(cue)[1] - 1))
     for c in cue.children:
         if c.dep_ in ("conj", "advcl", "parataxis") and head is not None and c.i > head.i and c is not head:
             low = subtree_range(c)[0]

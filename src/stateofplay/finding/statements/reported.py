@@ -272,11 +272,16 @@ def clause_after(cue: Token, entry: Cue) -> Content | None:
     if trimmed is None or trimmed[1] - trimmed[0] < 4:
         return None
     span = doc[trimmed[0] : trimmed[1]]
-    if names_first(doc, *trimmed):
+    if names_first(doc, *trimmed) or (entry.lemma == "tell" and _is_told_to_act(cue)):
         return None
     if not any(t.pos_ in ("VERB", "AUX") for t in span) or span[0].pos_ in ("ADP", "PUNCT", "CCONJ", "ADV"):
         return None
     return Content(start=trimmed[0], end=trimmed[1])
+
+
+def _is_told_to_act(cue: Token) -> bool:
+    """ "Told members to pass a bill that would help": an infinitive is what was said."""
+    return any(c.relation == "xcomp" and c.i > cue.i and any(m.lower_ == "to" for m in c.children) for c in cue.children)
 
 
 def according_to(token: Token) -> Attribution | None:

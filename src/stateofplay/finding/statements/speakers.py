@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 
-from stateofplay.finding.statements.antecedents import PRONOUNS, described, taken_up
+from stateofplay.finding.statements.antecedents import PRONOUNS, described, in_office, taken_up
 from stateofplay.finding.statements.naming import Speaker, extent, unnamed
 from stateofplay.finding.statements.sources import is_agentive, own_subject
 from stateofplay.finding.statements.spans import CLOSING, LONGEST_NAME, OPENING, bounds
@@ -50,7 +50,8 @@ def speakers(
     """
     if head is None:
         return ()
-    if cue is not None and head.pos_ == "NOUN" and (told := _person_between_commas(document, cue)) is not None:
+    is_described = head.pos_ == "NOUN" or any(c.relation == "det" for c in head.children)  # "the top Democrat, A B, said"
+    if cue is not None and is_described and (told := _person_between_commas(document, cue)) is not None:
         return (told,)
     out: list[Speaker] = []
     for part in conjuncts(head):
@@ -205,6 +206,8 @@ def _speakers_of(document: Document, head: Token, last: tuple[Speaker, ...], sin
         return
     if word in PRONOUNS and not _is_named(document, head) and (taken := taken_up(document, head, last, since)):
         yield from taken
+    elif head.pos_ == "NOUN" and (still := in_office(document, head, names, last, since)):
+        yield from still
     elif names:
         yield from (Speaker(name=n, named=True, token=head) for n in names)
     elif word in _OUTLETS and (outlet := _outlet_named(document, head)) is not None:
