@@ -11,7 +11,17 @@ from stateofplay.exchange.brief.days import when
 from stateofplay.exchange.brief.sayings import saying
 from stateofplay.exchange.brief.wishes import wish
 from stateofplay.exchange.brief.wording import dependency
-from stateofplay.model import EventStatus, Evidence, Meeting, MeetingStatus, PloverEvent, Reading, Relation, Stance
+from stateofplay.model import (
+    Article,
+    EventStatus,
+    Evidence,
+    Meeting,
+    MeetingStatus,
+    PloverEvent,
+    Reading,
+    Relation,
+    Stance,
+)
 from tests.exchange.readings import reading
 
 
@@ -81,6 +91,10 @@ def test_a_day_has_its_preposition(value: str, told: str) -> None:
         ("if", "Who wins decides, and the next step waits.", "the next step", "Who wins", "“the next step” hangs on “Who wins”"),
         ("unless", "Ships stay until a truce holds.", "Ships stay", "a truce holds", "“Ships stay” until “a truce holds”"),
         ("in_exchange_for", "Chad gives grain for oil.", "grain", "oil", "“grain” in exchange for “oil”"),
+        ("only_if", "Any deal must include the port.", "Any deal", "the port", "“Any deal must include the port”"),
+        ("only_if", "It could take three rounds to end it.", "end it", "three rounds", "“could take three rounds to end it”"),
+        ("unless", "Without aid, Chad would default.", "Chad would default", "aid", "“Without aid, Chad would default”"),
+        ("if", "Failure could sink the talks.", "could sink the talks", "Failure", "“Failure could sink the talks”"),
     ],
 )  # fmt: skip
 def test_a_condition_reads_as_a_sentence(relation: str, sentence: str, what: str, on: str, told: str) -> None:
@@ -114,6 +128,14 @@ def test_at_the_top_a_deed_says_whether_it_happened(status: EventStatus, before:
         ("Dahl urged the North to talk.", "to talk", False, "urged “the North to talk”"),
         ("Dahl dismissed the offer as “stupid”.", "“stupid”", True, "dismissed “the offer as ‘stupid’”"),
         ("“We are ready,” Dahl said.", "“We are ready,”", True, "says “We are ready”"),
+        (
+            "“I had not thought of that,” Dahl said.",
+            "“I had not thought of that,”",
+            True,
+            "says “I had not thought of that”",
+        ),
+        ("Dahl was accused by Togo of stalling the talks.", "stalling the talks", False, "says: stalling the talks"),
+        ("Dahl welcomed the plan.", "welcomed the plan", False, "welcomed “the plan”"),
         ("Dahl voiced hope. “No comment,” she added.", "“No comment,”", True, "says “No comment”"),
     ],
 )
@@ -263,3 +285,25 @@ def test_a_side_that_stands_in_the_office_is_not_told_twice() -> None:
     first = replace(one.actors[0], name="Amina Saleh", roles=("head of the Chad team",), side="Chad")
     brief = build_brief([("x.txt", replace(one, actors=(first,)))])
     assert any(line.lead == "Amina Saleh (head of the Chad team)" for line in brief.sections[1].lines)
+
+
+def test_a_deed_of_words_stands_at_the_top_by_its_words_alone() -> None:
+    one = reading()
+    deed = replace(one.events[0], event=PloverEvent.REQUEST, confidence=0.95)
+    summary = build_brief([("x.txt", replace(one, events=(deed,), statements=(), positions=(), conditions=()))]).summary
+    assert not any("REQUEST" in line.notes for line in summary)
+
+
+def test_what_some_of_a_party_say_is_not_told_of_all_of_it() -> None:
+    one = reading()
+    sentence = "Some Chadian lawmakers want a vote."
+    wish_of_some = replace(
+        one.positions[0],
+        holder="lawmakers",
+        evidence=Evidence(start=0, end=len(sentence), quote=sentence),
+        anchor=0,
+        confidence=0.9,
+    )
+    page = Reading(article=Article(text=sentence), positions=(wish_of_some,))
+    (line,) = next(s for s in build_brief([("x.txt", page)]).sections if s.key == "positions").lines
+    assert "some of them" in line.notes

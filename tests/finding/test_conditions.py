@@ -46,7 +46,12 @@ CASES = [
         "remains committed to the pact",
         "Europe honours it",
     ),
-    ("The union will strike if the firm doesn't agree to that.", "if", "The union will strike", "the firm doesn't agree to that"),
+    (
+        "The union will strike if the firm doesn't agree to that.",
+        "if",
+        "The union will strike",
+        "the firm doesn't agree to that",
+    ),
     ("There will be floods if warming reaches 2C.", "if", "There will be floods", "warming reaches 2C"),
     # the whole refusal waits, not the infinitive in it
     (

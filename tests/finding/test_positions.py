@@ -164,6 +164,12 @@ def test_one_item_for_each_holder_and_issue() -> None:
             "The rebels called on the army to halt its offensive and promised to free two officers.",
             {("rebels", Stance.DEMANDS, "army to halt its offensive"), ("rebels", Stance.OFFERS, "free two officers")},
         ),
+        # People are no issue; what is said of all of a thing belongs to it.
+        ("The envoy left after Chad sharply criticized the minister.", set()),
+        (
+            "Chad asked for all the money it wants for the wall.",
+            {("Chad", Stance.DEMANDS, "all the money it wants for the wall")},
+        ),
         (
             "Kenya said it is absurd for Chad not to reopen the border.",
             {("Kenya", Stance.DEMANDS, "reopen the border")},

@@ -10,6 +10,7 @@ from stateofplay.casework.draft.records import Basis, Draft, DraftOption, DraftS
 from stateofplay.casework.draft.weighing.enough import missing
 from stateofplay.exchange.brief import brief_to_json
 from stateofplay.model import Article, Reading
+from stateofplay.pages.gate import screen_text
 from stateofplay.service.briefing import pages_brief
 from stateofplay.service.examples import example_pages
 from stateofplay.service.reading import read
@@ -125,3 +126,17 @@ def test_a_page_that_hardly_speaks_of_talks_says_so_and_has_no_model() -> None:
     brief = pages_brief([("page", read(page.encode(), name="page"))])
     assert brief.notice == "The page hardly speaks of a negotiation."
     assert all(s.key != "outlook" for s in brief.sections)
+
+
+def test_a_page_that_only_shares_a_word_with_talks_says_so() -> None:
+    page = (
+        "Court lets the harbour thief go home\nThe man who took three boats in Bergen may go home after the minister signed a "
+        "law on young prisoners on Monday. The law lets those who were under age ask for an early end of their term. He was "
+        "sentenced to life after a trial that the whole country followed. His lawyers and the state told the court that they "
+        "were in agreement on the matter. The minister met reporters and said that the law was fair and that the police had "
+        "done their work. The family of the victim said that it would protest against the ruling in front of the parliament."
+    )
+    verdict = screen_text(page)
+    assert verdict.passes
+    brief = pages_brief([("page", read(page.encode(), name="page"))])
+    assert brief.notice == "The page hardly speaks of a negotiation."

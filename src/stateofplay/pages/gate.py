@@ -60,6 +60,8 @@ class GateVerdict:
     language: str | None = None
     words: tuple[str, ...] = ()
     """Words of negotiation that stand in the page, the commonest first."""
+    first: int = 0
+    """How many of its first words are words of negotiation."""
 
     @property
     def sentence(self) -> str:
@@ -129,6 +131,7 @@ def screen_text(text: str, *, languages: Collection[str] = ("en",)) -> GateVerdi
         reason=None if passes else Reason.TOPIC,
         language=language,
         words=tuple(told.words),
+        first=told.first,
     )
 
 

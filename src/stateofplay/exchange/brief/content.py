@@ -368,7 +368,10 @@ def _position_line(page: int, position: Position, reading: Reading, marks: Marke
         position,
         marks,
         *wish(position.stance, position.issue, position.evidence.quote, many=many, is_open=is_open),
-        [w.red_line(position.stance, is_open=is_open)] if position.red_line else [],
+        [
+            w.red_line(position.stance, is_open=is_open) if position.red_line else "",
+            w.some_of(position.holder, position.evidence.quote),
+        ],
         emphasis="red_line" if position.red_line else "",
     )
 
@@ -417,7 +420,8 @@ def _same_name(name: str) -> str:
 
 def _statement_line(page: int, statement: Statement, reading: Reading, marks: MarkedSentences) -> BriefLine:
     lead, text = saying(statement, many=_many(statement.speaker, reading))
-    return _line(page, statement, marks, lead, text, [] if statement.direct else ["reported speech"])
+    notes = [w.some_of(statement.speaker, statement.evidence.quote), "" if statement.direct else "reported speech"]
+    return _line(page, statement, marks, lead, text, notes)
 
 
 def _events(readings: Sequence[tuple[int, Reading]], marks: MarkedSentences) -> Section:

@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from stateofplay.exchange.brief import wording as w
-from stateofplay.finding.words.cues import SPEECH_VERBS
+from stateofplay.finding.words.cues import JUDGING, SPEECH_VERBS
 from stateofplay.language.inflections import verb_forms
 from stateofplay.model import Statement
 
@@ -62,6 +62,9 @@ def saying(statement: Statement, *, many: bool) -> tuple[str, str]:
         if _is_loose(content, quote[:at]) or verb.group() in _forms(_AS):
             said = _WITH_PARTICLE.match(quote, verb.start()) or verb  # "pointed out", "put forward"
             return said.group(), w.quoted(quote[min(said.end(), at) : at + len(content)], _LONGEST)
+    judging = content.split(" ", 1)
+    if not statement.direct and len(judging) == 2 and judging[0] in _judging():
+        return judging[0], w.quoted(judging[1], _LONGEST)  # "welcomed the plan" is what is told, not what was said
     says = w.act(statement.act, many=many)
     words = w.shorten(content, _LONGEST)
     # The colon lets a content stand that is no clause ("says: interest in attending") without a word of ours in it.
@@ -84,8 +87,15 @@ def _verb_before(quote: str, at: int) -> re.Match[str] | None:
         is_noun = owned or ahead in _BEFORE_NOUNS or (word.group() in SPEECH_VERBS and ahead not in _BEFORE_VERBS)
         if word.group() in _forms((*SPEECH_VERBS, *_MORE_VERBS)) and not is_noun:
             between = quote[word.end() : at].rstrip(" “\"‘'")
-            return None if _ENDS.search(between) or between.startswith(",") else word
+            passive = between.lstrip().startswith("by ")  # "was accused by Chad of stalling" is no verb of Chad's
+            return None if _ENDS.search(between) or between.startswith(",") or passive else word
     return None
+
+
+@cache
+def _judging() -> frozenset[str]:
+    """Past forms of verbs that judge."""
+    return frozenset(form for form in _forms(tuple(sorted(JUDGING))) if form.endswith("ed"))
 
 
 @cache

@@ -1,7 +1,7 @@
 """The answer in ten seconds: what happened, which talks, who comes, what each side wants, what hangs on what.
 
 At most twelve lines, each likely enough to be right; within a kind those that weigh most in the page come first. No sentence is
-told twice: a deed of words ("makes a demand") gives way to the wish, the condition or the words that the same sentence tells.
+told twice, and a deed of words ("makes a demand") never stands there: the wish, the condition or the words of its sentence do.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from stateofplay.exchange.brief.folding import LIKELIEST
 from stateofplay.exchange.brief.marks import MarkedSentences
 from stateofplay.exchange.brief.news import first_line, further_lines
 from stateofplay.exchange.brief.records import BriefLine, Group, Section
-from stateofplay.exchange.brief.topic import words_of_talks
+from stateofplay.exchange.brief.topic import tells_resolve, words_of_talks
 from stateofplay.exchange.brief.wording import EVENT_STATUS, SOME_TALKS
 from stateofplay.model import EventStatus, Evidence, PloverEvent, Reading
 from stateofplay.model.dates import MONTH_NAMES, VagueDate
@@ -48,8 +48,8 @@ _TORN = re.compile(
 )
 """A condition whose first side begins within a clause, or is its second side again: its words were cut in the wrong place."""
 _TELLS_NOTHING = re.compile(
-    r"“(?:(?:the|a|this|that|such|its|their|his|her) )?(?:plans?|proposals?|deals?|bills?|offers?|ideas?|moves?|measures?"
-    r"|agreements?|approach|requests?)”$"
+    r"“(?:(?:the|an?|this|that|such(?: an?)?|its|their|his|her) )?(?:plans?|proposals?|deals?|bills?|offers?|ideas?|moves?"
+    r"|measures?|agreements?|approach|requests?)”$"
 )
 """A wish for or against something that only its page knows."""
 _SAME = 0.75
@@ -144,7 +144,7 @@ def _deeds(groups: Iterable[Group], said: Sequence[BriefLine], top: _Top, *, tol
             instead = next((s for s in said if s.marks == line.marks and weigh.is_likely(s)), None)
             if instead is not None:
                 out.setdefault(("said", *map(str, instead.marks)), instead)
-                continue
+            continue
         out.setdefault((_doer(line), *_DEEDS.intersection(line.notes)), line)
     return list(out.values())[: _EACH["events"]]
 
@@ -160,7 +160,8 @@ def _sayings(said: Iterable[BriefLine], top: _Top) -> list[BriefLine]:
     told = [_long_words(f"{line.lead} {line.text}") for line in top.lines]
     by_speaker: dict[str, int] = {}
     out: list[BriefLine] = []
-    for line in weigh.best(said, 1000, topical=True):
+    whole = (line for line in said if len(line.text.split()) >= _WORDS_OF_A_SAYING)
+    for line in weigh.best(whole, 1000, topical=True):
         words = _long_words(line.text)
         if top.tells(line) or any(len(words & other) >= _SAME * len(words) for other in told):
             continue
@@ -172,6 +173,10 @@ def _sayings(said: Iterable[BriefLine], top: _Top) -> list[BriefLine]:
         if len(out) == _EACH["statements"]:
             break
     return sorted(out, key=lambda line: (weigh.page(line), weigh.evidence(line).start))
+
+
+_WORDS_OF_A_SAYING = 5
+"""With fewer words a saying is a scrap of a quotation."""
 
 
 def _long_words(words: str) -> set[str]:
@@ -234,11 +239,12 @@ class _Weight:
         return self._marks.marks[line.marks[0] - 1].evidence
 
     def of(self, line: BriefLine, *, topical: bool = False) -> float:
-        """A number that orders lines of one kind; `topical` adds for words of talks."""
+        """A number that orders lines of one kind; `topical` adds for words of talks and of what somebody will or must have."""
         top = self._tops.get(self.page(line), 0)
         lead = 0.3 if self.evidence(line).start <= top else 0.0
         red = 0.5 if line.emphasis == "red_line" else 0.0
-        return line.confidence + lead + red + (0.2 * min(words_of_talks(line.text), 2) if topical else 0.0)
+        talks = 0.2 * min(words_of_talks(line.text), 2) + 0.3 * tells_resolve(line.text) if topical else 0.0
+        return line.confidence + lead + red + talks
 
     def is_news(self, line: BriefLine) -> bool:
         """Whether a line belongs to what the page tells as news: nothing in it is dated more than a month before the page."""

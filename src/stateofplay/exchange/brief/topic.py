@@ -40,3 +40,22 @@ def tells_of_dealings(words: str) -> bool:
     (True, False)
     """
     return bool(words_of_talks(words)) or _DEALINGS.search(words) is not None
+
+
+# What somebody will or will not do, must have, or is ready for: such words say more of talks than a judgement of the others.
+_RESOLVE = re.compile(
+    r"\b(?:will (?:not|never)|(?:is|are|['’]re|['’]m|am) not going to|refus\w+|reject\w*|must|needs? to|no deal|red line"
+    r"|(?:ready|willing|prepared|open) to|would (?:not |never )?(?:accept|agree|sign|support|back|veto|oppose|consider)"
+    r"|(?:can ?not|could ?n[o’']t) accept|demand\w*|insist\w*|condition\w*|in exchange|in return|unless|only if|offer\w*"
+    r"|propos\w*)\b|(?:wo|would)n['’]t\b",
+    re.IGNORECASE,
+)
+
+
+def tells_resolve(words: str) -> bool:
+    """Whether words say what somebody will or will not do, or must have.
+
+    >>> tells_resolve("We won't sign without the port"), tells_resolve("Their plan is reckless")
+    (True, False)
+    """
+    return _RESOLVE.search(words) is not None

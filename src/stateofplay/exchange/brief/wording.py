@@ -290,6 +290,20 @@ def are_joined(one: str, other: str, sentence: str) -> bool:
     )
 
 
+def some_of(name: str, sentence: str) -> str:
+    """That a sentence speaks of some of those whom a name means, not of all.
+
+    >>> some_of("Democrats", "Some Senate Democrats want talks."), some_of("Democrats", "Democrats want talks.")
+    ('some of them', '')
+    """
+    found = re.search(
+        rf"\b(some|several|many|most|few|dozens|hundreds|a number|a group)(?: of)?(?: (?:the|[\w-]+)){{0,2}} {re.escape(name)}\b",
+        sentence,
+        re.IGNORECASE,
+    )
+    return "" if found is None else f"{found[1].lower()} of them"
+
+
 def list_names(names: tuple[str, ...] | list[str]) -> str:
     """Join names as a sentence does: "A", "A and B", "A, B and C"."""
     if len(names) < 2:
@@ -300,8 +314,13 @@ def list_names(names: tuple[str, ...] | list[str]) -> str:
 _LONGEST = 160
 
 
-_DANGLING = re.compile(r"(?: (?:the|an?|of|with|and|or|that|which|for|by|from|at|as))+$")
-"""Last words that want another: what was found ends too soon there."""
+_AFTER = "of to over with for in on at by from about than like do doing did say said know all is was".split()
+_DANGLING = re.compile(
+    r"(?: (?:the|an?|of|with|and|or|which|for|by|from|at|as)|"
+    + "".join(rf"(?<!\b{word})" for word in _AFTER)
+    + r" that)+$"
+)
+"""Last words that want another, for what was found ends too soon there; "of that" wants none."""
 
 
 def shorten(words: str, limit: int = _LONGEST) -> str:
@@ -369,12 +388,16 @@ def dependency(relation: Relation, what: str, on: str | None, sentence: str) -> 
     '“the port stays shut” unless “the tax is lifted”'
     >>> dependency(Relation.ONLY_IF, "it would talk", "Chad", "Norway said it would talk only with Chad.")
     '“it would talk only with Chad”'
+    >>> dependency(Relation.ONLY_IF, "Any deal", "free passage", "Any deal must include free passage, she said.")
+    '“Any deal must include free passage”'
     >>> dependency(Relation.UNLESS, "ships stay", "a truce holds", "The ships stay until a truce holds.")
     '“ships stay” until “a truce holds”'
     """
     if on is None or relation is Relation.WITHOUT_PRECONDITIONS:
         return f"{quoted(what)}: without preconditions"
     asks = bool(_ASKS.search(on))
+    if (whole := _as_it_stands(relation, what, on, sentence)) is not None:
+        return quoted(whole, 2 * _LONGEST)
     if asks or (relation is not Relation.IN_EXCHANGE_FOR and not _CLAUSE.search(on)):
         start = sentence.find(what)
         link = sentence.find(on, start + len(what)) - start - len(what) if start >= 0 else -1
@@ -384,6 +407,39 @@ def dependency(relation: Relation, what: str, on: str | None, sentence: str) -> 
     until = relation in (Relation.UNLESS, Relation.ONLY_IF) and _UNTIL.search(sentence[: max(sentence.find(on), 0)])
     joint = "hangs on" if asks else "until" if until else RELATION[relation]
     return f"{quoted(what)} {joint} {quoted(on)}"
+
+
+_OPENS_A_CLAUSE = re.compile(
+    r"\b(?:if|unless|un?till?|once|provided|providing|when|after|before|as long as|soon as|that|case|assuming|should|had|were"
+    r"|exchange for|return for|and only if ,)[\s,“\"‘]*$",
+    re.IGNORECASE,
+)
+_BEFORE_A_THING = re.compile(
+    r"(?:\bthe only way (?:out )?(?:to|of|for)|\b(?:could|would|will|may|might|\w+ll) (?:also |first )?take"
+    r"|\b(?:without|absent|lacking|barring|short of|but for|with|upon|under|only|to|in order to|for))[\s“\"‘]*$",
+    re.IGNORECASE,
+)
+_APART = 60
+"""Characters between two sides that are told as the sentence has them."""
+
+
+def _as_it_stands(relation: Relation, what: str, on: str, sentence: str) -> str | None:
+    """The sentence's own run over both sides, where no word opens a clause between them: "any deal must include O".
+
+    A thing that is no clause would read badly behind our "if".
+    """
+    at, start = sentence.find(on), sentence.find(what)
+    if at < 0 or start < 0 or relation is Relation.IN_EXCHANGE_FOR or _OPENS_A_CLAUSE.search(sentence[:at]):
+        return None
+    (first, begin), (_, then) = sorted(((start, what), (at, on)))
+    then_at = sentence.find(then, first + len(begin))
+    gap = sentence[first + len(begin) : max(then_at, 0)]
+    if then_at < 0 or len(gap) > _APART or re.search(r"[.;:?!]\s", gap):
+        return None
+    before = _BEFORE_A_THING.search(sentence[:first])
+    if before is None and "," in gap:
+        return None
+    return sentence[before.start() if before else first : then_at + len(then)]
 
 
 _ARTICLE = re.compile(r"^(?:A|An|The|Some|Several|Two|One|Its|His|Her|Their|Unnamed|Senior)(?= [a-z]| [A-Z]\w+ [a-z])")

@@ -17,7 +17,7 @@ from stateofplay.finding.conditions.hits import (
     predicate_after,
     refused_whole,
 )
-from stateofplay.finding.conditions.sides import Sides, last_before, part_at_comma
+from stateofplay.finding.conditions.sides import Sides, around, last_before, part_at_comma
 from stateofplay.finding.conditions.spans import SPEAKING, content_of, cut, fit, main_predicate, trim, with_gerund
 from stateofplay.finding.conditions.terms import without_preconditions
 from stateofplay.finding.conditions.words import Marker
@@ -46,7 +46,7 @@ def clause(document: Document, token: Token, marker: Marker) -> Hit | None:
         found = last_before(token, last)
     if found is None:
         return None
-    waiting, what, on = found
+    waiting, what, on = around(token, *found)
     if not all(any(t.pos_ in _SAYING_SOMETHING for t in side) for side in (what, on)):
         return None  # marks alone, or nothing but the marker's own words, stood on one side of it
     if relation is Relation.UNLESS and marker.words[0] in table.UNTIL:
@@ -185,7 +185,9 @@ def _is_awaited(token: Token, last: Token, verb: Token) -> bool:
 
 def _is_idle(on: Span, what: Span) -> bool:
     """ "If that is right", "you can keep it if you want": true of anybody at any time."""
-    if on[-1].lower_ in table.IDLE_ENDS or (len(on) < 6 and on[0].pos_ == "PRON" and any(t.lower_ == "ever" for t in on)):
+    if on[-1].lower_ in table.IDLE_ENDS or (
+        len(on) < 6 and on[0].pos_ == "PRON" and any(t.lower_ == "ever" for t in on)
+    ):
         return True  # "if they were ever real"
     return on[0].lower_ == "you" and what[0].lower_ == "you"
 
@@ -252,7 +254,7 @@ def phrase(document: Document, token: Token, marker: Marker) -> Hit | None:
         return None
     if noun.lemma_.lower() in table.FREE_OF and marker.words == ("without",):
         return without_preconditions(document, noun)
-    if marker.words == ("only", "with") and _was(main_predicate(noun.head)):
+    if marker.words == ("only", "with") and (_was(noun.head) or _was(main_predicate(noun.head))):
         return None  # "the war ended only with a truce"
     if marker.words == ("subject", "to") and noun.lemma_.lower() not in table.CONSENT:
         return None

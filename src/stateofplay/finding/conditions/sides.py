@@ -98,4 +98,22 @@ def last_before(token: Token, last: Token, *, relatives: bool = False) -> Sides 
     return None
 
 
+def around(token: Token, waiting: Token, what: Span, on: Span) -> Sides:
+    """ "He said that Iran, if it wanted to, would be a year away": what waits goes on behind the second comma."""
+    doc = token.doc
+    if not token.i or token.nbor(-1).text != "," or on.start < token.i or on.end + 1 >= token.sent.end:
+        return waiting, what, on
+    goes_on = doc[on.end + 1]
+    split = (
+        doc[on.end].text == ","
+        and what.end < token.i
+        and goes_on.lower_ in MODALS
+        and doc[what.end - 1].pos_ == "PROPN"
+    )
+    if not split:
+        return waiting, what, on
+    predicate = goes_on.head if goes_on.head.i > goes_on.i else goes_on
+    return predicate, trim(doc[goes_on.i : max(cut(predicate).end, goes_on.i + 2)]), on
+
+
 _ENDS = frozenset({",", ";", ".", "”", '"', "?", "!", "—", "–", ":"})

@@ -311,7 +311,7 @@ IDLE_IF = words("so not any anything possible ever only true")
 # "If they think so, they are wrong" is a retort.
 IDLE_CONSEQUENCES = words("wrong mistaken surprised surprise shocked love appreciate nice laughable ironic")
 # "If that is right", "if there is any": no term either.
-IDLE_ENDS = words("right correct true accurate any ever")
+IDLE_ENDS = words("knew right correct true accurate any ever")
 # Verbs and adjectives of asking and not knowing, also with words between ("asked by reporters if").
 ASKED = words("ask wonder inquire enquire unclear uncertain clear question")
 # Verbs that, denied, leave a question open: "did not say if".

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from stateofplay.finding.positions.words import BARGAINED, CLAUSE_ENDS, LIGHT_FORMS, NO_ISSUES, WHOLE
 from stateofplay.finding.statements.contents import Content
 from stateofplay.finding.statements.spans import subtree_range, trim
 from stateofplay.language.clauses import conjuncts
+from stateofplay.language.inflections import by_noun_form
+from stateofplay.language.lexicon import load
 from stateofplay.language.tokens import Doc, Token
 
 _LONGEST = 18
@@ -29,7 +32,7 @@ _DROPPED = frozenset(
         "mark",
     }
 )
-_LEADING = frozenset({"no", "the", "a", "an", "to", "any", "that", "some", "also", "both", "for"})
+_LEADING = frozenset({"meaning", "no", "the", "a", "an", "to", "any", "that", "some", "also", "both", "for"})
 _TRAILING = frozenset({"only", "even", "just", "not", "and", "or", "but"})
 _EMPTY = frozenset({"PRON", "DET", "ADV", "ADP", "PUNCT", "PART", "AUX", "CCONJ", "SCONJ", "NUM", "SYM"})
 
@@ -76,8 +79,19 @@ def phrase_issues(doc: Doc, head: Token, without: Token | None = None) -> Iterat
                 yield from _cut(doc, start, max(end, _told_by(x, end)))
 
 
+@cache
+def people() -> frozenset[str]:
+    """Common nouns for people, and for the offices that they hold."""
+    known = load().words
+    return frozenset(by_noun_form(dict.fromkeys(known.offices | known.people_nouns, True)))
+
+
 def _told_by(noun: Token, end: int) -> int:
     """Where a phrase ends whose noun says little by itself: "a roadmap that grants autonomy"."""
+    if end == noun.i + 1 < len(noun.doc) and any(c.lower_ == "all" and c.i < noun.i for c in noun.children):
+        # "all the money it needs"
+        bare = (c for c in noun.children if c.dep_ == "acl:relcl" and subtree_range(c)[0] == end)
+        end = max((subtree_range(c)[1] for c in bare), default=end)
     if noun.lower_ in BARGAINED and end == noun.i + 1:
         for c in noun.children:
             if c.dep_ == "acl:relcl" and c.i > end and noun.doc[end].lower_ in ("that", "which"):
@@ -94,8 +108,10 @@ def _listed(noun: Token) -> list[Token]:
             x.dep_ in ("case", "mark") and (x.lower_ == "including" or (x.lower_ == "such" and x.i + 1 < c.i))
             for x in c.children
         ):
-            # "powers including France" lists actors, no issues.
-            return [t for t in conjuncts(c) if t.pos_ in ("NOUN", "VERB")] if c.pos_ != "PROPN" else []
+            # "powers including France" and "officials, including the king" list actors, no issues.
+            if c.pos_ == "PROPN" or c.lower_ in people():
+                return []
+            return [t for t in conjuncts(c) if t.pos_ in ("NOUN", "VERB")]
     return []
 
 

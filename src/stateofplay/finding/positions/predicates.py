@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from stateofplay.finding.positions.candidates import Candidate, each
 from stateofplay.finding.positions.holders import Speech, holders
-from stateofplay.finding.positions.issues import issues_of, phrase_issues
+from stateofplay.finding.positions.issues import issues_of, people, phrase_issues
 from stateofplay.finding.positions.warnings import WARNING, is_own_threat
 from stateofplay.finding.positions.words import (
     ACCUSING,
@@ -64,6 +64,8 @@ _OF_OFFERS = frozenset({"make", "raise", "improve", "sweeten", "revise"})
 """Verbs that propose only where their object is an offer."""
 _ONLY_THREATS = frozenset({("threaten", "obj"), ("warn", "of"), ("warn", "that")})
 """Slots that must name a threat: "threatened sanctions", not "threatened the city"; "warned of reprisals", not "of rain"."""
+_OF_PEOPLE = frozenset({"criticize", "criticise", "dismiss", "welcome", "praise", "condemn", "denounce", "reject"})
+"""Verbs that may speak of people, who are no issue."""
 _AGAINST_PEOPLE = frozenset({"criticize", "criticise", "dismiss"})
 """Verbs that, with a name for object, speak of a person and not of an issue."""
 
@@ -202,6 +204,8 @@ def _is_off_issue(document: Document, predicate: BargainingPredicate, slot: str,
         return True
     if predicate.lemma == "withdraw" and (content.head is None or not is_bargained(content.head)):
         return True  # "withdrew from the city"
+    if slot == "obj" and predicate.lemma in _OF_PEOPLE and content.head is not None and content.head.lower_ in people():
+        return True  # "criticized the minister", "welcomed the envoy"
     return predicate.lemma in _AGAINST_PEOPLE and all(
         t.pos_ == "PROPN" for t in document.doc[content.start : content.end]
     )

@@ -172,7 +172,9 @@ def _titles_after(cue: Token, sentence_end: int) -> frozenset[int]:
     opening = next((i for i in places if doc[i].text in _QUOTING), None)
     if opening is None or opening == cue.i + 1:
         return frozenset()
-    closing = next((i for i in range(opening + 1, min(opening + _TITLE, sentence_end)) if doc[i].text in _QUOTING), None)
+    closing = next(
+        (i for i in range(opening + 1, min(opening + _TITLE, sentence_end)) if doc[i].text in _QUOTING), None
+    )
     words = () if closing is None else doc[opening + 1 : closing]
     if closing is None or not words or not all(t.is_title or t.is_upper or t.lower_ in _IN_TITLES for t in words):
         return frozenset()

@@ -281,7 +281,9 @@ def clause_after(cue: Token, entry: Cue) -> Content | None:
 
 def _is_told_to_act(cue: Token) -> bool:
     """ "Told members to pass a bill that would help": an infinitive is what was said."""
-    return any(c.relation == "xcomp" and c.i > cue.i and any(m.lower_ == "to" for m in c.children) for c in cue.children)
+    return any(
+        c.relation == "xcomp" and c.i > cue.i and any(m.lower_ == "to" for m in c.children) for c in cue.children
+    )
 
 
 def according_to(token: Token) -> Attribution | None:

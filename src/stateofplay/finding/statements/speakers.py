@@ -50,7 +50,9 @@ def speakers(
     """
     if head is None:
         return ()
-    is_described = head.pos_ == "NOUN" or any(c.relation == "det" for c in head.children)  # "the top Democrat, A B, said"
+    is_described = head.pos_ == "NOUN" or any(
+        c.relation == "det" for c in head.children
+    )  # "the top Democrat, A B, said"
     if cue is not None and is_described and (told := _person_between_commas(document, cue)) is not None:
         return (told,)
     out: list[Speaker] = []
