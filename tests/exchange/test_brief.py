@@ -175,6 +175,7 @@ def test_a_title_cut_short_ends_no_sentence() -> None:
         ("Chad on the suspended talks: no comment", None),
         ("Chad: Sudan rejected the truce", None),
         ("Ships return to the river", None),
+        ("Chad offers a warm welcome to the envoy", None),
     ],
 )
 def test_a_headline_tells_a_turn_only_as_a_fact(headline: str, turn: str | None) -> None:
@@ -236,6 +237,30 @@ def test_of_a_page_that_hardly_speaks_of_talks_the_top_tells_its_first_line_alon
             "Will the envoys of Chad agree?\nThe talks in Geneva go on with a new proposal.",
             "The page says:",
             "“The talks in Geneva go on with a new proposal.”",
+        ),
+        (
+            "Will there be a vote on the port?",
+            "A second vote had appeared to be likely.\nOn Friday the minister announced that there would be none.",
+            "Announced:",
+            "“On Friday the minister announced that there would be none.”",
+        ),
+        (
+            "Saleh to insist on a higher tax",
+            "“Nobody wants to pay more,” he said in a hall on Friday.",
+            "The page says:",
+            "“Saleh to insist on a higher tax”",
+        ),
+        (
+            "Saleh to tout a pact with Chad",
+            "Since he came to the city a year ago, he has left two treaties and a council.",
+            "The page says:",
+            "“Saleh to tout a pact with Chad”",
+        ),
+        (
+            "River talks still go on",
+            "OSLO/GENEVA (Newswire) - Envoys of Chad met in search of a treaty.",
+            "The page says:",
+            "“Envoys of Chad met in search of a treaty.”",
         ),
         (
             "Leaders agree about progress but see no deal yet",

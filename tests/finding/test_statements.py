@@ -415,3 +415,23 @@ def test_who_confirms_somebody_in_office_says_nothing(text: str) -> None:
 )
 def test_to_whom_it_is_told_is_no_part_of_what_is_said(text: str, act: Act, content: str) -> None:
     assert [(s.act, s.content) for s in read(text)] == [(act, content)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One such issue, say diplomats, is the port.",
+        "The spokesman called out Senator Omar Dahl for failing to stop the pact.",
+        "Norway left the talks, Mira Dahl said.\n'A clear setback'\nThe pact was signed years ago.",
+    ],
+)
+def test_headings_asides_and_rebukes_are_not_what_somebody_said(text: str) -> None:
+    assert [s.content for s in read(text)] in ([], ["Norway left the talks"])
+
+
+def test_who_speaks_goes_on_though_his_words_name_another_of_his_office() -> None:
+    text = (
+        "President Mira Dahl said the pact was broken.\n"
+        '"I do not know why President Idris Saleh did not pull out," the president said of it.'
+    )
+    assert [s.speaker for s in read(text)] == ["Mira Dahl", "Mira Dahl"]

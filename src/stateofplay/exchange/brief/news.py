@@ -40,7 +40,9 @@ _TURNS = {
     "Begun": r"(?:talks|negotiations|summit|meeting|conference) (?:begins?|began|opens?|opened|starts?|started|get under way)"
     r"|(?:begins?|began|opens?|opened|starts?|started) (?:\w+ )?(?:talks|negotiations)",
     "Announced": r"announce(?:s|d)?|unveil(?:s|ed)|declare(?:s|d)",
-    "Proposed": r"propose(?:s|d)?|offer(?:s|ed)|present(?:s|ed) (?:a |its |his |her )?(?:\w+ )?(?:plan|proposal)",
+    "Proposed": r"propose(?:s|d)?|offer(?:s|ed)(?! (?:\w+ )?(?:[\w-]+ ){0,2}(?:welcome|condolences|prayers|glimpse|look|clues?"
+    r"|details?|apolog\w+|tour|view|advice|hope|thanks|praise)\b)"
+    r"|present(?:s|ed) (?:a |its |his |her )?(?:\w+ )?(?:plan|proposal)",
     "Threatened": r"threaten(?:s|ed)?|warn(?:s|ed)",
     "Demanded": r"demand(?:s|ed)|urges|urged (?!to)|call(?:s|ed) (?:for|on)|insist(?:s|ed)|press(?:es|ed) for",
 }
@@ -69,6 +71,9 @@ _LONGEST = 240
 
 
 _ONCE = re.compile(r"(?:Back )?[Ii]n (?P<year>(?:19|20)\d\d)\b")
+_LOOKS_BACK = re.compile(r"Since\b|(?:[\w’'-]+ ){1,16}had (?:\w+ed|been|appeared|become)\b")
+_NEAR = 8
+"""Sentences in which a turn is looked for where headline and first sentence tell none."""
 _PLAINLY = 2
 """Words of talks in a sentence from which it is told in place of headline and lead."""
 _ALSO = 3
@@ -101,6 +106,14 @@ def _news_of(reading: Reading) -> tuple[Evidence, str]:
     headline = len(words) > 1
     if headline and (once := _ONCE.match(words[-1].quote)) and once["year"] < (reading.article.published or "")[:4]:
         words = words[:1]  # a story that begins years ago
+    if headline and len(words) > 1 and _LOOKS_BACK.match(words[-1].quote):
+        # A headline that asks says nothing itself: the first turn that follows does.
+        asks = words[0].quote.rstrip().endswith("?")
+        near = _body_of(reading)[:_NEAR] if asks else []
+        later = next(((e, turn) for e in near if (turn := turn_of(e.quote, headline=False))), None)
+        if later is not None:
+            return later
+        words = words if asks else words[:1]
     for n, evidence in enumerate(words):
         if (turn := turn_of(evidence.quote, headline=headline and n == 0)) is not None:
             return evidence, turn
@@ -205,5 +218,5 @@ _BULLETS = "•·*▪◦‣-–—"
 _HEADLINE = 24
 """Words of a first line that may be a headline."""
 _DATELINE = re.compile(
-    r"[A-Z][A-Z.’' -]+(?:, [A-Z][\w. ]{1,20}){0,2}(?: ?\([A-Za-z ./&]{2,30}\))?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})? ?(?:[—–]|--?) ?"
+    r"[A-Z][A-Z.’'/ -]+(?:, [A-Z][\w. ]{1,20}){0,2}(?: ?\([A-Za-z ./&]{2,30}\))?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})? ?(?:[—–]|--?) ?"
 )

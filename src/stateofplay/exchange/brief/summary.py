@@ -49,7 +49,7 @@ _TORN = re.compile(
 """A condition whose first side begins within a clause, or is its second side again: its words were cut in the wrong place."""
 _TELLS_NOTHING = re.compile(
     r"“(?:(?:the|an?|this|that|such(?: an?)?|its|their|his|her) )?(?:plans?|proposals?|deals?|bills?|offers?|ideas?|moves?"
-    r"|measures?|agreements?|approach|requests?)”$"
+    r"|measures?|pacts?|agreements?|approach|requests?)”$"
 )
 """A wish for or against something that only its page knows."""
 _SAME = 0.75
@@ -89,9 +89,7 @@ def summarise(
     )
     whole = [line.text for line in hangs]
     wishes = (
-        replace(
-            group, lines=tuple(x for x in group.lines if not _is_part(x, whole) and not _TELLS_NOTHING.match(x.text))
-        )
+        replace(group, lines=tuple(x for x in group.lines if not _is_part(x, whole) and not _is_scrap(x)))
         for group in by_key["positions"].groups
     )
     top.add(_of_each_party(wishes, weigh))
@@ -187,6 +185,11 @@ def _is_part(line: BriefLine, whole: Iterable[str]) -> bool:
     """Whether the words of a wish stand in a condition that is told as well, which says on what it hangs."""
     words = line.text.strip("“”").removesuffix(" …")
     return line.emphasis != "red_line" and any(words in other for other in whole)
+
+
+def _is_scrap(line: BriefLine) -> bool:
+    """Whether the words of a wish say nothing without their page: "the plan", or a verb alone."""
+    return _TELLS_NOTHING.match(line.text) is not None or (line.lead.endswith(":") and " " not in line.text)
 
 
 def _of_each_party(groups: Iterable[Group], weigh: _Weight) -> list[BriefLine]:

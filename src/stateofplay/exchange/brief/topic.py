@@ -39,7 +39,7 @@ def tells_of_dealings(words: str) -> bool:
     >>> tells_of_dealings("Chad declines to see the envoy"), tells_of_dealings("Shares fell in early trading")
     (True, False)
     """
-    return bool(words_of_talks(words)) or _DEALINGS.search(words) is not None
+    return bool(words_of_talks(words)) or _DEALINGS.search(words) is not None or tells_resolve(words)
 
 
 # What somebody will or will not do, must have, or is ready for: such words say more of talks than a judgement of the others.

@@ -47,10 +47,12 @@ def clause(document: Document, token: Token, marker: Marker) -> Hit | None:
     if found is None:
         return None
     waiting, what, on = around(token, *found)
-    if not all(any(t.pos_ in _SAYING_SOMETHING for t in side) for side in (what, on)):
-        return None  # marks alone, or nothing but the marker's own words, stood on one side of it
+    if _tells_no_term(token, marker, waiting, what, on):
+        return None
     if relation is Relation.UNLESS and marker.words[0] in table.UNTIL:
         if is_negated(waiting) or (verb is not None and is_negated(verb.head)):
+            if verb is not None and _was(verb) and _was(waiting):
+                return None  # "never took a stand until the firm gave up": what was
             relation = Relation.ONLY_IF
         elif not lasts(waiting) and (verb is None or "Past" in _tenses(verb) or "Past" in _tenses(waiting)):
             return None
@@ -58,13 +60,19 @@ def clause(document: Document, token: Token, marker: Marker) -> Hit | None:
         relation = Relation.ONLY_IF
     if marker.words == ("once",) and not (verb is not None and _is_awaited(token, last, verb)):
         return None
-    if waiting.lemma_.lower() in table.IDLE_CONSEQUENCES or _is_idle(on, what):
-        return None
-    if what[0].lower_ in table.ASKED_WITHIN and marker.words[0] == "if" and what.start > token.sent.start + 1:
-        return None  # "set out what could happen if ..."
     if marker.words == ("if",) and verb is not None and _is_to_do(verb):
         return Hit(trigger=token, relation=Relation.ONLY_IF, what=on, on=what, waiting=verb, confidence=0.6)
     return Hit(trigger=token, relation=relation, what=what, on=on, waiting=waiting, confidence=0.8)
+
+
+def _tells_no_term(token: Token, marker: Marker, waiting: Token, what: Span, on: Span) -> bool:
+    """Whether nothing is said on one of the sides, both are idle words, or what waits is a question."""
+    if not all(any(t.pos_ in _SAYING_SOMETHING for t in side) for side in (what, on)):
+        return True  # marks alone, or nothing but the marker's own words
+    if waiting.lemma_.lower() in table.IDLE_CONSEQUENCES or _is_idle(on, what):
+        return True
+    # "set out what could happen if ..."
+    return what[0].lower_ in table.ASKED_WITHIN and marker.words[0] == "if" and what.start > token.sent.start + 1
 
 
 def _supposes_nothing(token: Token, last: Token, marker: Marker) -> bool:
@@ -92,7 +100,7 @@ def _is_left_unsaid(token: Token) -> bool:
 
 def _asks_on(token: Token) -> bool:
     """ "Whether W and if V": the second question."""
-    if not token.i or token.nbor(-1).lower_ not in ("and", "or"):
+    if not token.i or token.nbor(-1).lower_ not in table.JOINTS:
         return False
     return any(t.lower_ == "whether" for t in token.doc[token.sent.start : token.i])
 
@@ -254,13 +262,7 @@ def phrase(document: Document, token: Token, marker: Marker) -> Hit | None:
         return None
     if noun.lemma_.lower() in table.FREE_OF and marker.words == ("without",):
         return without_preconditions(document, noun)
-    if marker.words == ("only", "with") and (_was(noun.head) or _was(main_predicate(noun.head))):
-        return None  # "the war ended only with a truce"
-    if marker.words == ("subject", "to") and noun.lemma_.lower() not in table.CONSENT:
-        return None
-    if noun.lower_ in table.NO_TERMS or noun.lemma_.lower() in table.NO_TERMS:
-        return None
-    if marker.relation is not Relation.IN_EXCHANGE_FOR and is_time(document, noun):
+    if _names_no_term(document, noun, marker):
         return None
     governor = noun.head
     while token.i <= governor.i <= last.i and governor.head.i != governor.i:
@@ -282,6 +284,8 @@ def phrase(document: Document, token: Token, marker: Marker) -> Hit | None:
         if not bare and verb.pos_ in ("VERB", "AUX"):
             waiting = refused_whole(content_of(verb))
     elif marker.words == ("until",):
+        if noun.pos_ == "VERB" and _was(noun) and _was(waiting):
+            return None
         if is_negated(waiting):
             relation = Relation.ONLY_IF
         elif not lasts(waiting):
@@ -296,6 +300,17 @@ def phrase(document: Document, token: Token, marker: Marker) -> Hit | None:
         wanted = child(waiting, "obj") if waiting.lemma_.lower() in table.WISHING else None
         what, on = on, fit(cut(wanted), on, token, last)[0] if wanted is not None and wanted.i < token.i else what
     return Hit(trigger=token, relation=relation, what=what, on=on, waiting=waiting, confidence=0.75)
+
+
+def _names_no_term(document: Document, noun: Token, marker: Marker) -> bool:
+    """Whether what follows a preposition is no term: a time, company, or what "the war ended only with" once."""
+    if marker.words == ("only", "with") and (_was(noun.head) or _was(main_predicate(noun.head))):
+        return True
+    if marker.words == ("subject", "to") and noun.lemma_.lower() not in table.CONSENT:
+        return True
+    if noun.lower_ in table.NO_TERMS or noun.lemma_.lower() in table.NO_TERMS:
+        return True
+    return marker.relation is not Relation.IN_EXCHANGE_FOR and is_time(document, noun)
 
 
 def _was(verb: Token) -> bool:

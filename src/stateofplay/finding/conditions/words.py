@@ -314,8 +314,10 @@ IDLE_CONSEQUENCES = words("wrong mistaken surprised surprise shocked love apprec
 IDLE_ENDS = words("knew right correct true accurate any ever")
 # Verbs and adjectives of asking and not knowing, also with words between ("asked by reporters if").
 ASKED = words("ask wonder inquire enquire unclear uncertain clear question")
+# What joins a second question to a first.
+JOINTS = words("and or")
 # Verbs that, denied, leave a question open: "did not say if".
-ANSWERING = words("say know tell specify clarify indicate reveal disclose explain remember recall")
+ANSWERING = words("say know tell confirm specify clarify indicate reveal disclose explain remember recall")
 # Words before "if" that make it a question or a comparison.
 NO_IF_AFTER = words("as even what wonder ask see know doubt decide determine question unclear uncertain")
 

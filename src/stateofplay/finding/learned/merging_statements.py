@@ -14,6 +14,7 @@ from stateofplay.language.document import Document
 from stateofplay.language.tokens import Token
 from stateofplay.model import Act, Evidence, Statement
 
+_OF_QUESTIONS = frozenset({"if", "whether"})
 _ABOVE = 4
 """How far above the head of what is said the word of saying is looked for."""
 
@@ -57,6 +58,8 @@ def _statement(document: Document, view: View, saying: Said, words: range, decis
     cue, act = _cue(head)
     if cue.pos_ == "VERB" and cue.i != head.i and is_unsaid(cue):
         return None  # "did not say whether he would come"
+    if cue.lemma_ == "ask" and first.i and doc[first.i - 1].lower_ in _OF_QUESTIONS:
+        return None  # "when asked if it was a threat"
     direct = document.is_quoted(first) and document.is_quoted(last)
     if not direct and first.i == last.i and first.pos_ == "VERB":
         return None  # "X criticized the minister" says no "criticized"

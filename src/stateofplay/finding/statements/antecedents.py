@@ -267,6 +267,8 @@ def in_office(
         return ()
     doc = document.doc
     topical = any(
-        doc[m.head].relation == "nsubj" for m in document.mentions_in(last[0].token.i + 1, noun.i) if m.actors == names
+        doc[m.head].relation == "nsubj" and not document.is_quoted(doc[m.head])
+        for m in document.mentions_in(last[0].token.i + 1, noun.i)
+        if m.actors == names
     )
     return () if topical else last

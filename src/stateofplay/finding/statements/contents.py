@@ -49,8 +49,10 @@ def fill(cue: Token, slot: str) -> Iterator[Content]:
         yield from _called_on(cue)
     elif slot == "to-noun":
         yield from _after_preposition(cue, "to")
-    elif slot == "for" and cue.lower_.startswith("call") and any(c.dep_ == "obj" for c in cue.children):
-        return  # "called them names for asking" calls for nothing
+    elif (
+        slot == "for" and cue.lower_.startswith("call") and any(c.dep_ in ("obj", "compound:prt") for c in cue.children)
+    ):
+        return  # "called them names for asking", "called out the minister for failing" call for nothing
     elif slot != "quote":
         yield from _after_preposition(cue, slot)
 

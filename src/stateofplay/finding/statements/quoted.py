@@ -47,8 +47,24 @@ def utterances(document: Document) -> Iterator[Utterance]:
                 yield Utterance(quotation=quotation, cue=after, entry=lookup(after), start=quotation.start, after=True)
             elif before is not None:
                 yield Utterance(quotation=quotation, cue=before, entry=lookup(before), start=quotation.start)
-            elif words >= 3:
+            elif words >= 3 and not _is_heading(doc, quotation):
                 yield Utterance(quotation=quotation, cue=None, entry=None, start=quotation.start)
+
+
+_LONG_HEADING = 8
+
+
+def _is_heading(doc: Doc, quotation: Quotation) -> bool:
+    """Whether a quotation is a line of its own without a stop, as headings within a page are: 'A clear setback'."""
+    before, after = quotation.start - 2, quotation.end + 1
+    alone = (before < 0 or "\n" in doc[before].text) and (after >= len(doc) or "\n" in doc[after].text)
+    last = doc[quotation.end - 1].text
+    return (
+        alone
+        and quotation.end - quotation.start <= _LONG_HEADING
+        and last not in _FINAL
+        and last not in (",", "…", "...")
+    )
 
 
 def _before(doc: Doc, quotation: Quotation) -> tuple[bool, Token | None]:

@@ -123,7 +123,9 @@ def reported_by(cue: Token, entry: Cue) -> Iterator[Attribution]:
             if (before := clause_before(cue)) is not None:
                 yield _attribution(cue, entry, before.head or source, before, "postposed")
                 return
-            if (after := clause_after(cue, entry)) is not None:
+            after = clause_after(cue, entry)
+            told_by_itself = after is not None and source is not None and after.start <= source.i < after.end
+            if after is not None and not told_by_itself:  # "One issue, say envoys, is the port"
                 yield _attribution(cue, entry, source, after, "surface")
                 return
 
