@@ -344,3 +344,25 @@ def test_a_round_since_july_on_thursday_is_on_thursday() -> None:
         e for e in read("Norway will hold its first talks with Chad since May on Thursday.") if e.event == "CONSULT"
     ]
     assert talks.date == "2024-06-13"
+
+
+def test_with_whom_one_agrees_the_clause_says() -> None:
+    found = told(
+        read("Chad has fought with Togo for years. Togo left the talks on Monday. Chad then agreed to open its port.")
+    )
+    assert [r for kind, actor, r, _ in found if (kind, actor) == ("AGREE", "Chad")] == [None], found
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Norway expressed concern about the weather in Chad.", "Norwegian envoys arrived in Chad on Monday."],
+)
+def test_concern_and_arrivals_are_no_acts(sentence: str) -> None:
+    assert told(read(sentence)) == set()
+
+
+def test_a_day_ahead_is_not_the_day_of_what_was_said() -> None:
+    (asked,) = [e for e in read("Norway demanded that Chad leave the port on 3 July 2024.") if e.event == "REQUEST"]
+    assert (str(asked.status), asked.date) == ("happened", None)
+    (meant,) = [e for e in read("Norway will meet Chad on 3 July.") if e.event == "CONSULT"]
+    assert (str(meant.status), meant.date) == ("planned", "2024-07-03")

@@ -276,3 +276,16 @@ FILLER = (
 )
 def test_what_was_called_off_was_not_held_on_a_whole_page_either(text: str) -> None:
     assert [m.status for m in meetings(text + FILLER)] == [MeetingStatus.CANCELLED]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Berg said in a conversation with reporters that the port would stay closed.",
+        "Norway offered to meet Sweden halfway.",
+        "Anna Berg went to the harbour to receive the remains of John Hill.",
+    ],
+)
+def test_interviews_figures_of_speech_and_remains_are_no_meetings(text: str) -> None:
+    assert meetings(text) == ()
+    assert meetings(text + FILLER) == ()

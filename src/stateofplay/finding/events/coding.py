@@ -28,7 +28,6 @@ _OPPOSING = frozenset(
     {
         _P.REQUEST,
         _P.REJECT,
-        _P.AGREE,
         _P.CONCEDE,
         _P.ACCUSE,
         _P.THREATEN,
@@ -39,6 +38,8 @@ _OPPOSING = frozenset(
         _P.PROTEST,
     }
 )
+# Who agrees or talks with whom the clause says: with somebody named elsewhere it was seldom.
+_TOGETHER = frozenset({_P.AGREE, _P.CONSULT})
 # Acts that are told without a recipient.
 _MAY_BE_OPEN = frozenset(_P) - {_P.CONSULT, _P.COOPERATE, _P.AID, _P.SUPPORT}
 # What is worth telling although it did not happen: a demand that might be made is none.
@@ -48,6 +49,8 @@ _WORTH_TELLING = {
     ),
     EventStatus.DENIED: frozenset({_P.ASSAULT, _P.CONSULT, _P.COERCE, _P.SANCTION, _P.RETREAT}),
 }
+IN_WORDS = frozenset({_P.ACCUSE, _P.REJECT, _P.REQUEST, _P.SUPPORT, _P.THREATEN})
+"""Acts that whoever speaks does by speaking."""
 _INFERRED = 0.7
 # What is done in words: a medium that hears or carries them is not the one to whom it is done.
 _SPOKEN = frozenset({_P.REQUEST, _P.AGREE, _P.CONSULT, _P.REJECT, _P.CONCEDE, _P.THREATEN})
@@ -62,7 +65,9 @@ def find_events(document: Document, found: Found) -> tuple[Event, ...]:
         if act.status not in _WORTH_TELLING or act.event in _WORTH_TELLING[act.status]
     ]
     counterparts = Counterparts(
-        document, found, ((a, r) for act in acts for a, r in act.pairs if a and r and act.event in _OPPOSING)
+        document,
+        found,
+        ((a, r) for act in acts for a, r in act.pairs if a and r and act.event in _OPPOSING | {_P.AGREE}),
     )
     events: list[Event] = []
     seen: set[tuple[int, str, str | None, str | None]] = set()
@@ -82,7 +87,7 @@ def find_events(document: Document, found: Found) -> tuple[Event, ...]:
                 recipient = None
             if recipient is None and act.event in _OPPOSING:
                 recipient = counterparts.opposite(actor, act.token, fellows)
-            elif recipient is None and act.token.pos_ == "VERB":
+            elif recipient is None and act.token.pos_ == "VERB" and act.event not in _TOGETHER:
                 recipient = counterparts.inside(actor, act.token, fellows)
             if recipient is None and act.event is _P.MOBILIZE:
                 recipient = counterparts.opposite(actor, act.token, fellows, rivals_only=True)
@@ -113,7 +118,7 @@ def _asks(sentence: Span) -> bool:
 
 
 def _event(document: Document, act: CodedAct, actor: str | None, recipient: str | None, *, inferred: bool) -> Event:
-    date = date_of(document, act.token)
+    status, date = settled(document, act.event, act.status, date_of(document, act.token))
     return Event(
         evidence=document.sentence_evidence(act.token),
         anchor=act.token.idx,
@@ -124,14 +129,20 @@ def _event(document: Document, act: CodedAct, actor: str | None, recipient: str 
         recipient=recipient,
         date=date,
         place=place_of(document, act.token),
-        status=status_of(document, act.status, date),
+        status=status,
     )
 
 
-def status_of(document: Document, status: EventStatus, date: str | None) -> EventStatus:
-    """What the words say of an act, but planned where its day lies ahead of the page."""
-    ahead = status is EventStatus.HAPPENED and _lies_ahead(date, document.article.published)
-    return EventStatus.PLANNED if ahead else status
+def settled(
+    document: Document, kind: PloverEvent, status: EventStatus, date: str | None
+) -> tuple[EventStatus, str | None]:
+    """What the words say of an act, and its day: an act whose day lies ahead of the page is planned.
+
+    Of one that is done in words such a day is of what they speak of: "demanded that the ships leave next week".
+    """
+    if status is EventStatus.HAPPENED and _lies_ahead(date, document.article.published):
+        return (status, None) if kind in IN_WORDS else (EventStatus.PLANNED, date)
+    return status, date
 
 
 def _lies_ahead(date: str | None, published: str | None) -> bool:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from stateofplay.finding.events.coding import status_of
+from stateofplay.finding.events.coding import IN_WORDS, settled
 from stateofplay.finding.events.matching import match
 from stateofplay.finding.events.predicates import load_lexicon
 from stateofplay.finding.events.setting import date_of, place_of
@@ -29,10 +29,6 @@ _REACH = 4
 _ALIKE = 0.7
 
 _JOINING = frozenset({",", "and", "or", "as", "well", "the", "&"})
-_IN_WORDS = frozenset(
-    {PloverEvent.ACCUSE, PloverEvent.REJECT, PloverEvent.REQUEST, PloverEvent.SUPPORT, PloverEvent.THREATEN}
-)
-"""Acts that whoever speaks does by speaking."""
 _UNLEARNED = frozenset({PloverEvent.PROTEST})
 """What the network has seen too seldom: of 23 protests that it alone found on pages that did not train one was right."""
 
@@ -152,7 +148,8 @@ def merge_events(
         if any(_guessed_anew(document, token, key[1], other) for other in others):
             continue
         others.append(key[1])
-        date = date_of(document, token)
+        mood = _status(document, view, kind, word, beside)
+        status, date = settled(document, kind, mood, date_of(document, token))
         kept.append(
             Event(
                 evidence=document.sentence_evidence(token),
@@ -164,7 +161,7 @@ def merge_events(
                 recipient=recipient,
                 date=date,
                 place=place_of(document, token),
-                status=status_of(document, _status(document, view, kind, word, beside), date),
+                status=status,
             )
         )
     return tuple(sorted(kept, key=lambda e: (e.anchor, e.event, e.actor or "", e.recipient or "")))
@@ -204,7 +201,7 @@ def _status(document: Document, view: View, kind: PloverEvent, word: int, beside
     word of the deed is not real ("would reject").
     """
     token = document.doc[view.tokens[word]]
-    if kind in _IN_WORDS:
+    if kind in IN_WORDS:
         named = match(token, load_lexicon())
         if named is None or named.event is not kind:
             return EventStatus.HAPPENED

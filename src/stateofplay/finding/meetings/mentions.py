@@ -29,6 +29,7 @@ from stateofplay.finding.meetings.places_and_dates import (
 )
 from stateofplay.finding.meetings.signings import is_signing, onlookers, signers
 from stateofplay.finding.meetings.status import key_of, noun_cue, particle_of, verb_cue
+from stateofplay.finding.statements.media import is_medium
 from stateofplay.finding.words import attendance
 from stateofplay.finding.words import meetings as words
 from stateofplay.finding.words.lemmas import lemma_of
@@ -123,6 +124,8 @@ def _noun_mention(document: Document, noun: Token, kind: str, frame: MeetingPhra
         return None
     if kind == "visit" and not parties:
         return None
+    if any(_asks(document, partner, noun) for n in frame.nouns for _, partner in obliques(n, ("with",))):
+        return None  # "in a conversation with the Herald": an interview
     determiners = {c.lower_ for c in noun.children if c.dep_ in ("det", "nmod:poss")}
     return MeetingMention(
         token=noun,
@@ -140,6 +143,10 @@ def _noun_mention(document: Document, noun: Token, kind: str, frame: MeetingPhra
         pointing=bool(determiners & {"this", "that", "these", "those"}),
         definite=bool(determiners & _POINTS_BACK) or bool(children(noun, "nmod:poss")),
     )
+
+
+def _asks(document: Document, partner: Token, noun: Token) -> bool:
+    return is_press(document, partner, noun) or any(is_medium(n) for n in document.who(partner, conjuncts=False))
 
 
 def _is_attended(frame: MeetingPhrase) -> bool:
@@ -174,7 +181,7 @@ def _verb_mention(document: Document, verb: Token) -> MeetingMention | None:
     first = doers(document, verb)
     with_whom = _with_whom(document, verb, first)
     by_wire = any(n.lower_ in words.BY_WIRE for _, n in obliques(verb, ("by", "on", "over", "via")))
-    if with_whom is None or not _is_meeting(document, lemma, first, with_whom, by_wire=by_wire):
+    if with_whom is None or not _is_meeting(document, verb, first, with_whom, by_wire=by_wire):
         return None
     others, _ = with_whom
     parties = tuple(dict.fromkeys(at_table(document, n) for n in (*first, *others)))
@@ -246,12 +253,18 @@ def _with_whom(document: Document, verb: Token, first: tuple[str, ...]) -> tuple
 
 
 def _is_meeting(
-    document: Document, lemma: str, first: tuple[str, ...], with_whom: tuple[list[str], bool], *, by_wire: bool
+    document: Document, verb: Token, first: tuple[str, ...], with_whom: tuple[list[str], bool], *, by_wire: bool
 ) -> bool:
     """Step 3: "they talked" is a meeting of two, and "talked by phone" of one; a host receives persons."""
     others, named = with_whom
+    lemma = lemma_of(verb)
+    if any(c.lower_ in words.HALFWAY for c in verb.children):
+        return False  # who meets somebody halfway gives way
     if lemma in words.RECEIVING:
-        return bool(others) and all(document.is_person(n) for n in (*first, *others))
+        guest = child(verb, "obj")
+        # "received the remains of" somebody is no meeting
+        itself = guest is None or document.who(guest) or lemma_of(guest) in words.ENVOYS
+        return bool(others and itself) and all(document.is_person(n) for n in (*first, *others))
     if named or lemma not in words.NEEDS_PARTNER:
         return True
     return (by_wire and lemma != "visit") or (len(first) > 1 and lemma in words.TALKING)
