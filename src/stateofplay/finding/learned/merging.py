@@ -30,7 +30,7 @@ _ALIKE = 0.7
 
 _JOINING = frozenset({",", "and", "or", "as", "well", "the", "&"})
 _UNLEARNED = frozenset({PloverEvent.PROTEST})
-"""What the network has seen too seldom: of 23 protests that it alone found on pages that did not train one was right."""
+"""What the network has seen too seldom: of 20 protests that it alone found on pages that did not train none was right."""
 
 Act = tuple[PloverEvent, str | None, str | None]
 
