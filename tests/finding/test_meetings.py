@@ -32,6 +32,14 @@ def meetings(text: str, **more: object) -> tuple[Meeting, ...]:
         ("Talks between Norway and Sweden will begin in Oslo on Monday.", BOTH, "Oslo", "2025-05-12", "planned"),
         ("Norway cancelled the talks with Sweden.", BOTH, None, None, "cancelled"),
         (
+            "Norway will hold a negotiating round with Sweden in Geneva on Monday.",
+            BOTH,
+            "Geneva",
+            "2025-05-12",
+            "planned",
+        ),
+        ("Anna Berg spoke of the talks of Norway and Sweden, which begin this week.", BOTH, None, None, "planned"),
+        (
             "Norway and Sweden were to hold talks in Geneva, but they were called off.",
             BOTH,
             "Geneva",

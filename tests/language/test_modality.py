@@ -98,3 +98,17 @@ _WORDS = st.sampled_from(_SALAD.split())
 def test_word_salad_always_gets_a_status(text: str) -> None:
     for token in Doc(load()(text)):
         assert modality(token).status in EventStatus
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "status"),
+    [
+        ("An ongoing strike is expected to hurt the port.", "strike", "happened"),
+        ("A strike is expected to hurt the port.", "strike", None),
+        ("Norway denied any ongoing talks with Chad.", "talks", "denied"),
+    ],
+)
+def test_what_goes_on_is_there_whatever_is_expected_of_it(text: str, word: str, status: str | None) -> None:
+    doc = Doc(load()(text))
+    found = str(modality(next(t for t in doc if t.text == word)).status)
+    assert found == status if status else found != "happened"

@@ -31,6 +31,7 @@ from stateofplay.model import EventStatus
 __all__ = ["Modality", "is_negated", "modality"]
 
 _DEEPEST = 12
+_OPEN = frozenset({EventStatus.PLANNED, EventStatus.HYPOTHETICAL})
 
 
 def modality(token: Token) -> Modality:
@@ -63,6 +64,8 @@ def _modality(token: Token) -> Modality:
             break
         mood = step
         node = node.head
+    if mood.status in _OPEN and is_nominal(token) and any(c.lower_ in words.STANDING for c in token.children):
+        return replace(mood, status=EventStatus.HAPPENED)  # "an ongoing strike is expected to hurt": only the hurt is
     return mood
 
 

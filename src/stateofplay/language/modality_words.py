@@ -35,6 +35,9 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(w.replace("_", " ") for w in text.split())
 
 
+STANDING = frozenset({"ongoing", "continuing", "continued", "current", "existing", "recent", "latest"})
+"""Adjectives of what is there already, whatever is planned or feared of it."""
+
 _LAST_LETTERS = frozenset("gds")
 """Of the endings that a lemma has lost."""
 

@@ -39,7 +39,10 @@ def noun_kind(token: Token) -> str | None:
         if of and not any(n.lower_ in words.ROUND_OF or lemma_of(n) in words.ROUND_OF for n in of):
             return None
         if not of and not before & (
-            words.EARLIER | words.LATER | {"this", "latest", "third", "fourth", "fifth", "sixth", "final"}
+            words.EARLIER
+            | words.LATER
+            | words.NEGOTIATING
+            | {"this", "latest", "third", "fourth", "fifth", "sixth", "final"}
         ):
             return None
     return kind

@@ -70,9 +70,15 @@ def _participle(verb: Token) -> StatusCue:
         return StatusCue(status=MeetingStatus.CANCELLED, weight=0.9)
     if lemma in words.PROPOSED_WORDS:
         return StatusCue(status=MeetingStatus.PROPOSED, weight=0.5)
+    if verb.dep_ == "acl:relcl" and lemma in words.BEGUN_WORDS and _is_present(verb):
+        return _by_mode(mode, MeetingStatus.PLANNED, 0.8)  # "the talks, which begin this week"
     if lemma in words.HELD_WORDS | words.ENDED_WORDS | words.BEGUN_WORDS:
         return _by_mode(mode, MeetingStatus.HELD, 0.8)
     return NONE
+
+
+def _is_present(verb: Token) -> bool:
+    return "Pres" in verb.morph.get("Tense") and not any(c.relation == "aux" for c in verb.children)
 
 
 def _container(noun: Token) -> StatusCue:

@@ -110,6 +110,7 @@ OVER_A_SUBJECT = word_set("discuss negotiate")
 TALKING = word_set("negotiate speak talk")
 # These are a meeting only of persons: a country "hosts" much else.
 RECEIVING = word_set("host receive")
+NEGOTIATING = word_set("negotiating negotiation negotiations bargaining mediation")
 HALFWAY = word_set("halfway half-way")
 # Who does these meets directly, with nobody between.
 FACE_TO_FACE = word_set("meet phone sit telephone")
