@@ -106,7 +106,7 @@ def test_an_open_wish_that_decides_is_named() -> None:
     outlook = look_ahead(made, samples=400)
     assert outlook.open == 1
     (hinge,) = outlook.status_quo.hinges
-    assert (hinge.words, hinge.yes, hinge.no) == ("Port wants “crane”", 0.0, 1.0)
+    assert (hinge.words, hinge.yes, hinge.no) == ("Port wants to “crane”", 0.0, 1.0)
     assert outlook.questions[0].party == "Port"
 
 
@@ -134,7 +134,7 @@ def test_a_joint_act_is_taken_where_all_want_it_and_by_nobody_alone() -> None:
     (leaver,) = one.status_quo.leavers
     assert leaver.who == ("A", "B")
     assert leaver.share.hits + one.status_quo.main.hits == one.samples
-    assert [h.words for h in one.status_quo.hinges] == ["B wants “truce”"]
+    assert [h.words for h in one.status_quo.hinges] == ["B wants to “truce”"]
     refused = look_ahead(drafted([truce], [wish("A", "truce"), wish("B", "not truce")]), samples=1000)
     assert refused.status_quo.main.always
     assert refused.status_quo.leavers == ()

@@ -23,7 +23,7 @@ from stateofplay.casework.telling.concepts import MAIN
 from stateofplay.casework.telling.describing import step_of, verbed
 from stateofplay.casework.telling.shares import Share
 from stateofplay.casework.telling.wishes import formula_words
-from stateofplay.conflict import Conflict, OpenWish, Option, Statements, prove
+from stateofplay.conflict import Conflict, OpenWish, Option, Statements, Taken, prove
 from stateofplay.conflict.concepts import GENERAL
 from stateofplay.conflict.engine.stability import Progress
 from stateofplay.conflict.logic.formulas import options_in
@@ -414,9 +414,11 @@ def wish_words(conflict: Conflict, dm: str, place: int, *, is_open: bool) -> tup
             raise TypeError("a built conflict holds formulas, not text")
         about = options_in(wish.formula)
         claims = wish.evidence or tuple(c for o in conflict.options if o.id in about for c in o.evidence)
-        return f"{verbed(conflict, dm, '[wants|want]')} {formula_words(conflict, wish.formula, dm)}", tuple(
-            dict.fromkeys(claims)
+        own = isinstance(wish.formula, Taken) and any(
+            o.id == wish.formula.option and dm in o.owners for o in conflict.options
         )
+        what = f"{'to ' if own else ''}{formula_words(conflict, wish.formula, dm)}"
+        return f"{verbed(conflict, dm, '[wants|want]')} {what}", tuple(dict.fromkeys(claims))
     one = preference.classes[place][0]
     return f"it is right that {one.note or one.formula}", one.evidence
 

@@ -246,7 +246,7 @@ def what_would_have_to_change(outlook: Outlook) -> Answer:
         for dm in option.owners:
             if _is_open(conflict, dm, option.id):
                 wants = verbed(conflict, dm, "[wants|want]")
-                text = f"Whether {wants} “{own_name(conflict, option)}” is open: its answer decides."
+                text = f"Whether {wants} to “{own_name(conflict, option)}” is open: its answer decides."
                 findings.append(AnswerSentence(text=text, claims=option.evidence))
     would = "would hold" if share.samples == 1 and share.always else "would not hold" if share.samples == 1 else None
     short = f"If all did their part ({steps}), it {would or f'would hold {in_readings(share)}'}."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -75,6 +76,7 @@ WHOLE = Lengths(
     brief=False,
 )
 """Everything."""
+_WANTS = re.compile(r" want(s?) ")
 HOW_TO_READ = (
     "A reading fills in at random what the model leaves open; {samples:,} were drawn (seed {seed}). {holds} The shares are no"
     " probabilities."
@@ -256,7 +258,7 @@ def _without_name(note: str, name: str) -> str:
 def _asked(outlook: Outlook, lengths: Lengths) -> tuple[str, ...]:
     lines = []
     for one in outlook.questions[: lengths.questions]:
-        text = one.words.replace(" wants ", ": does it want ", 1)
+        text = _WANTS.sub(lambda found: f": {'does it' if found[1] else 'do they'} want ", one.words, count=1)
         about = "With"
         if one.outcome:
             about = f"Of {'an outcome near it' if lengths.brief else tell_difference(outlook, one.outcome)}: with"
