@@ -184,8 +184,9 @@ def _stand_together(document: Document, token: Token, one: str | None, other: st
     run: set[str] = set()
     end = 0
     for mention in sorted(document.mentions_in(token.sent.start, token.sent.end), key=lambda m: m.start):
-        if any(t.lower_ not in _JOINING for t in document.doc[end : mention.start]):
-            run = set()
+        between = document.doc[end : mention.start] if mention.start > end else ()
+        if not between or any(t.lower_ not in _JOINING for t in between):
+            run = set()  # one inside or right behind the other is no list: "the Saleh government"
         run.update(mention.actors)
         if one in run and other in run:
             return True
