@@ -43,8 +43,8 @@ from stateofplay.conflict import (
     stable_profiles,
     taken,
 )
+from stateofplay.conflict.concepts import FAST_CONCEPTS
 from stateofplay.conflict.engine.profiles import adjacent_swaps
-from stateofplay.conflict.engine.stability import FAST_CONCEPTS
 from stateofplay.conflict.model.moves import moves_of
 from stateofplay.conflict.model.ranks import ranks_of
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 import stateofplay.errors as errors
+from stateofplay.conflict.concepts import CONCEPTS, DEFAULT_CONCEPTS, FAST_CONCEPTS, USUAL_CONCEPTS
 from stateofplay.errors import StateOfPlayError
 from tests.inline_words import count
 from tests.source import nodes, sources, syntax
@@ -65,6 +66,19 @@ def test_a_class_has_a_name_of_its_own(root: Path) -> None:
     assert len(homes) > 500
     shared = {name: paths for name, paths in homes.items() if len(paths) > 1}
     assert len(shared) <= MOST_HOMONYMS, f"add the word that tells them apart: {shared}"
+
+
+def test_what_a_concept_can_is_a_field_of_it(root: Path) -> None:
+    # The checker shares nothing with the proofs that it checks; a brief shows three concepts in an order of its own.
+    listed = {
+        str(path.relative_to(root / "src" / "stateofplay"))
+        for path in sources(root)
+        for node in nodes(path)
+        if isinstance(node, (ast.Tuple, ast.Set, ast.List))
+        and sum(isinstance(e, ast.Constant) and e.value in CONCEPTS for e in node.elts) > 2
+    }
+    assert listed == {"conflict/proofs/checker.py", "exchange/case_brief/outlook.py"}
+    assert len(DEFAULT_CONCEPTS) > len(FAST_CONCEPTS) > len(USUAL_CONCEPTS) > 3
 
 
 def test_no_package_and_its_own_module_import_each_other(root: Path) -> None:

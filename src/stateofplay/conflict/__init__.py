@@ -19,8 +19,8 @@ The text book of the methods is in ``docs/methods``; the readable engine, to be 
 from stateofplay.conflict.analysis import Analysis, analyse
 from stateofplay.conflict.catalogue import case_names, case_text, find_case, load_case
 from stateofplay.conflict.catalogue.published import Comparison, Finding, compare
-from stateofplay.conflict.concepts import CONCEPTS, DEFAULT_CONCEPTS, Concept, concept_id, concept_of
-from stateofplay.conflict.engine.profiles import PROFILE_CONCEPTS, adjacent_swaps, stable_profiles
+from stateofplay.conflict.concepts import CONCEPTS, DEFAULT_CONCEPTS, PROFILE_CONCEPTS, Concept, concept_id, concept_of
+from stateofplay.conflict.engine.profiles import adjacent_swaps, stable_profiles
 from stateofplay.conflict.files import (
     Questions,
     model_schema,

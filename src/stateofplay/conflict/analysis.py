@@ -9,11 +9,19 @@ from typing import TypeAlias
 
 import numpy as np
 
-from stateofplay.conflict.concepts import CONCEPTS, DEFAULT_CONCEPTS, concept_id, concept_of, general_knowledge
+from stateofplay.conflict.concepts import (
+    CONCEPTS,
+    CREDIBLE,
+    DEFAULT_CONCEPTS,
+    FAST_CONCEPTS,
+    concept_id,
+    concept_of,
+    general_knowledge,
+)
 from stateofplay.conflict.engine.horizons import foresighted
 from stateofplay.conflict.engine.relational import relationally_stable
 from stateofplay.conflict.engine.simultaneous import USUAL_COMBINATIONS, simultaneous_work, simultaneously_stable
-from stateofplay.conflict.engine.stability import FAST_CONCEPTS, Progress, Stable, kernel_for, stable_states
+from stateofplay.conflict.engine.stability import Progress, Stable, kernel_for, stable_states
 from stateofplay.conflict.logic.states import StateRef
 from stateofplay.conflict.model.conflict import Conflict
 from stateofplay.conflict.model.moves import moves_of
@@ -294,7 +302,7 @@ def _check_size(conflict: Conflict, asked: Sequence[str], limit_mb: int) -> None
     cells = conflict.space.size
     # ranks, minima per opponent and verdicts, 4 bytes each; sorted lines (2 x 8 bytes) per player for improvements
     numbers = 4 * (3 * table.players + 6) + len(asked) * table.players
-    numbers += 16 * (table.players if {"SEQ", "SSEQ"} & set(asked) else 2)
+    numbers += 16 * (table.players if CREDIBLE & set(asked) else 2)
     needed = cells * numbers + (0 if table.plain else table.estimated_arcs() * 24)
     if needed > limit_mb * 2**20:
         raise ConflictError(

@@ -16,13 +16,30 @@ from stateofplay.errors import ConflictError
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Concept:
-    """One stability concept."""
+    """One stability concept.
+
+    Attributes
+    ----------
+    by_default, usual
+        Whether an analysis asks it where none is named; whether studies of a model, which take longer, do.
+    fast, profiles, provable
+        Whether the kernel decides it for all states at once; for many rankings at once; whether its verdicts are proved in words.
+    credible, symmetric
+        Whether answers must gain for those who make them; whether who moved may move again after the answer.
+    """
 
     id: str
     name: str
     definition: str
     source: str
     mark: Literal["verified", "literature"] = "verified"
+    by_default: bool = False
+    usual: bool = False
+    fast: bool = False
+    profiles: bool = False
+    provable: bool = False
+    credible: bool = False
+    symmetric: bool = False
 
 
 _ALL = (
@@ -31,36 +48,67 @@ _ALL = (
         name="Nash stability",
         definition="no improvement for i",
         source="Nash 1950, 1951; Kilgour, Hipel and Fang 1987",
+        usual=True,
+        by_default=True,
+        fast=True,
+        profiles=True,
+        provable=True,
     ),
     Concept(
         id="GMR",
         name="general metarationality",
         definition="the opponents can answer every improvement of i with a state no better for i",
         source="Howard 1971",
+        usual=True,
+        by_default=True,
+        fast=True,
+        profiles=True,
+        provable=True,
     ),
     Concept(
         id="SMR",
         name="symmetric metarationality",
         definition="as GMR, and i cannot escape the answer by a further move",
         source="Howard 1971",
+        usual=True,
+        symmetric=True,
+        by_default=True,
+        fast=True,
+        profiles=True,
+        provable=True,
     ),
     Concept(
         id="SEQ",
         name="sequential stability",
         definition="as GMR, by moves that each improve on the state for whoever makes them",
         source="Fraser and Hipel 1979, 1984",
+        usual=True,
+        credible=True,
+        by_default=True,
+        fast=True,
+        profiles=True,
+        provable=True,
     ),
     Concept(
         id="SSEQ",
         name="symmetric sequential stability",
         definition="as SEQ, and i cannot escape the answer by a further move",
         source="Rego and Vieira 2015, 2017",
+        credible=True,
+        symmetric=True,
+        by_default=True,
+        fast=True,
+        profiles=True,
+        provable=True,
     ),
     Concept(
         id="SIM",
         name="simultaneous stability (superposed improvements)",
         definition="improvements that opponents make from the same state at the same time spoil every improvement",
         source="GMCR+ handout, Kinsara 2014 (variant SIM-a)",
+        by_default=True,
+        profiles=True,
+        provable=True,
     ),
     Concept(
         id="SIM_B",
@@ -71,7 +119,13 @@ _ALL = (
 )
 
 CONCEPTS: dict[str, Concept] = {concept.id: concept for concept in _ALL}
-DEFAULT_CONCEPTS = ("NASH", "GMR", "SMR", "SEQ", "SSEQ", "SIM")
+DEFAULT_CONCEPTS = tuple(c.id for c in _ALL if c.by_default)
+USUAL_CONCEPTS = tuple(c.id for c in _ALL if c.usual)
+FAST_CONCEPTS = tuple(c.id for c in _ALL if c.fast)
+PROFILE_CONCEPTS = tuple(c.id for c in _ALL if c.profiles)
+PROVABLE_CONCEPTS = tuple(c.id for c in _ALL if c.provable)
+CREDIBLE = frozenset(c.id for c in _ALL if c.credible)
+SYMMETRIC = frozenset(c.id for c in _ALL if c.symmetric)
 
 # Concepts that the readable engine alone decides; conflict/oracle/further.py holds their tests and adds more.
 FURTHER: dict[str, Concept] = {

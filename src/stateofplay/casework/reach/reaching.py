@@ -20,13 +20,12 @@ from stateofplay.casework.whatif.reshaping import outcomes_of
 from stateofplay.casework.whatif.wishes import state_of
 from stateofplay.conflict import Analysis, Conflict, Formula, Indifferent, Rule, analyse, concept_id, describe, prove
 from stateofplay.conflict.analysis import Json
+from stateofplay.conflict.concepts import CREDIBLE, FAST_CONCEPTS, USUAL_CONCEPTS
 from stateofplay.conflict.engine.stability import Progress
 from stateofplay.conflict.inverse.analysis import inverse
 from stateofplay.conflict.logic.formulas import pattern
 from stateofplay.errors import CaseworkError, ConflictError
 
-CONCEPTS = ("NASH", "GMR", "SMR", "SEQ")
-ALLOWED = ("NASH", "GMR", "SMR", "SEQ", "SSEQ")
 LOOKED_AT = 3
 """States that fit an outcome and are looked at for each concept, those that the fewest parties would leave first."""
 MOST_RULES = 3
@@ -145,7 +144,7 @@ class Reach:
 def reach(
     conflict: Conflict,
     outcome: str,
-    concepts: Sequence[str] = CONCEPTS,
+    concepts: Sequence[str] = USUAL_CONCEPTS,
     *,
     progress: Progress | None = None,
 ) -> Reach:
@@ -185,11 +184,11 @@ def reach(
     ['loses', 'loses']
     """
     asked = tuple(dict.fromkeys(concept_id(c) for c in concepts))
-    if unfit := [c for c in asked if c not in ALLOWED]:
+    if unfit := [c for c in asked if c not in FAST_CONCEPTS]:
         raise CaseworkError(
             f"what would make an outcome hold is not worked out for {', '.join(unfit)}",
             slug="casework.concept",
-            hint=f"Use some of {', '.join(ALLOWED)}.",
+            hint=f"Use some of {', '.join(FAST_CONCEPTS)}.",
         )
     formula, states, words = _outcome(conflict, outcome)
     if not states and formula is not None:
@@ -295,7 +294,7 @@ def _swaps(
     conflict: Conflict, concept: str, state: int, going: Sequence[str]
 ) -> tuple[tuple[tuple[str, int], ...] | None, str]:
     """Least swaps of pairs of states in the rankings of those who would leave; exact, or None with the reason."""
-    if concept in ("SEQ", "SSEQ") and conflict.space.size > MOST_EXACT:
+    if concept in CREDIBLE and conflict.space.size > MOST_EXACT:
         return None, f"worked out for models of at most {MOST_EXACT} states under {concept}"
     try:
         found = inverse(conflict, f"#{state}", concept, free=going)

@@ -14,7 +14,6 @@ from itertools import combinations
 import numpy as np
 
 from stateofplay.casework.outlook.looking_ahead import (
-    CONCEPTS,
     SEED,
     Leaver,
     Outlook,
@@ -30,6 +29,7 @@ from stateofplay.casework.whatif.naming import read_formula
 from stateofplay.casework.whatif.reshaping import outcomes_of
 from stateofplay.casework.whatif.wishes import put_first, state_of
 from stateofplay.conflict import Conflict, Formula, Statements
+from stateofplay.conflict.concepts import USUAL_CONCEPTS
 from stateofplay.conflict.engine.stability import Progress
 from stateofplay.conflict.logic.formulas import pattern
 from stateofplay.conflict.model.naming import name_of
@@ -92,7 +92,7 @@ def reach_over_readings(
     outcome: str,
     *,
     samples: int = SAMPLES,
-    concepts: Sequence[str] = CONCEPTS,
+    concepts: Sequence[str] = USUAL_CONCEPTS,
     progress: Progress | None = None,
 ) -> Reached:
     """Find what would have to be so for an outcome to hold.

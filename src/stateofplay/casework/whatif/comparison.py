@@ -9,11 +9,10 @@ from stateofplay.casework.telling.outcomes import join_outcomes, tell_outcome
 from stateofplay.casework.telling.proofs import tell_proof
 from stateofplay.conflict import Analysis, Conflict, Option, analyse, concept_id
 from stateofplay.conflict.analysis import Json
+from stateofplay.conflict.concepts import PROVABLE_CONCEPTS, USUAL_CONCEPTS
 from stateofplay.conflict.proofs.wording import name_of
 from stateofplay.errors import CaseworkError
 
-CONCEPTS = ("NASH", "GMR", "SMR", "SEQ")
-PROVABLE = ("NASH", "GMR", "SMR", "SEQ", "SSEQ", "SIM")
 MOST_REASONS = 2
 """Outcomes gained, and outcomes lost, for which each concept says why; JSON lists all outcomes."""
 
@@ -150,7 +149,7 @@ class ModelComparison:
 def compare(
     before: Conflict,
     after: Conflict,
-    concepts: Sequence[str] = CONCEPTS,
+    concepts: Sequence[str] = USUAL_CONCEPTS,
     *,
     progress: Callable[[str, int, int], None] | None = None,
 ) -> ModelComparison:
@@ -174,11 +173,11 @@ def compare(
     [('NASH', ('NN',), ('NN',)), ('SEQ', ('NN', 'YY'), ('NN',))]
     """
     asked = tuple(dict.fromkeys(concept_id(c) for c in concepts))
-    if unfit := [c for c in asked if c not in PROVABLE]:
+    if unfit := [c for c in asked if c not in PROVABLE_CONCEPTS]:
         raise CaseworkError(
             f"models are not compared under {', '.join(unfit)}",
             slug="casework.concept",
-            hint=f"Use some of {', '.join(PROVABLE)}.",
+            hint=f"Use some of {', '.join(PROVABLE_CONCEPTS)}.",
         )
     first = analyse(before, asked, progress=progress)
     second = analyse(after, asked, progress=progress)

@@ -147,7 +147,7 @@ def whatif(
         stateofplay whatif talks.toml --compare now patience
     """
     from stateofplay.casework.whatif.changes import WhatIf, changes_of
-    from stateofplay.casework.whatif.comparison import CONCEPTS
+    from stateofplay.conflict.concepts import USUAL_CONCEPTS
     from stateofplay.exchange.reports import whatif as report
     from stateofplay.service.models import whatif as service
     from stateofplay.service.models.subjects import load_subject
@@ -182,7 +182,7 @@ def whatif(
     over = service.ask_over_readings(subject, made, asked, against=against, samples=samples_of(), progress=_progress())
     alone = None
     if over is None:
-        alone = service.ask(subject, made, asked or CONCEPTS, against=against, progress=_progress())
+        alone = service.ask(subject, made, asked or USUAL_CONCEPTS, against=against, progress=_progress())
     if compare is None:
         if name and changes:
             place = service.save(model, made, replace=replace)
@@ -219,7 +219,7 @@ def reach(
 
         stateofplay reach talks.sop --outcome "prisoners" --format md -o reach.md
     """
-    from stateofplay.casework.reach.reaching import CONCEPTS
+    from stateofplay.conflict.concepts import USUAL_CONCEPTS
     from stateofplay.exchange.reports.reach import reach_sheet, readings_dict, readings_sheet
     from stateofplay.service.models.reaching import ask_reach, ask_readings
     from stateofplay.service.models.subjects import load_subject
@@ -232,7 +232,7 @@ def reach(
     over = ask_readings(subject, outcome, asked, given=taken, samples=samples_of(), progress=_progress())
     if over is not None:
         return _show(readings_sheet(title, over, subject.rows), readings_dict(over), format, output)
-    found = ask_reach(subject, outcome, asked or CONCEPTS, given=taken, progress=_progress())
+    found = ask_reach(subject, outcome, asked or USUAL_CONCEPTS, given=taken, progress=_progress())
     return _show(reach_sheet(title, found, subject.rows), found.to_dict(), format, output)
 
 

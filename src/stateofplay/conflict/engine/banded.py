@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from stateofplay.conflict.concepts import CREDIBLE, SYMMETRIC
 from stateofplay.conflict.engine.arcs import ArcsKernel
 from stateofplay.conflict.engine.bits import Bits, into
 from stateofplay.conflict.engine.kernel import Kernel
@@ -97,7 +98,7 @@ def stable_by_bands(
     variant
         ``"a"``, ``"b"``, ``"c"`` or ``"d"``: what the unknown tempts to and deters from.
     concepts
-        Some of :data:`~stateofplay.conflict.engine.stability.FAST_CONCEPTS`.
+        Some of :data:`~stateofplay.conflict.concepts.FAST_CONCEPTS`.
     progress
         Called after each decision maker and concept, and within long ones; raise in it to stop.
     """
@@ -113,13 +114,13 @@ def stable_by_bands(
         plain = _deterrence(table, comparisons[player], variant, player)
         opponents = [j for j in range(players) if j != player]
         parts = _Parts(table, player, opponents)
-        lasting = _lasting(plain, own) if {"SMR", "SSEQ"} & set(concepts) else plain
+        lasting = _lasting(plain, own) if SYMMETRIC & set(concepts) else plain
         verdicts: dict[str, Stable] = {}
         for concept in concepts:
             deterred = np.zeros(len(tempting), bool)
             if concept != "NASH":
-                deters = lasting if concept in ("SMR", "SSEQ") else plain
-                kernel: Kernel = believed if concept in ("SEQ", "SSEQ") else by_moves
+                deters = lasting if concept in SYMMETRIC else plain
+                kernel: Kernel = believed if concept in CREDIBLE else by_moves
                 least = _least(kernel, opponents, deters.value, credible=kernel is believed)
                 deterred = least[tempting.target] <= deters.limit[tempting.source]
                 arcs = [credible[j] if kernel is believed else table.arcs(j) for j in opponents]

@@ -14,6 +14,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from stateofplay.conflict.concepts import CREDIBLE, PROFILE_CONCEPTS
 from stateofplay.conflict.engine.relational import reached
 from stateofplay.conflict.model.conflict import Conflict
 from stateofplay.conflict.model.moves import MoveTable, moves_of
@@ -24,7 +25,6 @@ Rows: TypeAlias = NDArray[np.int64]
 Profiles: TypeAlias = NDArray[np.integer]
 """Ordinal ranks (decision makers, states, profiles), higher is better."""
 
-PROFILE_CONCEPTS = ("NASH", "GMR", "SMR", "SEQ", "SSEQ", "SIM")
 MAX_STATES = 2048
 MAX_JOINT = 4096
 _BLOCK_BYTES = 1 << 21
@@ -259,7 +259,7 @@ class _Block:
     def judge(self, found: dict[str, NDArray[np.bool_]], part: slice) -> None:
         size = self.judged.size
         wanted = set(self.concepts)
-        if wanted & {"SEQ", "SSEQ"}:
+        if wanted & CREDIBLE:
             credible = self._credible(2 if "SSEQ" in wanted else 1)
         for i in range(self.judged.players):
             own = self.ranks[i, :size]
@@ -273,7 +273,7 @@ class _Block:
                 for lane, concept in enumerate(("GMR", "SMR")):
                     if concept in wanted:
                         found[concept][i, :, part] = self._worst(i, least[:, lane]) <= own
-            if wanted & {"SEQ", "SSEQ"}:
+            if wanted & CREDIBLE:
                 for lane, concept in enumerate(("SEQ", "SSEQ")):
                     if concept in wanted:
                         found[concept][i, :, part] = self._worst(i, credible[:, lane, i]) <= own

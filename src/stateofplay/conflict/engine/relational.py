@@ -12,11 +12,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from stateofplay.conflict.concepts import CONCEPTS
+from stateofplay.conflict.concepts import CONCEPTS, CREDIBLE, FAST_CONCEPTS, SYMMETRIC
 from stateofplay.conflict.engine.banded import Fixed, stable_by_bands
 from stateofplay.conflict.engine.bits import Bits, into, kept
 from stateofplay.conflict.engine.simultaneous import simultaneously_stable_by_tables
-from stateofplay.conflict.engine.stability import FAST_CONCEPTS, Progress, Stable
+from stateofplay.conflict.engine.stability import Progress, Stable
 from stateofplay.conflict.model.conflict import Conflict
 from stateofplay.conflict.model.moves import Arcs, MoveTable, moves_of
 from stateofplay.conflict.preferences.comparisons import Comparisons
@@ -158,7 +158,7 @@ def _stable(
     for concept in concepts:
         deterred = np.zeros(len(source), bool)
         if concept != "NASH":
-            credible, symmetric = concept in ("SEQ", "SSEQ"), concept in ("SMR", "SSEQ")
+            credible, symmetric = concept in CREDIBLE, concept in SYMMETRIC
             if credible not in sets:
                 sets[credible] = reached(table, opponents, [r.credible for r in relations] if credible else None)
             if symmetric not in deters:

@@ -17,6 +17,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from stateofplay.conflict.concepts import CREDIBLE, SYMMETRIC
 from stateofplay.conflict.engine.arcs import ArcsKernel
 from stateofplay.conflict.engine.grid import Grid, GridKernel
 from stateofplay.conflict.engine.kernel import Kernel, Values, highest
@@ -26,7 +27,6 @@ Stable: TypeAlias = NDArray[np.bool_]
 Progress: TypeAlias = Callable[[str, int, int], None]
 """Called with (what is done, steps done, steps in all); raise in it to stop the work."""
 
-FAST_CONCEPTS = ("NASH", "GMR", "SMR", "SEQ", "SSEQ")
 _SPARSE = 24
 _WIDEST = 22
 
@@ -54,7 +54,7 @@ def stable_states(
     ranks
         One rank array a decision maker: (states,), or (states, samples) to judge many profiles at once.
     concepts
-        Some of :data:`FAST_CONCEPTS`.
+        Some of :data:`~stateofplay.conflict.concepts.FAST_CONCEPTS`.
     progress
         Called after each decision maker and concept.
 
@@ -66,7 +66,7 @@ def stable_states(
     kernel = kernel_for(table, ranks)
     players = range(table.players)
     found: dict[str, list[Stable]] = {concept: [] for concept in concepts}
-    credible = any(concept in ("SEQ", "SSEQ") for concept in concepts)
+    credible = any(concept in CREDIBLE for concept in concepts)
     for player in players:
         for number, concept in enumerate(concepts):
             found[concept].append(kernel.collect(_stable(kernel, table.players, player, concept)))
@@ -127,10 +127,10 @@ def _stable(kernel: Kernel, players: int, player: int, concept: str) -> Stable:
         return kernel.most_after_move(player, ranks) <= ranks
     opponents = [j for j in range(players) if j != player]
     values = ranks
-    if concept in ("SMR", "SSEQ"):
+    if concept in SYMMETRIC:
         values = np.maximum(ranks, kernel.most_after_move(player, ranks))
     values = kernel.block(values, highest(ranks))
-    worst = least_reached(kernel, opponents, values, credible=concept in ("SEQ", "SSEQ"))
+    worst = least_reached(kernel, opponents, values, credible=concept in CREDIBLE)
     return kernel.most_after_improvement(player, worst) <= ranks
 
 

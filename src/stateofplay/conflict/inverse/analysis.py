@@ -15,8 +15,8 @@ from math import factorial
 import numpy as np
 
 from stateofplay.conflict.analysis import Json
-from stateofplay.conflict.concepts import concept_id
-from stateofplay.conflict.engine.stability import FAST_CONCEPTS, Progress
+from stateofplay.conflict.concepts import CREDIBLE, FAST_CONCEPTS, concept_id
+from stateofplay.conflict.engine.stability import Progress
 from stateofplay.conflict.inverse.demands import Demand, RankingChange, count_rankings, demands_of, least_change
 from stateofplay.conflict.inverse.found import RAISED, Preferred, change_sentences, found_dict
 from stateofplay.conflict.inverse.orders import (
@@ -212,7 +212,7 @@ def inverse(
     others = [j for j in range(question.table.players) if j not in players]
     verdicts = {j: question.open_comparison(nothing_known(question), [j]) for j in others}
     settled = all(isinstance(verdict, bool) for verdict in verdicts.values())
-    if concept in ("NASH", "GMR", "SMR") or (len(players) == 1 and settled):
+    if concept not in CREDIBLE or (len(players) == 1 and settled):
         blocked = tuple(conflict.dm_ids[j] for j, verdict in verdicts.items() if verdict is False)
         return _by_demands(conflict, question, chosen, blocked, progress)
     if question.size > MAX_CASE_STATES:

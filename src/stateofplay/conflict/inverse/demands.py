@@ -16,6 +16,7 @@ from math import factorial
 import numpy as np
 from numpy.typing import NDArray
 
+from stateofplay.conflict.concepts import SYMMETRIC
 from stateofplay.conflict.model.moves import MoveTable
 from stateofplay.conflict.preferences.preference import Ranks
 
@@ -72,7 +73,7 @@ def demands_of(
     for move, answers in sanctions:
         options = [frozenset({move})]
         for end in answers if concept != "NASH" else ():
-            after = table.targets(player, end) if concept in ("SMR", "SSEQ") else []
+            after = table.targets(player, end) if concept in SYMMETRIC else []
             options.append(frozenset({end, *after}) - {state})
         least = minimal(options)
         if frozenset() not in least:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from math import factorial
 
 from stateofplay.conflict.analysis import Json
-from stateofplay.conflict.concepts import concept_id
-from stateofplay.conflict.engine.stability import FAST_CONCEPTS, Progress
+from stateofplay.conflict.concepts import FAST_CONCEPTS, concept_id
+from stateofplay.conflict.engine.stability import Progress
 from stateofplay.conflict.inverse.analysis import MAX_KEPT_CASES, nearest_change
 from stateofplay.conflict.inverse.demands import RankingChange
 from stateofplay.conflict.inverse.found import Preferred, change_sentences, found_dict

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import factorial
 
+from stateofplay.conflict.concepts import CREDIBLE, SYMMETRIC
 from stateofplay.conflict.model.moves import MoveTable
 from stateofplay.conflict.preferences.preference import Ranks
 from stateofplay.errors import ConflictError
@@ -92,7 +93,7 @@ class StabilityQuestion:
 
     def _opens(self, above: Mapping[int, tuple[int, ...]], player: int, end: int) -> list[Comparison] | None:
         """Return the open comparisons under which a sanction works, None when it cannot."""
-        after = self.targets(player, end) if self.concept in ("SMR", "SSEQ") else []
+        after = self.targets(player, end) if self.concept in SYMMETRIC else []
         opens = []
         for x in (end, *after):
             better = self.known(above, player, x, self.state)
@@ -106,7 +107,7 @@ class StabilityQuestion:
         self, above: Mapping[int, tuple[int, ...]], player: int, start: int
     ) -> Iterator[tuple[int, list[Comparison]]]:
         """Yield what the others may answer with, and the open comparisons on the way; sure ways first."""
-        credible = self.concept in ("SEQ", "SSEQ")
+        credible = self.concept in CREDIBLE
         others = [j for j in range(self.table.players) if j != player]
         for sure in (True, False):
             waiting: list[tuple[int, int, list[Comparison]]] = [(start, -1, [])]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import cast
 
-from stateofplay.conflict.concepts import CONCEPTS, concept_id
+from stateofplay.conflict.concepts import CONCEPTS, CREDIBLE, SYMMETRIC, concept_id
 from stateofplay.conflict.logic.states import StateRef
 from stateofplay.conflict.model.conflict import Conflict
 from stateofplay.conflict.model.moves import MoveTable, moves_of
@@ -99,8 +99,8 @@ class _Search:
         self.mine = self.judges[player]
         self.names = conflict.dm_ids
         self.opponents = [j for j in range(self.table.players) if j != player]
-        self.symmetric = concept in ("SMR", "SSEQ")
-        self.credible = concept in ("SEQ", "SSEQ")
+        self.symmetric = concept in SYMMETRIC
+        self.credible = concept in CREDIBLE
         if concept in ("SIM", "SIM_B") and not self.table.in_option_form:
             raise ConflictError(
                 "simultaneous stability needs a model in option form",

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from stateofplay.conflict.concepts import SYMMETRIC
 from stateofplay.conflict.model.conflict import Conflict
 from stateofplay.conflict.model.naming import NAMES, bare, capitalised, describe, moved, name_of
 from stateofplay.conflict.proofs.proof import Proof, Sanction, Step
 
-__all__ = ["ENGLISH", "MOST_SANCTIONS", "SYMMETRIC", "bare", "describe", "grounds", "moved", "name_of", "sentence"]
+__all__ = ["ENGLISH", "MOST_SANCTIONS", "bare", "describe", "grounds", "moved", "name_of", "sentence"]
 
-SYMMETRIC = ("SMR", "SSEQ")
 """Concepts under which a sanction counts only if the decision maker cannot escape it."""
 
 ENGLISH: Mapping[str, str] = {

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stateofplay.conflict.analysis import Json, analyse
-from stateofplay.conflict.concepts import concept_id
+from stateofplay.conflict.concepts import USUAL_CONCEPTS, concept_id
 from stateofplay.conflict.engine.stability import Progress, Stable
 from stateofplay.conflict.model.conflict import Conflict
 from stateofplay.conflict.model.naming import capitalised
@@ -120,7 +120,7 @@ class Hypergame:
 def hypergame(
     truth: Conflict,
     views: Mapping[str, Conflict] | None = None,
-    concepts: Sequence[str] = ("NASH", "GMR", "SMR", "SEQ"),
+    concepts: Sequence[str] = USUAL_CONCEPTS,
     *,
     inner: Mapping[str, Mapping[str, Conflict]] | None = None,
     progress: Progress | None = None,

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stateofplay.conflict.analysis import Json, analyse
-from stateofplay.conflict.concepts import concept_id, concept_of, general_knowledge
+from stateofplay.conflict.concepts import USUAL_CONCEPTS, concept_id, concept_of, general_knowledge
 from stateofplay.conflict.engine.stability import Progress
 from stateofplay.conflict.logic.formulas import Formula, text_of
 from stateofplay.conflict.model.conflict import Conflict, MoveRule, Rule
@@ -26,7 +26,6 @@ from stateofplay.conflict.preferences.complete import Payoffs
 from stateofplay.conflict.preferences.preference import Ranks
 from stateofplay.errors import ConflictError
 
-CORE = ("NASH", "GMR", "SMR", "SEQ")
 MOST_TOLD = 12
 MOST_STATES = 4096
 
@@ -128,7 +127,7 @@ class Joined:
 
 
 def join_models(
-    models: Mapping[str, Conflict], concepts: Sequence[str] = CORE, *, progress: Progress | None = None
+    models: Mapping[str, Conflict], concepts: Sequence[str] = USUAL_CONCEPTS, *, progress: Progress | None = None
 ) -> Joined:
     """Lay several models of one conflict side by side.
 

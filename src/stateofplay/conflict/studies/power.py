@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from stateofplay.conflict.analysis import Json, analyse
-from stateofplay.conflict.concepts import concept_id
+from stateofplay.conflict.concepts import USUAL_CONCEPTS, concept_id
 from stateofplay.conflict.engine.stability import Progress
 from stateofplay.conflict.model.conflict import Conflict
 from stateofplay.conflict.model.ranks import ranks_of
@@ -78,7 +78,7 @@ def power_analysis(
     conflict: Conflict,
     powerful: str,
     influences: Sequence[Influence],
-    concepts: Sequence[str] = ("NASH", "GMR", "SMR", "SEQ"),
+    concepts: Sequence[str] = USUAL_CONCEPTS,
     *,
     progress: Progress | None = None,
 ) -> PowerAnalysis:

@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stateofplay.conflict.analysis import Json, analyse
-from stateofplay.conflict.concepts import concept_id
-from stateofplay.conflict.engine.profiles import PROFILE_CONCEPTS, stable_profiles
+from stateofplay.conflict.concepts import FAST_CONCEPTS, PROFILE_CONCEPTS, concept_id
+from stateofplay.conflict.engine.profiles import stable_profiles
 from stateofplay.conflict.engine.stability import Progress
 from stateofplay.conflict.model.conflict import Conflict
 from stateofplay.conflict.model.naming import capitalised
@@ -115,7 +115,7 @@ def robustness(
     samples: int = 10_000,
     seed: int = 0,
     *,
-    concepts: Sequence[str] = ("NASH", "GMR", "SMR", "SEQ", "SSEQ"),
+    concepts: Sequence[str] = FAST_CONCEPTS,
     swaps: int | None = 3,
     varied: Sequence[str] | None = None,
     progress: Progress | None = None,

@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stateofplay.conflict.analysis import Json
-from stateofplay.conflict.concepts import concept_id
-from stateofplay.conflict.engine.profiles import PROFILE_CONCEPTS, adjacent_swaps, stable_profiles
+from stateofplay.conflict.concepts import PROFILE_CONCEPTS, USUAL_CONCEPTS, concept_id
+from stateofplay.conflict.engine.profiles import adjacent_swaps, stable_profiles
 from stateofplay.conflict.engine.stability import Progress
 from stateofplay.conflict.logic.states import StateRef
 from stateofplay.conflict.model.conflict import Conflict
@@ -113,7 +113,7 @@ class Sensitivity:
 
 def sensitivity(
     conflict: Conflict,
-    concepts: Sequence[str] = ("NASH", "GMR", "SMR", "SEQ"),
+    concepts: Sequence[str] = USUAL_CONCEPTS,
     *,
     most: int = 2,
     progress: Progress | None = None,

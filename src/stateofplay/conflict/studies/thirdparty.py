@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from stateofplay.conflict.analysis import Json, analyse
-from stateofplay.conflict.concepts import concept_id
+from stateofplay.conflict.concepts import USUAL_CONCEPTS, concept_id
 from stateofplay.conflict.engine.stability import Progress
 from stateofplay.conflict.inverse.analysis import Inverse, inverse
 from stateofplay.conflict.logic.states import StateRef
@@ -85,7 +85,7 @@ class Effect:
 def intervene(
     conflict: Conflict,
     intervention: Intervention,
-    concepts: Sequence[str] = ("NASH", "GMR", "SMR", "SEQ"),
+    concepts: Sequence[str] = USUAL_CONCEPTS,
     *,
     progress: Progress | None = None,
 ) -> Effect:

@@ -15,8 +15,8 @@ from typing import Literal, TypeAlias
 import numpy as np
 
 from stateofplay.conflict.analysis import Json, analyse
-from stateofplay.conflict.concepts import concept_id
-from stateofplay.conflict.engine.stability import FAST_CONCEPTS, Progress, Stable
+from stateofplay.conflict.concepts import FAST_CONCEPTS, USUAL_CONCEPTS, concept_id
+from stateofplay.conflict.engine.stability import Progress, Stable
 from stateofplay.conflict.model.conflict import Conflict
 from stateofplay.conflict.preferences.readings import PreferenceReading
 from stateofplay.conflict.proofs.wording import describe
@@ -109,7 +109,7 @@ class Thresholds:
 def thresholds(
     conflict: Conflict,
     reading: PreferenceReading,
-    concepts: Sequence[str] = ("NASH", "GMR", "SMR", "SEQ"),
+    concepts: Sequence[str] = USUAL_CONCEPTS,
     *,
     parameter: Parameter | None = None,
     progress: Progress | None = None,

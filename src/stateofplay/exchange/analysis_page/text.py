@@ -11,10 +11,10 @@ from rich.table import Table
 from rich.text import Text
 
 from stateofplay.conflict import Analysis
-from stateofplay.conflict.concepts import explain_concepts, general_knowledge
+from stateofplay.conflict.concepts import SYMMETRIC, explain_concepts, general_knowledge
 from stateofplay.conflict.engine.stability import Progress
 from stateofplay.conflict.model.naming import capitalised
-from stateofplay.conflict.proofs.wording import SYMMETRIC, describe, name_of
+from stateofplay.conflict.proofs.wording import describe, name_of
 from stateofplay.exchange.analysis_page.content import (
     EvidencedLine,
     ModelInWords,

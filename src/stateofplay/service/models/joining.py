@@ -12,10 +12,11 @@ from stateofplay.casework.telling.concepts import judged_over_readings, verdict_
 from stateofplay.casework.telling.shares import per_cent
 from stateofplay.conflict import Conflict, OpenWish, Statements, write_model
 from stateofplay.conflict.analysis import Json
+from stateofplay.conflict.concepts import USUAL_CONCEPTS
 from stateofplay.conflict.engine.stability import Progress
 from stateofplay.conflict.logic.formulas import Formula, text_of
 from stateofplay.conflict.model.naming import describe, name_of
-from stateofplay.conflict.studies.joining import CORE, Joined, join_models
+from stateofplay.conflict.studies.joining import Joined, join_models
 from stateofplay.errors import ConflictError
 from stateofplay.service.analysing import load_model
 from stateofplay.service.models.subjects import is_drafted
@@ -108,7 +109,7 @@ def join_files(
     if len(set(called)) < len(called):
         raise ConflictError("one model is named twice", slug="conflict.join", hint="Name each model once.")
     models = {one: load_model(name) for one, name in zip(called, names, strict=True)}
-    joined = join_models(models, concepts or CORE, progress=progress)
+    joined = join_models(models, concepts or USUAL_CONCEPTS, progress=progress)
     judged = judged_over_readings(concepts)
     if judged is None or not any(is_drafted(one) for one in models.values()):
         return JoinedFiles(joined=joined)

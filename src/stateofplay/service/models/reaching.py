@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from stateofplay.casework.outlook.looking_ahead import CONCEPTS as OF_READINGS
-from stateofplay.casework.reach.reaching import CONCEPTS, Reach, reach
+from stateofplay.casework.reach.reaching import Reach, reach
 from stateofplay.casework.reach.readings import Reached, reach_over_readings
 from stateofplay.casework.telling.concepts import judged_over_readings
 from stateofplay.casework.whatif.changes import WhatIf, apply_changes
+from stateofplay.conflict.concepts import USUAL_CONCEPTS
 from stateofplay.service.models.subjects import Subject, is_drafted
 from stateofplay.settings import SAMPLES
 
@@ -16,7 +17,7 @@ from stateofplay.settings import SAMPLES
 def ask_reach(
     subject: Subject,
     outcome: str,
-    concepts: Sequence[str] = CONCEPTS,
+    concepts: Sequence[str] = USUAL_CONCEPTS,
     *,
     given: WhatIf | None = None,
     progress: Callable[[str, int, int], None] | None = None,

@@ -8,13 +8,11 @@ from typing import Protocol
 
 from stateofplay.conflict import SIMPLE, Conflict, PreferenceReading, Questions, analyse, questions_of
 from stateofplay.conflict.analysis import Json
-from stateofplay.conflict.concepts import GENERAL, concept_id
-from stateofplay.conflict.engine.stability import FAST_CONCEPTS, Progress
+from stateofplay.conflict.concepts import FAST_CONCEPTS, GENERAL, USUAL_CONCEPTS, concept_id
+from stateofplay.conflict.engine.stability import Progress
 from stateofplay.conflict.model.naming import describe, name_of
 from stateofplay.errors import ConflictError
 from stateofplay.exchange.analysis_page.content import StudyFinding
-
-CORE = ("NASH", "GMR", "SMR", "SEQ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,10 +49,10 @@ class _StudyTask:
     reading: PreferenceReading
     progress: Progress | None
 
-    def some(self, known: Sequence[str] = CORE) -> tuple[str, ...]:
+    def some(self, known: Sequence[str] = USUAL_CONCEPTS) -> tuple[str, ...]:
         """The concepts asked that a study knows; its usual ones where none is asked."""
         if not self.concepts:
-            return tuple(concept for concept in CORE if concept in known)
+            return tuple(concept for concept in USUAL_CONCEPTS if concept in known)
         return self.concepts
 
 

@@ -12,9 +12,10 @@ from stateofplay.casework.outlook.dropping import ClaimEffects, attribute, claim
 from stateofplay.casework.outlook.looking_ahead import CONCEPTS as OF_READINGS
 from stateofplay.casework.telling.concepts import judged_over_readings
 from stateofplay.casework.whatif.changes import ChangedModel, WhatIf, apply_changes
-from stateofplay.casework.whatif.comparison import CONCEPTS, ModelComparison, compare
+from stateofplay.casework.whatif.comparison import ModelComparison, compare
 from stateofplay.casework.whatif.files import find_whatif, place_of, read_whatifs, with_whatif, write_whatifs
 from stateofplay.casework.whatif.over_readings import Shifted, compare_readings
+from stateofplay.conflict.concepts import USUAL_CONCEPTS
 from stateofplay.conflict.engine.stability import Progress
 from stateofplay.errors import CaseworkError, ExchangeError
 from stateofplay.exchange.delivery import write_text
@@ -45,7 +46,7 @@ class WhatIfAnswer:
 def ask(
     subject: Subject,
     whatif: WhatIf,
-    concepts: Sequence[str] = CONCEPTS,
+    concepts: Sequence[str] = USUAL_CONCEPTS,
     *,
     against: WhatIf | None = None,
     progress: Progress | None = None,
@@ -132,7 +133,7 @@ def ask_each(
     judged = judged_over_readings(concepts)
     if judged is not None and is_drafted(subject.conflict):
         return carry(subject.conflict, judged or OF_READINGS, progress=progress)
-    return attribute(subject.conflict, concepts or CONCEPTS, progress=progress)
+    return attribute(subject.conflict, concepts or USUAL_CONCEPTS, progress=progress)
 
 
 def saved(model: str) -> tuple[WhatIf, ...]:
