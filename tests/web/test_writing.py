@@ -85,6 +85,7 @@ def test_evidence_is_moved_to_other_words(desk: TestClient, folder: Path) -> Non
     given = {"verdict": "accept", "words": FEAR, "was.words": old}
     assert desk.post(f"/case/talks/claim/{claim}/judge", data=given, headers=SAME).status_code == 303
     assert told(folder)[claim].quote == FEAR
+    assert claim in desk.get("/case/talks/search?q=fear+delays").text, "it is found where it rests now"
     assert desk.post(f"/case/talks/claim/{claim}/judge", data={"verdict": "withdraw"}, headers=SAME).status_code == 303
     assert told(folder)[claim].quote == old
 

@@ -224,5 +224,5 @@ def _postgresql(
 
 
 def _found(connection: Connection, query: str, given: Mapping[str, object]) -> tuple[FoundSentence, ...]:
-    rows = connection.execute(text(query), given)
+    rows = connection.execute(text(query), given).all()
     return tuple(FoundSentence(id=r[0], page_id=r[1], start=r[2], end=r[3], text=r[4]) for r in rows)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from typing import TypeAlias
 from unicodedata import normalize
 
 from sqlalchemy import Connection, and_, join, select, true
 
 from stateofplay.exchange.brief.wording import count
 from stateofplay.model import CLAIM_KINDS
+from stateofplay.record.judging.judgements import moved_evidence
 from stateofplay.record.storage.tables import CLAIM, SENTENCE
 from stateofplay.record.views import Filter, Row, rows
 from stateofplay.record.views.finding_words import FoundSentence, find_sentences, read_terms
@@ -28,6 +31,8 @@ MOST_VALUES = 12
 """Values of a facet that are shown, those with most hits first."""
 _SHORT = 3
 """Letters of a word of which none is an ending."""
+Resting: TypeAlias = dict[int, list[tuple[str, str]]]
+"""Sentence -> (kind, id) of the claims that rest on it."""
 FACETS = ("kind", "party", "issue", "source", "firmness", "judged", "month")
 
 
@@ -103,12 +108,13 @@ def search_view(
         lead = "Words, or a name in any of its spellings; in quotation marks exactly these words."
         return SearchView(title=title, lead=lead, words="", cases=(), hits=(), facets=(), offset=0, total=0)
     found: list[tuple[KeptCase, FoundSentence, frozenset[tuple[str, str]]]] = []
+    resting: dict[str, Resting] = {}
     cases, total, looked = [], 0, 0
     for case in kept:
         terms = read_terms(words, forms_of(case))
         with case.case.read() as connection:
             number, sentences = find_sentences(connection, terms, limit=LOOKED_AT, without=_copies(case, connection))
-            lights = _lights(case, connection, sentences) if sentences else {}
+            lights, resting[case.id] = _lights(case, connection, sentences) if sentences else ({}, {})
         total += number
         cases.append((case.id, case.state.title, number))
         for sentence in sentences:
@@ -119,7 +125,7 @@ def search_view(
             about = {*lights.get(sentence.id, ()), ("source", source.site or source.source), ("month", source.day[:7])}
             found.append((case, sentence, frozenset(about)))
     narrowed = [f for f in found if all((k, v) in f[2] for k, v in chosen.items())]
-    hits = tuple(_hits(narrowed[offset : offset + step], words))
+    hits = tuple(_hits(narrowed[offset : offset + step], words, resting))
     lead = f"{count(total, 'sentence has', 'sentences have')} these words" if total else "No sentence has these words"
     if total > looked and total > LOOKED_AT:
         lead += f"; the best {looked} are narrowed and counted"
@@ -163,9 +169,15 @@ def _forms(kept: KeptCase) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _lights(kept: KeptCase, connection: Connection, found: Sequence[FoundSentence]) -> dict[int, set[tuple[str, str]]]:
-    """Sentence -> what the facets say of the claims on it. The database lays claims over sentences: pages have many of both."""
+def _lights(
+    kept: KeptCase, connection: Connection, found: Sequence[FoundSentence]
+) -> tuple[dict[int, set[tuple[str, str]]], Resting]:
+    """Sentence -> what the facets say of the claims on it, and these claims.
+
+    The database lays claims over sentences: pages have many of both.
+    """
     out: dict[int, set[tuple[str, str]]] = defaultdict(set)
+    resting: Resting = defaultdict(list)
     over = and_(CLAIM.c.page_id == SENTENCE.c.page_id, CLAIM.c.start < SENTENCE.c.end, CLAIM.c.end > SENTENCE.c.start)
     wanted = SENTENCE.c.id.in_([s.id for s in found])
     told = (CLAIM.c.id, CLAIM.c.kind, CLAIM.c.party, CLAIM.c.what, CLAIM.c.firmness)
@@ -176,10 +188,11 @@ def _lights(kept: KeptCase, connection: Connection, found: Sequence[FoundSentenc
         on = select(*told).where(over).correlate(SENTENCE).offset(0).lateral()
         query = select(SENTENCE.c.id, *on.c).select_from(join(SENTENCE, on, true())).where(wanted)
     judgements, name_of, issue_of = kept.state.judgements, kept.state.identities.canonical, kept.state.issues.of
-    for sentence, claim, kind, parties, what, firmness in connection.execute(query):
+    for sentence, claim, kind, parties, what, firmness in connection.execute(query).all():
         judgement = judgements.get(claim)
         if kind == "dates" or (judgement is not None and judgement.verdict == "reject"):
             continue
+        resting[sentence].append((kind, claim))
         values = out[sentence]
         values |= {("kind", kind), ("firmness", firmness), ("judged", "judged" if judgement else "not judged")}
         for party in (parties or "").split("; "):
@@ -187,7 +200,7 @@ def _lights(kept: KeptCase, connection: Connection, found: Sequence[FoundSentenc
                 values.add(("party", name_of.get(party, party)))
         if kind == "positions" and what and (issue := issue_of(what)):
             values.add(("issue", issue))
-    return out
+    return out, resting
 
 
 def _facets(
@@ -195,10 +208,16 @@ def _facets(
 ) -> list[Facet]:
     """Counts of each value among the hits that the other facets let through: what choosing it would leave."""
     out = []
+    every: dict[str, Counter[str]] = defaultdict(Counter)
+    if not chosen:  # once for all facets, where none lets less through than another
+        for (name, value), number in Counter(chain.from_iterable(values for _, _, values in found)).items():
+            every[name][value] = number
     for name in FACETS:
         others = [(k, v) for k, v in chosen.items() if k != name]
-        counts = Counter(
-            v for _, _, values in found if all(o in values for o in others) for k, v in values if k == name
+        counts = (
+            Counter(v for _, _, values in found if all(o in values for o in others) for k, v in values if k == name)
+            if chosen
+            else every[name]
         )
         ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
         if name == "month":
@@ -211,21 +230,29 @@ def _facets(
     return out
 
 
-def _hits(shown: Sequence[tuple[KeptCase, FoundSentence, frozenset[tuple[str, str]]]], words: str) -> list[SearchHit]:
-    by_case: dict[str, tuple[KeptCase, set[str]]] = {}
+def _hits(
+    shown: Sequence[tuple[KeptCase, FoundSentence, frozenset[tuple[str, str]]]],
+    words: str,
+    resting: Mapping[str, Resting],
+) -> list[SearchHit]:
+    by_case: dict[str, tuple[KeptCase, dict[str, set[str]]]] = {}
     for case, sentence, _ in shown:
-        by_case.setdefault(case.id, (case, set()))[1].add(sentence.page_id)
+        wanted = by_case.setdefault(case.id, (case, defaultdict(set)))[1]
+        for kind, claim in resting[case.id].get(sentence.id, ()):
+            wanted[kind].add(claim)
+    # The pages too: by many ids alone SQLite would read all claims of the kind.
+    pages = {id: sorted({s.page_id for c, s, _ in shown if c.id == id}) for id in by_case}
     claims: dict[tuple[str, int], list[Row]] = defaultdict(list)
-    for id, (case, pages) in by_case.items():
+    for id, (case, wanted) in by_case.items():
         state = case.state
         with case.case.read() as connection:
-            for kind in CLAIM_KINDS:
-                if kind != "dates":
-                    for row in rows(
-                        connection, kind, Filter(), identities=state.identities, judgements=state.judgements,
-                        sources=state.sources, on=sorted(pages),
-                    ):  # fmt: skip
-                        claims[id, row.page].append(row)
+            moved = _moved(case)  # the database has them where the reader found them
+            for kind in (kind for kind in CLAIM_KINDS if kind != "dates" and (moved or kind in wanted)):
+                for row in rows(
+                    connection, kind, Filter(), identities=state.identities, judgements=state.judgements,
+                    sources=state.sources, claims=sorted(wanted[kind] | moved), on=pages[id],
+                ):  # fmt: skip
+                    claims[id, row.page].append(row)
     out = []
     for case, sentence, _ in shown:
         source = case.state.sources.pages[sentence.page_id]
@@ -245,6 +272,16 @@ def _hits(shown: Sequence[tuple[KeptCase, FoundSentence, frozenset[tuple[str, st
             )
         )
     return out
+
+
+def _moved(kept: KeptCase) -> frozenset[str]:
+    """Claims whose evidence a person moved to other words."""
+
+    def make() -> frozenset[str]:
+        said = kept.state.judgements.items()
+        return frozenset(id for id, word in said if word.correction and moved_evidence(word.correction))
+
+    return kept.once("moved", make)
 
 
 def lit_parts(text: str, words: str, names: dict[str, tuple[str, ...]]) -> tuple[tuple[str, bool], ...]:
