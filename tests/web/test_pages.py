@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 import sqlite3
 import time
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
@@ -18,6 +19,8 @@ from starlette.testclient import TestClient
 
 from stateofplay.record import open_case
 from stateofplay.record.views import rows
+from stateofplay.service.views.records import Sheet
+from stateofplay.web.answers import to_json
 from stateofplay.web.operations import OPERATIONS, Operation
 from tests.exchange.cases import add
 from tests.web.conftest import PORT, at_odds
@@ -107,6 +110,20 @@ def test_what_is_wrong_is_told_with_the_next_step(desk: TestClient, path: str, s
         assert told.headers["content-type"] == "application/problem+json"
         assert told.json()["status"] == status
         assert told.json()["detail"]
+
+
+def test_what_is_no_number_is_null_in_the_data_of_a_page() -> None:
+    @dataclass
+    class Shares:
+        title: str
+        lead: str
+        share: float
+
+        def sheet(self) -> Sheet:
+            return Sheet(columns=("share",), rows=((self.share,),))
+
+    for share in (float("nan"), float("inf"), float("-inf")):
+        assert json.loads(to_json(Shares(title="", lead="", share=share)))["share"] is None
 
 
 def test_a_page_that_the_browser_has_is_not_sent_again(desk: TestClient, folder: Path) -> None:
