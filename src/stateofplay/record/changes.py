@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
@@ -55,6 +55,7 @@ def changes(
     issues: Issues,
     disputes: Iterable[Dispute] = (),
     after: int | None = None,
+    grouped: Mapping[tuple[str, str], Sequence[Row]] | None = None,
 ) -> tuple[Change, ...]:
     """Compare the case before a day, or before some pages came to it, with the case as it is.
 
@@ -66,6 +67,8 @@ def changes(
         Number of a page, in place of the day: what pages say that came to the case after it is new, of whatever day they are.
     positions, meetings, conditions, events, issues, disputes
         Views of the whole case.
+    grouped
+        The positions as :func:`by_party_and_issue` groups them, where somebody asks for several days.
 
     Returns
     -------
@@ -77,7 +80,7 @@ def changes(
         # Of all rows of a case at once: a call for each of them took a fourth of the whole.
         return [row for row in rows if row.day >= since] if after is None else [row for row in rows if row.page > after]
 
-    out = [*_positions(fresh_of, positions, issues), *_meetings(fresh_of, meetings)]
+    out = [*_positions(fresh_of, positions, issues, grouped), *_meetings(fresh_of, meetings)]
     for about, rows in (("conditions", conditions), ("events", events)):
         for row in fresh_of(rows):
             kind = Kind.WITHDRAWN if row.lost_in is not None else Kind.NEW
@@ -92,12 +95,23 @@ def changes(
     return tuple(out)
 
 
-def _positions(fresh_of: FreshOf, rows: Sequence[Row], issues: Issues) -> list[Change]:
-    # Nothing can have changed but where a row is new or lost: only there it is worked out what stood and what stands.
+def by_party_and_issue(rows: Iterable[Row], issues: Issues) -> dict[tuple[str, str], list[Row]]:
+    """(party, issue) -> its rows, in their order."""
     groups: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in rows:
         if row.party and row.what:
             groups[row.party, issues.of(row.what) or row.what].append(row)
+    return groups
+
+
+def _positions(
+    fresh_of: FreshOf,
+    rows: Sequence[Row],
+    issues: Issues,
+    grouped: Mapping[tuple[str, str], Sequence[Row]] | None,
+) -> list[Change]:
+    # Nothing can have changed but where a row is new or lost: only there it is worked out what stood and what stands.
+    groups = by_party_and_issue(rows, issues) if grouped is None else grouped
     news = fresh_of(rows)
     moved = [*news, *(row for row in rows if row.lost_in is not None)]
     touched = {(r.party, issues.of(r.what) or r.what) for r in moved if r.party and r.what}
@@ -138,7 +152,9 @@ def _positions(fresh_of: FreshOf, rows: Sequence[Row], issues: Issues) -> list[C
 
 def _before(fresh_of: FreshOf, rows: Iterable[Row]) -> list[Row]:
     """The rows that were there before."""
-    return [row for row in rows if not fresh_of((row,))]
+    every = list(rows)
+    new = {id(row) for row in fresh_of(every)}
+    return [row for row in every if id(row) not in new]
 
 
 def _meetings(fresh_of: FreshOf, meetings: Sequence[CaseMeeting]) -> list[Change]:

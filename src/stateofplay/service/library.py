@@ -20,7 +20,7 @@ from typing import TypeVar
 
 from stateofplay.errors import RecordError, StateOfPlayError
 from stateofplay.record import Case, open_case
-from stateofplay.record.changes import Change
+from stateofplay.record.changes import Change, by_party_and_issue
 from stateofplay.record.storage.locations import is_address, shown
 from stateofplay.record.storage.version import case_version, covers, history_of, only_judged, version_and_look
 from stateofplay.record.views import Filter, Row
@@ -127,10 +127,11 @@ class KeptCase:
         RecordError
             ``record.day`` where `since` is no day.
         """
+        grouped = self.once("positions", lambda: by_party_and_issue(self.state.positions, self.state.issues))
         if isinstance(since, LastLook):
-            return self.once(("changes", since.page), lambda: self.state.changes(after=since.page))
+            return self.once(("changes", since.page), lambda: self.state.changes(after=since.page, grouped=grouped))
         Filter(since=since)
-        return self.once(("changes", since), lambda: self.state.changes(since))
+        return self.once(("changes", since), lambda: self.state.changes(since, grouped=grouped))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Collection, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
@@ -62,11 +62,18 @@ class CaseState:
     sources: Sources
     """The pages that speak, with their texts."""
 
-    def changes(self, since: str = "", *, after: int | None = None) -> tuple[Change, ...]:
+    def changes(
+        self,
+        since: str = "",
+        *,
+        after: int | None = None,
+        grouped: Mapping[tuple[str, str], Sequence[Row]] | None = None,
+    ) -> tuple[Change, ...]:
         """What pages of `since` and later changed, or those that came to the case after page `after`."""
         return changes(
             since,
             after=after,
+            grouped=grouped,
             positions=self.positions,
             meetings=self.meetings,
             conditions=self.conditions,
