@@ -35,6 +35,8 @@ LINES = (
     "Αθήνα και Άγκυρα συμφώνησαν.",
     "Ещё одна ёлка стоит в Нальчике, сказал Андрей.",
     "Côte d’Ivoire won’t sign Resolution 2254(2015).",
+    "Hamas marched on a severed road.",
+    "Hama’s mayor waited until March.",
 )
 
 
@@ -122,6 +124,13 @@ def kept(location: str) -> Iterator[KeptCase]:
         ("2254(2015)", [13]),
         ("30-days", [1]),
         ("Kyiv – Moscow", [0]),
+        ("Hama", [14, 15]),
+        ('"Hama"', [15]),
+        ("“hama’s mayor”", [15]),
+        ('"March"', [15]),
+        ('"HAMAS" marching', [14]),
+        ('"several"', []),
+        ('"Cote d\'Ivoire"', [13]),
     ],
 )
 def test_traps(kept: KeptCase, words: str, lines: list[int]) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations, islice, product
 from unicodedata import normalize
@@ -23,10 +23,13 @@ _TERM = re.compile(r'"([^"]*)"|“([^”]*)”|(\S+)')
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 """Scripts that part no words; the index holds a whole line of them as one word."""
 _WORD = re.compile(r"\w+")
+_MARKS = re.compile(r"[\u0300-\u036f]+")
 _LETTER_AND_MARK = 2
 _MOST_SPELLINGS, _MOST_MARKS = 24, 2
 """Spellings of one word that are asked for, and letters with a mark in each: a Greek word has one, a Russian one hardly two."""
 _MOST_PHRASES = 600
+_ALL = 2**62
+"""A limit that no case reaches."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +50,8 @@ class Term:
     said: str
     forms: tuple[tuple[str, ...], ...]
     unspaced: bool = False
+    exact: bool = False
+    """Whether the words are meant as they stand: the index holds stems, for which Hama is Hamas and March is marched."""
 
 
 def read_terms(words: str, names: Mapping[str, Sequence[str]] | None = None) -> tuple[Term, ...]:
@@ -77,7 +82,8 @@ def read_terms(words: str, names: Mapping[str, Sequence[str]] | None = None) -> 
     for quoted, curly, plain in _TERM.findall(words):
         said = quoted or curly or plain
         if _WORD.search(said):
-            out.append(_term(said, names if plain else {}))
+            term = _term(said, names if plain else {})
+            out.append(term if plain else replace(term, exact=not term.unspaced))
     return tuple(out)
 
 
@@ -100,15 +106,36 @@ def find_sentences(
     As all have every term, that is what the ranks of both databases come to; they weigh it differently, and one case is to give
     the same sentences in the same order in a file and on a server.
 
-    Cost: a look-up in the full-text index; for scripts that part no words, a reading of all sentences.
+    Cost: a look-up in the full-text index; for scripts that part no words, a reading of all sentences; for words in quotation
+    marks, of all that have their stems.
     """
     if not terms:
         return 0, ()
     indexed = [t for t in terms if not t.unspaced]
     plain = [t for t in terms if t.unspaced]
-    if connection.dialect.name == "sqlite":
-        return _sqlite(connection, indexed, plain, limit, without)
-    return _postgresql(connection, indexed, plain, limit, without)
+    look = _sqlite if connection.dialect.name == "sqlite" else _postgresql
+    if exact := [_as_written(t) for t in terms if t.exact]:
+        _, stemmed = look(connection, indexed, plain, _ALL, without)
+        folded = ((sentence, _folded(sentence.text)) for sentence in stemmed)
+        found = [sentence for sentence, plainly in folded if all(pattern.search(plainly) for pattern in exact)]
+        return len(found), tuple(found[:limit])
+    return look(connection, indexed, plain, limit, without)
+
+
+def _as_written(term: Term) -> re.Pattern[str]:
+    """What finds the words of a term themselves in a folded sentence, whatever signs stand between them.
+
+    >>> found = _as_written(read_terms('"Hama"')[0])
+    >>> bool(found.search(_folded("HAMA's mayor"))), bool(found.search(_folded("Hamas left")))
+    (True, False)
+    """
+    forms = (r"[\W_]+".join(re.escape(_folded(word)) for word in form) for form in term.forms)
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(forms)})(?![^\W_])")
+
+
+def _folded(words: str) -> str:
+    """Small letters without their marks, as both indexes hold them."""
+    return words.lower() if words.isascii() else _MARKS.sub("", normalize("NFKD", words.casefold()))
 
 
 def _sqlite(

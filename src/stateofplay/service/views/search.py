@@ -291,15 +291,14 @@ def lit_parts(text: str, words: str, names: dict[str, tuple[str, ...]]) -> tuple
     (('A ', False), ('30-day', True), (' truce, no less.', False))
     >>> lit_parts("The café", "cafe", {})
     (('The ', False), ('café', True))
+    >>> lit_parts("Hamas left Hama.", '"Hama"', {})
+    (('Hamas left ', False), ('Hama', True), ('.', False))
     """
     terms = read_terms(words, names)
     if not terms:
         return ((text, False),)
-    # Words of a form may be parted by any signs, and may have another ending than the one typed.
-    spaced = sorted((form for term in terms if not term.unspaced for form in term.forms), key=len, reverse=True)
-    patterns = [
-        r"(?<!\w)" + r"\W{1,3}".join(rf"{re.escape(_root(_plain(w)))}\w{{0,3}}" for w in form) for form in spaced
-    ]
+    spaced = [(form, term.exact) for term in terms if not term.unspaced for form in term.forms]
+    patterns = [_lighting(form, exact) for form, exact in sorted(spaced, key=lambda x: len(x[0]), reverse=True)]
     patterns += [re.escape(_plain(term.said)) for term in terms if term.unspaced]
     out: list[tuple[str, bool]] = []
     at = 0
@@ -311,6 +310,13 @@ def lit_parts(text: str, words: str, names: dict[str, tuple[str, ...]]) -> tuple
     if at < len(text):
         out.append((text[at:], False))
     return tuple(out)
+
+
+def _lighting(form: tuple[str, ...], exact: bool) -> str:
+    """A pattern: words may be parted by any signs, and have another ending than the one typed unless they were quoted."""
+    if exact:
+        return r"(?<!\w)" + r"\W{1,3}".join(re.escape(_plain(word)) for word in form) + r"(?!\w)"
+    return r"(?<!\w)" + r"\W{1,3}".join(rf"{re.escape(_root(_plain(word)))}\w{{0,3}}" for word in form)
 
 
 def _root(word: str) -> str:
