@@ -164,6 +164,16 @@ def test_one_item_for_each_holder_and_issue() -> None:
             "The rebels called on the army to halt its offensive and promised to free two officers.",
             {("rebels", Stance.DEMANDS, "army to halt its offensive"), ("rebels", Stance.OFFERS, "free two officers")},
         ),
+        (
+            "Kenya demands Chad halt the supply of arms to the rebels of the north and other acts that upset life in the east.",
+            {
+                (
+                    "Kenya",
+                    Stance.DEMANDS,
+                    "halt the supply of arms to the rebels of the north and other acts that upset life",
+                )
+            },
+        ),
         # People are no issue; what is said of all of a thing belongs to it.
         ("The envoy left after Chad sharply criticized the minister.", set()),
         (

@@ -435,3 +435,8 @@ def test_who_speaks_goes_on_though_his_words_name_another_of_his_office() -> Non
         '"I do not know why President Idris Saleh did not pull out," the president said of it.'
     )
     assert [s.speaker for s in read(text)] == ["Mira Dahl", "Mira Dahl"]
+
+
+def test_a_paper_that_carries_what_somebody_said_does_not_go_on_speaking() -> None:
+    text = "“The only way is an open port,” Mira Dahl said, according to the Gazette. “What others do is up to them.”"
+    assert {s.speaker for s in read(text)} == {"Mira Dahl"}

@@ -95,7 +95,7 @@ def _verb_before(quote: str, at: int) -> re.Match[str] | None:
 @cache
 def _judging() -> frozenset[str]:
     """Past forms of verbs that judge."""
-    return frozenset(form for form in _forms(tuple(sorted(JUDGING))) if form.endswith("ed"))
+    return frozenset(form for form in _forms((*sorted(JUDGING), "blame", "accuse")) if form.endswith("ed"))
 
 
 @cache

@@ -402,7 +402,7 @@ def only_then(document: Document, token: Token) -> Hit | None:
     if later is None or later.i <= token.i or later.lemma_.lower() in table.NO_TERMS:
         return None
     governor = later.head
-    if not any(c.lower_ == "only" and c.i < governor.i for c in governor.children):
+    if not any(c.lower_ == "only" and 0 < c.i < governor.i and c.nbor(-1).lower_ != "not" for c in governor.children):
         return None
     if later.pos_ != "VERB" and (is_time(document, later) or later.pos_ == "PROPN" or token.lower_ == "by"):
         return None

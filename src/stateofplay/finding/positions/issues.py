@@ -34,6 +34,8 @@ _DROPPED = frozenset(
 )
 _LEADING = frozenset({"meaning", "no", "the", "a", "an", "to", "any", "that", "some", "also", "both", "for"})
 _TRAILING = frozenset({"only", "even", "just", "not", "and", "or", "but"})
+_HANGING = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PART", "AUX", "PUNCT"})
+"""Classes of words that want another, at the end of what is too long and cut."""
 _EMPTY = frozenset({"PRON", "DET", "ADV", "ADP", "PUNCT", "PART", "AUX", "CCONJ", "SCONJ", "NUM", "SYM"})
 
 
@@ -190,7 +192,10 @@ def _cut(doc: Doc, start: int, end: int) -> Iterator[IssueSpan]:
             if any(t.pos_ in ("VERB", "NOUN") for t in doc[start:i]) and not _opens_aside(doc, start):
                 end = i
                 break
-    end = min(end, start + _LONGEST)
+    if end > start + _LONGEST:
+        end = start + _LONGEST
+        while end > start + 1 and doc[end - 1].pos_ in _HANGING:
+            end -= 1
     while end > start + 1 and doc[end - 1].lower_ in _TRAILING:
         end -= 1
     trimmed = trim(doc, start, end)

@@ -15,6 +15,8 @@ from stateofplay.model import Act
 
 __all__ = ["Attribution", "attributions"]
 
+_TOLD_FIRST = frozenset({"quote", "postposed"})
+"""Constructions whose content stands before its words of saying."""
 _NEAR = 120  # tokens within which a quotation without words of saying still belongs to the speaker before it
 
 
@@ -84,16 +86,23 @@ def _is_taken(found: Attribution, quoted: Iterable[Attribution]) -> bool:
 def _carriers(told: list[Attribution]) -> list[Attribution]:
     """Attributions whose speaker a further quotation can have, in the order in which they end.
 
-    None of what a quotation reports in its turn, and none of what others said meanwhile.
+    None of what a quotation reports in its turn, none of what others said meanwhile, and no medium that only carries it all
+    ("..., Dahl said, according to the Gazette").
     """
     inside: set[int] = set()
     for a in told:
         if a.direct:
             inside.update(range(a.start, a.end))
+    saying = sorted(a.cue.i for a in told if a.how in _TOLD_FIRST)
     usable = [
         a
         for a in told
-        if not a.thought and a.source is not None and a.how != "noun" and a.cue.i not in inside and not is_aside(a.cue)
+        if not a.thought
+        and a.source is not None
+        and a.how != "noun"
+        and a.cue.i not in inside
+        and not is_aside(a.cue)
+        and not (a.how == "according" and bisect_right(saying, a.end) > bisect_right(saying, a.start))
     ]
     return sorted(usable, key=_place)
 
