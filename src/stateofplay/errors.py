@@ -64,6 +64,7 @@ CODE_OF: dict[str, int] = {
     "batch.source": 65,
     "batch.workers": 70,
     "batch.store": 69,
+    "batch.number": 2,
     "record.driver": 78,
     "exchange.read": 74,
     "exchange.write": 74,

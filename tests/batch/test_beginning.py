@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,9 +12,11 @@ from typing import Any
 
 import pytest
 
+from stateofplay.cli.app import run
 from stateofplay.service.batch.dataset import tables
 from stateofplay.service.batch.dataset.folder import MANIFEST, Dataset, RunRequest
 from stateofplay.service.batch.dataset.tables import TABLES
+from stateofplay.service.batch.running import run_batch
 
 
 @pytest.mark.parametrize("written", range(len(TABLES) + 1))
@@ -65,6 +69,45 @@ def test_what_killed_runs_left_half_written_goes_when_a_run_begins(tmp_path: Pat
     dataset.begin(asked, "digest")
     assert [path for path in left if path.exists()] == []
     assert alive.exists()
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a page, an empty folder, a file, and datasets of that page by other versions."""
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "page.txt").write_text("Norway and Chad to meet in Geneva\nEnvoys will meet on Monday.")
+    monkeypatch.chdir(tmp_path)
+    others: dict[str, dict[str, Any]] = {"older": {"version": "0.0.1"}, "later": {"form": 99}, "same": {}}
+    run_batch(RunRequest(sources=("page.txt",), span_pages=3), tmp_path / "made", workers=1)
+    for name, changed in others.items():
+        shutil.copytree(tmp_path / "made", tmp_path / name)
+        manifest = json.loads((tmp_path / name / MANIFEST).read_text())
+        (tmp_path / name / MANIFEST).write_text(json.dumps({**manifest, **changed}))
+    return tmp_path
+
+
+@pytest.mark.slow
+def test_what_is_wrong_is_named_with_what_to_do(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = ("--out", "dataset")
+    for words, code, told in (
+        (("nowhere.warc.gz", *out), 65, "there is nothing at nowhere.warc.gz"),
+        (("empty", *out), 65, "empty is an empty folder"),
+        (("empty/*.warc", *out), 65, "there is nothing at empty/*.warc"),
+        (("page.txt", *out, "--span", "0"), 2, "--span and --workers are numbers from 1 on"),
+        (("page.txt", *out, "--workers", "0"), 2, "--span and --workers are numbers from 1 on"),
+        (("page.txt", "--out", "page.txt"), 74, "page.txt is a file, and a dataset is a folder"),
+        (("page.txt", "--out", "older", "--span", "3"), 65, "older was begun with State of Play 0.0.1, and this is"),
+        (("page.txt", "--out", "later", "--span", "3"), 65, "later has form 99, and this version reads form 1"),
+        (("page.txt", "--out", "same"), 65, "same was begun with other settings (--span)"),
+        (("status", "later"), 65, "read it with that one, or make it again with this one"),
+        (("status", "empty"), 65, "Make one: stateofplay batch SOURCE... --out DATASET"),
+    ):
+        returned, said = run(["batch", *words]), capsys.readouterr().err
+        assert told in said, words
+        assert returned == code, words
+        # A page is what a batch wants: another command for it is no help.
+        assert "stateofplay brief" not in said, words
+    assert not (desk / "dataset").exists()
 
 
 def _ended() -> int:

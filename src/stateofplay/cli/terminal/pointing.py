@@ -26,7 +26,7 @@ _SUFFIXES = {
     **dict.fromkeys((".html", ".htm", ".xhtml", ".txt", ".md", ".pdf", ".docx", ".odt", ".eml", ".mbox", ".warc", ".gz"), PAGE),
 }  # fmt: skip
 _TAKES = {
-    **dict.fromkeys(("read", "brief"), frozenset({PAGE})),
+    **dict.fromkeys(("read", "brief", "batch"), frozenset({PAGE})),
     **dict.fromkeys(
         ("analyse", "whatif", "reach", "cases", "ask", "answer", "elicit", "merge-models"), frozenset({MODEL, CASE})
     ),

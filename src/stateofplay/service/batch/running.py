@@ -95,8 +95,15 @@ def run_batch(
     Raises
     ------
     BatchError
-        ``batch.*``: a source that is not there, other settings, a disk that is too small, a library that is missing.
+        ``batch.*``: a source that is not there, other settings, a disk that is too small, a library that is missing, a store that
+        does not answer.
     """
+    if asked.span_pages < 1 or (workers is not None and workers < 1):
+        raise BatchError(
+            "--span and --workers are numbers from 1 on",
+            slug="batch.number",
+            hint="Leave them out: 256 pages are read at once, by as many processes as there are processors.",
+        )
     settings = settings or load_settings()
     workers = workers or os.cpu_count() or 1
     files = list_files(asked.sources)

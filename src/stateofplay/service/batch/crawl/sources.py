@@ -6,6 +6,7 @@ archive once to find where its records begin; it judges no page. The same source
 
 from __future__ import annotations
 
+import os
 import re
 import zipfile
 import zlib
@@ -87,7 +88,7 @@ def list_files(sources: Iterable[str]) -> list[SourceFile]:
         inside = _list_store(source) if "://" in source[:12] else _list_local(source)
         if not inside:
             raise BatchError(
-                f"there is nothing to read at {source}",
+                f"{source} is an empty folder" if os.path.isdir(source) else f"there is nothing at {source}",
                 slug="batch.source",
                 hint="Name folders, files, patterns in quotation marks, or addresses such as s3://crawl/2024/.",
             )

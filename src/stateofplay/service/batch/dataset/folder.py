@@ -21,6 +21,12 @@ from stateofplay.partial import is_partial, partial_name, sweep_folder
 FORM = 1
 """Version of the dataset's form; another one is refused."""
 MANIFEST = "manifest.json"
+OPTIONS = {
+    "gate": "--no-gate",
+    "span_pages": "--span",
+    **{n: f"--{n}" for n in ("about", "since", "until", "languages")},
+}
+"""Field of a request -> the option that sets it, as an error names it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,13 +124,13 @@ class Dataset:
             raise BatchError(
                 f"{self.folder} is no dataset",
                 slug="batch.no-dataset",
-                hint="Make one: stateofplay batch run SOURCE... --out DATASET",
+                hint="Make one: stateofplay batch SOURCE... --out DATASET",
             ) from None
         if form != FORM:
             raise BatchError(
                 f"{self.folder} has form {form}, and this version reads form {FORM}",
                 slug="batch.newer",
-                hint="Make it again with this version of State of Play.",
+                hint="It is of another version of State of Play: read it with that one, or make it again with this one.",
             )
         return dict(found)
 
@@ -147,9 +153,15 @@ class Dataset:
         wanted = json.loads(json.dumps(asdict(asked)))
         if (self.folder / MANIFEST).exists():
             kept = self.manifest()
+            if kept["version"] != __version__:
+                raise BatchError(
+                    f"{self.folder} was begun with State of Play {kept['version']}, and this is {__version__}",
+                    slug="batch.other",
+                    hint="Go on with that version, or name another folder: two versions do not read alike.",
+                )
             changed = [name for name, value in wanted.items() if kept["asked"].get(name) != value]
-            if changed or kept["version"] != __version__:
-                what = ", ".join(changed) or f"version {kept['version']}"
+            if changed:
+                what = ", ".join(OPTIONS.get(name, name) for name in changed)
                 raise BatchError(
                     f"{self.folder} was begun with other settings ({what})",
                     slug="batch.other",
@@ -195,6 +207,12 @@ class Dataset:
         """Hold the dataset for one run; the system lets go of it when the process ends, however it ends."""
         import fcntl
 
+        if self.folder.is_file():
+            raise BatchError(
+                f"{self.folder} is a file, and a dataset is a folder",
+                slug="batch.folder",
+                hint="Name a new or an empty folder.",
+            )
         self.folder.mkdir(parents=True, exist_ok=True)
         with (self.folder / ".lock").open("a") as held:
             try:
