@@ -140,7 +140,7 @@ def run(source: Path, engine: str, workers: int, span: int) -> Run:
                 shares[process] = max(shares.get(process, 0.0), _field(process, "smaps_rollup", "Pss"))
             for process in (running.pid, *below):
                 spent[process] = max(spent.get(process, 0.0), _processor(process))
-            time.sleep(0.25)
+            time.sleep(0.5)
         seconds = time.monotonic() - began
         if running.returncode:
             raise SystemExit((running.stderr.read() if running.stderr else b"").decode())
@@ -189,14 +189,19 @@ def _processor(process: int) -> float:
 
 
 def _below(process: int) -> list[int]:
-    found: list[int] = []
+    """Processes that a process began, and those that these began."""
+    children: dict[int, list[int]] = {}
     for status in Path("/proc").glob("[0-9]*/stat"):
         try:
-            if int(status.read_text().rsplit(")", 1)[1].split()[1]) == process:
-                found += [int(status.parent.name), *_below(int(status.parent.name))]
+            children.setdefault(int(status.read_text().rsplit(")", 1)[1].split()[1]), []).append(
+                int(status.parent.name)
+            )
         except (OSError, IndexError):
             continue
-    return found
+    found = [process]
+    for parent in found:
+        found += children.get(parent, [])
+    return found[1:]
 
 
 def main(arguments: list[str]) -> int:
@@ -215,20 +220,22 @@ def main(arguments: list[str]) -> int:
         print(f"{options.pages:,} pages {kinds}, {source.stat().st_size / 1e6:.0f} MB packed")
         span = min(256, max(8, options.pages // 40))
         with_ray = not options.no_ray and importlib.util.find_spec("ray") is not None
-        runs = [run(source, "local", 1, span), run(source, "local", 2, span)]
-        runs += [run(small, "local", 2, span), run(quarter, "local", 2, span)]
-        runs += [run(source, "ray", 2, span)] if with_ray else []
-        for one in runs:
-            pages = int(str(one.summary["pages"]))
-            print(
-                f"{one.engine:6} {one.workers} workers {pages:7,} pages {one.seconds:8.1f} s, "
-                f"{pages / one.seconds:6.1f} a second; "
-                f"{float(str(one.summary['processor'])):8.1f} processor s in workers, "
-                f"{one.processor:.1f} beside them; driver {one.driver_memory:.0f} MB, "
-                f"workers {', '.join(f'{m:.0f}' for m in one.worker_memory)} MB"
-            )
+        asked = [(source, "local", 1), (source, "local", 2), (small, "local", 2), (quarter, "local", 2)]
+        runs = []
+        for path, engine, workers in [*asked, *([(source, "ray", 2)] if with_ray else [])]:
+            runs.append(run(path, engine, workers, span))
+            print(_told(runs[-1]), flush=True)
         _conclude(runs, kinds)
     return 0
+
+
+def _told(one: Run) -> str:
+    pages = int(str(one.summary["pages"]))
+    return (
+        f"{one.engine:6} {one.workers} workers {pages:7,} pages {one.seconds:8.1f} s, {pages / one.seconds:6.1f} a second; "
+        f"{float(str(one.summary['processor'])):8.1f} processor s in workers, {one.processor:.1f} beside them; "
+        f"driver {one.driver_memory:.0f} MB, workers {', '.join(f'{m:.0f}' for m in one.worker_memory)} MB"
+    )
 
 
 def _conclude(runs: list[Run], kinds: dict[str, int]) -> None:
