@@ -13,7 +13,8 @@ from stateofplay.record import add_page
 from stateofplay.record.judging.judgements import Verdict, judge
 from stateofplay.record.storage.tables import CASE_INFO
 from stateofplay.record.views import rows
-from tests.exchange.cases import make_case
+from tests.exchange.cases import add, make_case
+from tests.web.conftest import stances
 
 NAME = 'Chad/Sudan?"><img src=x onerror=window.owned=1>'
 LINES = (
@@ -72,3 +73,18 @@ def make_hostile_case(location: Path) -> None:
         found = rows(connection, "positions")
         judge(connection, found[-1].claim_id, Verdict.UNSURE, author="<i>ben</i>", note="</p><script>alert(1)</script>")
         judge(connection, found[-1].claim_id, Verdict.REJECT, author="carla")
+        # Both sides ask something of each other, firmly enough for a model.
+        for day in ("2024-06-21", "2024-06-22"):
+            port = (
+                f"On {day} Chad demands that Sudan reopen the port.",
+                "Chad",
+                "Sudan reopen the port",
+                Stance.DEMANDS,
+            )
+            troops = (
+                f"On {day} Sudan demands that Chad end its blockade.",
+                "Sudan",
+                "Chad end its blockade",
+                Stance.DEMANDS,
+            )
+            add(connection, stances(day, port, troops), f"firm {day}")
