@@ -4,7 +4,8 @@ PAGES holds ``NNN.txt`` and ``NNN.json`` (answers), ``--more`` the stand-off ann
 does not divide by five train, with the others of ``--more``; those that do are only measured. A claim is right where the answer
 key has it, as the scorer sees that claim alone; a meeting where at least half of the parties, the status, and place and day as
 far as both tell them, are the same. Run it again whenever a finder has changed: some five minutes. It writes the curves and the
-thresholds where the package has them and prints the tables of docs/confidence.md.
+thresholds where the package has them and prints the tables of docs/confidence.md. ``--measure`` fits and writes nothing: it
+prints the same tables for what the package tells of the pages kept aside, with the curves that ship.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +29,9 @@ from stateofplay.finding.assembly import assemble, find_claims
 from stateofplay.finding.confidence import curves as files
 from stateofplay.finding.confidence.curves import ConfidenceCurve
 from stateofplay.finding.confidence.features import PageView, features_of
+from stateofplay.finding.confidence.weighing import weigh
 from stateofplay.language import understand
-from stateofplay.model import CLAIM_KINDS, Reading, sureness
+from stateofplay.model import CLAIM_KINDS, Claim, Reading, sureness
 from stateofplay.model.sureness import LESS_SURE
 from stateofplay.pages import read_page
 from stateofplay.settings import Settings
@@ -53,14 +56,21 @@ FEWEST = 40
 
 
 def read_rows(place: str, scorer_folder: Path) -> dict[str, list[Row]]:
-    """Read each page of a source once and judge each claim."""
+    """Read each page of a source once and judge each claim, before any curve has weighed it."""
+    rows: dict[str, list[Row]] = defaultdict(list)
+    for kind, number, claim, page, right in judged(place, scorer_folder):
+        rows[kind].append((number, features_of(claim, page), right))
+    return rows
+
+
+def judged(place: str, scorer_folder: Path, *, told: bool = False) -> Iterator[tuple[str, str, Claim, PageView, bool]]:
+    """(kind, page, claim, its page, is it right) of each claim: as it was found, or `told` with the curves that ship."""
     settings = Settings()
     finders = assemble(settings.finding.finders)
-    rows: dict[str, list[Row]] = defaultdict(list)
     records: dict[str, Record] = {}
     scorer = Scorer(scorer_folder, records)
     for number, raw, answer in sources(place):
-        if answer is None:
+        if answer is None or (told and int(number) % 5):
             continue
         article = read_page(
             raw.encode("utf-8"),
@@ -72,6 +82,8 @@ def read_rows(place: str, scorer_folder: Path) -> dict[str, list[Row]]:
         document = understand(article, settings.language)
         found = find_claims(document, finders)
         page = PageView.of(document, found)
+        if told:
+            found = weigh(document, found)
         lists = {kind: getattr(found, kind) for kind in CLAIM_KINDS}
         reading = to_plain(Reading(article=article, actors=document.actors, **lists))
         records[number] = {"answer": answer, "reading": reading, "raw": raw}
@@ -82,8 +94,7 @@ def read_rows(place: str, scorer_folder: Path) -> dict[str, list[Row]]:
                     right = any(same_meeting(scorer.score, names, gold, told) for gold in answer[kind])
                 else:
                     right = scorer.counts(kind, number, [told])[0] > 0
-                rows[kind].append((number, features_of(claim, page), right))
-    return rows
+                yield kind, number, claim, page, right
 
 
 def same_meeting(score: Any, names: Any, gold: Record, told: Record) -> bool:
@@ -238,30 +249,59 @@ def fit_kind(able: list[Row], aside: list[Row]) -> tuple[ConfidenceCurve, float,
     return ConfidenceCurve(bias=round(slope * float(model.intercept_[0]) + shift, 3), weights=kept), plain, chances
 
 
+HEAD = (
+    "| kind | claims | right | error | plain from | plain | of them right | less sure | of them right | folded |\n"
+    "|---|---|---|---|---|---|---|---|---|---|"
+)
+FIFTHS = "\n| kind | chance told: share right (claims), by fifths of the scale |\n|---|---|"
+
+
+def report(kind: str, chances: Floats, truth: Floats, plain_from: float) -> str:
+    """Prints the line of a kind in the first table; returns its line of the second."""
+    error, steps = error_of(chances, truth)
+    plain, less = chances >= plain_from, (chances >= LESS_SURE) & (chances < plain_from)
+    told = [f"{part.sum()} | {truth[part].mean():.2f}" if part.any() else "0 | " for part in (plain, less)]
+    start = f"{plain_from:.2f}" if plain_from < 1 else "never"
+    print(f"| {kind} | {len(truth)} | {truth.mean():.2f} | {error:.3f} | {start} | {told[0]} | {told[1]} "
+          f"| {(~plain & ~less).sum()} |", flush=True)  # fmt: skip
+    return f"| {kind} | " + ", ".join(f"{m:.2f}: {s:.2f} ({n})" for m, s, n in steps) + " |"
+
+
+def measure(place: str, scorer_folder: Path) -> None:
+    """The tables of what the package tells of the pages kept aside."""
+    found: dict[str, list[tuple[float, bool]]] = defaultdict(list)
+    for kind, _, claim, _, right in judged(place, scorer_folder, told=True):
+        found[kind].append((claim.confidence, right))
+    plain_from = json.loads(sureness.FILE.read_text(encoding="utf-8"))
+    print(HEAD)
+    tables = []
+    for kind, claims in sorted(found.items()):
+        chances, truth = np.array(claims, dtype=float).T
+        tables.append(report(kind, chances, truth, plain_from[kind]))
+    print(FIFTHS)
+    print("\n".join(tables))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("pages", help="folder of NNN.txt and NNN.json")
     parser.add_argument("--more", help="TEXTS:ANNOTATIONS, further pages to train on")
     parser.add_argument("--scorer", type=Path, required=True, help="folder of score.py")
+    parser.add_argument("--measure", action="store_true", help="print the tables for what ships; fit and write nothing")
     options = parser.parse_args()
+    if options.measure:
+        measure(options.pages, options.scorer)
+        return
     further = read_rows(options.more, options.scorer) if options.more else {}
     curves, thresholds, tables = {}, {}, []
-    print("| kind | claims | right | error | plain from | plain | of them right | less sure | of them right | folded |")
-    print("|---|---|---|---|---|---|---|---|---|---|")
+    print(HEAD)
     for kind, rows in sorted(read_rows(options.pages, options.scorer).items()):
         elsewhere = [(f"{ELSEWHERE} {page}", {*f, ELSEWHERE}, right) for page, f, right in further.get(kind, [])]
         aside = [r for r in rows if not int(r[0]) % 5]
         curve, plain_from, chances = fit_kind([*(r for r in rows if int(r[0]) % 5), *elsewhere], aside)
         curves[kind], thresholds[kind] = curve, plain_from
-        truth = truths(aside)
-        error, steps = error_of(chances, truth)
-        plain, less = chances >= plain_from, (chances >= LESS_SURE) & (chances < plain_from)
-        told = [f"{part.sum()} | {truth[part].mean():.2f}" if part.any() else "0 | " for part in (plain, less)]
-        start = f"{plain_from:.2f}" if plain_from < 1 else "never"
-        print(f"| {kind} | {len(aside)} | {truth.mean():.2f} | {error:.3f} | {start} | {told[0]} | {told[1]} "
-              f"| {(~plain & ~less).sum()} |", flush=True)  # fmt: skip
-        tables.append(f"| {kind} | " + ", ".join(f"{m:.2f}: {s:.2f} ({n})" for m, s, n in steps) + " |")
-    print("\n| kind | chance told: share right (claims), by fifths of the scale |\n|---|---|")
+        tables.append(report(kind, chances, truths(aside), plain_from))
+    print(FIFTHS)
     print("\n".join(tables))
     files.write(files.FILE, curves)
     sureness.FILE.write_text(json.dumps(thresholds, indent=1) + "\n", encoding="utf-8")
