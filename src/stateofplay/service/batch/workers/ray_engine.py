@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import logging
 import os
-import threading
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -80,8 +79,8 @@ class RayEngine:
         except ray.exceptions.RayTaskError as error:
             raise error.cause from None  # as a worker of the pool would raise it
         finally:
-            # Ray's own processes take a second to end, in which the driver finds copies; a program that ends waits for it.
-            threading.Thread(target=ray.shutdown).start()
+            # Here, though it takes a second: in a thread of its own it met Ray's own end of the process, and the run failed.
+            ray.shutdown()
 
     def _start(self, workers: int) -> None:
         address = os.environ.get(ADDRESS)
