@@ -292,3 +292,14 @@ def test_on_whose_act_it_hangs_is_faced_and_not_whom_it_names_besides(tmp_path: 
 
 def test_who_only_speaks_of_another_is_no_counterpart() -> None:
     assert not signs(("Chad", "Niger", 1.0), ("Niger", "Chad", 1.0), ("Chad", "Togo", 9.0)).outweighs(("Chad", "Niger"))
+
+
+def test_whom_a_person_names_face_each_other_on_a_short_record_too(tmp_path: Path) -> None:
+    """What the refusal advises works: two who only sit at a table make a model where somebody names them."""
+    ground = ground_from(
+        tmp_path, "Talks ahead\n\nChad and Niger will hold talks in Zinder on Friday, officials said on Tuesday.\n"
+    )
+    with pytest.raises(CaseworkError, match="firmly enough") as refused:
+        draft(ground)
+    assert "--parties" in str(refused.value.hint)
+    assert [o.owners for o in draft(ground, parties=("Chad", "Niger")).options] == [("Chad", "Niger")]

@@ -237,7 +237,7 @@ def test_a_link_stays_and_devices_are_written_to(tmp_path: Path) -> None:
         "positions talks.sop --format csv",
         "export talks.sop --format csv",
         "export talks.sop --format warc",
-        "draft talks.sop",
+        "draft talks.sop --parties Chad --parties Sudan",
         "read page.html --format json",
         "brief page.html --format md",
         "pack talks.sop",

@@ -17,6 +17,7 @@ from stateofplay.service.library import Library
 from stateofplay.service.state import CaseState, gather, gather_judged
 from stateofplay.service.views.conflicts.conflict_model import drafted, looked_ahead
 from tests.exchange.cases import add
+from tests.web.hostile import make_firm
 
 CORRECTIONS = {
     "positions": {"stance": "opposes", "issue": "another issue"},
@@ -145,6 +146,8 @@ def test_the_library_takes_the_short_way_for_judgements_alone(case: Case) -> Non
 
 
 def test_a_model_that_stays_as_it_was_is_not_looked_ahead_at_again(case: Case) -> None:
+    with case.write() as connection:
+        make_firm(connection, "Qazu", "Zudor", pages=9)
     library = Library([case.location])
     before = library.kept("talks")
     ahead = looked_ahead(before)

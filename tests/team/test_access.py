@@ -18,6 +18,7 @@ from stateofplay.web.describe import CALLERS, TOKENS, access, with_access_table
 from stateofplay.web.identity import Permission
 from stateofplay.web.operations import OPERATIONS, Operation
 from tests.team.conftest import SAME, House
+from tests.web.hostile import make_firm
 
 pytestmark = [pytest.mark.postgres, pytest.mark.slow]
 PEOPLE = [c for c in CALLERS if c not in dict(TOKENS)]
@@ -134,6 +135,8 @@ def behind(address: str, method: str) -> Operation | None:
 
 def test_no_page_offers_what_who_asks_may_not_do(house: House, claim: str) -> None:
     """Every form and every link of every page of a case, for every role: what it leads to is allowed to them."""
+    with opened(house.team, "talks") as made, made.write() as connection:
+        make_firm(connection)  # The pages of the model are among those that are looked through.
     clients = browsers(house)
     views = [o for o in OPERATIONS if o.method == "GET" and "{case}" in o.path and o.twins and o.name != "job"]
     wrong, seen = set(), 0

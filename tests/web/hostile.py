@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from sqlalchemy import update
+from sqlalchemy import Connection, update
 
 from stateofplay.model import Actor, ActorKind, Article, Evidence, Position, Reading, Stance, Statement
 from stateofplay.model.vocabularies import Act
@@ -62,6 +62,25 @@ TITLE = f"Negotiations of the {'very ' * 20}long and {'w' * 150}keit \u202eevil"
 """Longer than a line of any window, with a word that no line holds."""
 
 
+def make_firm(connection: Connection, one: str = "Chad", other: str = "Sudan", pages: int = 2) -> None:
+    """Pages on which two parties ask something of each other, firmly enough for a model."""
+    for number in range(pages):
+        day = f"2024-06-{21 + number}"
+        port = (
+            f"On {day} {one} demands that {other} reopen the port.",
+            one,
+            f"{other} reopen the port",
+            Stance.DEMANDS,
+        )
+        end = (
+            f"On {day} {other} demands that {one} end its blockade.",
+            other,
+            f"{one} end its blockade",
+            Stance.DEMANDS,
+        )
+        add(connection, stances(day, port, end), f"firm {day}")
+
+
 def make_hostile_case(location: Path) -> None:
     """The small case of the tests with the hostile page, judgements of several people, and a claim they differ on."""
     with make_case(location) as case, case.write() as connection:
@@ -73,18 +92,4 @@ def make_hostile_case(location: Path) -> None:
         found = rows(connection, "positions")
         judge(connection, found[-1].claim_id, Verdict.UNSURE, author="<i>ben</i>", note="</p><script>alert(1)</script>")
         judge(connection, found[-1].claim_id, Verdict.REJECT, author="carla")
-        # Both sides ask something of each other, firmly enough for a model.
-        for day in ("2024-06-21", "2024-06-22"):
-            port = (
-                f"On {day} Chad demands that Sudan reopen the port.",
-                "Chad",
-                "Sudan reopen the port",
-                Stance.DEMANDS,
-            )
-            troops = (
-                f"On {day} Sudan demands that Chad end its blockade.",
-                "Sudan",
-                "Chad end its blockade",
-                Stance.DEMANDS,
-            )
-            add(connection, stances(day, port, troops), f"firm {day}")
+        make_firm(connection)

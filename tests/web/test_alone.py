@@ -1,4 +1,4 @@
-"""A case of which the draft has one option that nobody has spoken on: no model to show, but one to go on from."""
+"""A case in which nobody faces another firmly: no model to show, but one to go on from."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from stateofplay.casework.draft import drafting
 from stateofplay.errors import CaseworkError
 from stateofplay.record import create_case
 from stateofplay.service.cases import add_all
@@ -20,8 +19,7 @@ TALKS = "Talks ahead\n\nChad and Niger will hold talks in Zinder on Friday, offi
 
 
 @pytest.fixture
-def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
-    monkeypatch.setattr(drafting, "_LEAST_SURE_ALONE", 1.1)
+def client(tmp_path: Path) -> Iterator[TestClient]:
     page = tmp_path / "page.txt"
     page.write_text(TALKS, encoding="utf-8")
     with create_case(tmp_path / "talks.sop") as case:
@@ -35,7 +33,7 @@ def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClie
 @pytest.mark.slow
 def test_it_is_no_model_to_show_but_can_be_changed_and_edited(client: TestClient, tmp_path: Path) -> None:
     kept = Library([str(tmp_path)]).kept("talks")
-    with pytest.raises(CaseworkError, match="nobody's word on it"):
+    with pytest.raises(CaseworkError, match="firmly enough"):
         conflict_model.drafted(kept)
     assert len(conflict_model.draft_to_edit(kept).options) == 1
     for path in ("conflict", "whatif", "reach", "model", "compare"):

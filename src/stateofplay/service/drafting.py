@@ -64,7 +64,10 @@ def draft_model(
     except CaseworkError as error:
         if not (parties or issues):
             raise
-        whole = draft(ground, most_options=most_options, take=take, taken=taken)
+        try:
+            whole = draft(ground, most_options=most_options, take=take, taken=taken)
+        except CaseworkError:
+            raise error from None  # Without what was asked for there is no model either, and its reason is another one.
         asked = [f"parties {', '.join(parties)}"] * bool(parties) + [f"issues {', '.join(issues)}"] * bool(issues)
         known = [f"parties {', '.join(whole.parties)}", f"options {'; '.join(o.text for o in whole.options)}"]
         raise CaseworkError(

@@ -72,17 +72,7 @@ def draft(
     """
     most_options = max(1, min(most_options, MOST_OPTIONS_EVER))
     ground, chosen, absent = _who_bargains(ground, parties)
-    facing = read_facing(ground)
-    if facing.outweighs(ground.principals()) and set(facing.main) <= set(chosen):
-        ground = replace(ground, faced=facing.main)
-    across = [(one, other) for one, others in facing.across.items() for other in others if one < other]
-    firm = any(firmly(ground, one, other, facing) for one, other in across)
-    if facing.weights and not (firm or parties or take):
-        raise CaseworkError(
-            with_articles(f"nobody in the record faces somebody else firmly enough for a model{_nearest(facing)}"),
-            slug="casework.one_party",
-            hint="Add pages in which both sides speak to each other, or name two --parties to draft a model all the same.",
-        )
+    ground, facing = _who_faces_whom(ground, chosen, by_hand=alone, named=bool(parties), taking=bool(take))
     record = read_record(ground, chosen)
     every = record.book.options(record.couplings)
     again = [words for words in (*take, *taken) if any(has_words(o.text, [words]) for o in every)]
@@ -188,6 +178,31 @@ def _who_bargains(ground: Ground, parties: Sequence[str]) -> tuple[Ground, list[
     if acts_for != ground.acts_for:  # else what was found out of it stays known
         ground = replace(ground, acts_for=acts_for)
     return ground, chosen, [*beside, *within]
+
+
+def _who_faces_whom(
+    ground: Ground, chosen: Sequence[str], *, by_hand: bool, named: bool, taking: bool
+) -> tuple[Ground, Facing]:
+    """Who faces whom, and the record as it counts by that.
+
+    Raises
+    ------
+    CaseworkError
+        ``casework.one_party`` where nobody faces another firmly, and no person has said that they do.
+    """
+    facing = read_facing(ground)
+    if facing.outweighs(ground.principals()) and set(facing.main) <= set(chosen):
+        ground = replace(ground, faced=facing.main)
+    if named or by_hand:  # A person says that these face each other, or goes on from here by hand.
+        return ground, replace(facing, named=frozenset(chosen))
+    across = [(one, other) for one, others in facing.across.items() for other in others if one < other]
+    if facing.weights and not taking and not any(firmly(ground, one, other, facing) for one, other in across):
+        raise CaseworkError(
+            with_articles(f"nobody in the record faces somebody else firmly enough for a model{_nearest(facing)}"),
+            slug="casework.one_party",
+            hint="Add pages in which both sides speak to each other, or name two --parties to draft a model all the same.",
+        )
+    return ground, facing
 
 
 def _one_party(have: str, hint: str) -> CaseworkError:

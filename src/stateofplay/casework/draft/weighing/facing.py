@@ -92,6 +92,8 @@ class Facing:
     signs: tuple[Sign, ...]
     sides: frozenset[str] = frozenset()
     """Everybody who bargains: where these are two, they face each other by any sign."""
+    named: frozenset[str] = frozenset()
+    """Whom a person named for the draft: any two of them face each other firmly."""
 
     @cached_property
     def weights(self) -> dict[frozenset[str], float]:

@@ -194,9 +194,14 @@ def _apart(ground: Ground, option: DraftOption, facing: Facing) -> str:
 
 
 def firmly(ground: Ground, one: str, other: str, facing: Facing) -> bool:
-    """Whether two face each other firmly, each with those of its like: the unions together face the employer."""
+    """Whether two face each other firmly, each with those of its like: the unions together face the employer.
+
+    Two whom a person names do.
+    """
     if mediates(one) or mediates(other):
         return False
+    if {one, other} <= facing.named:
+        return True
     return facing.firmly(*({who, *(n for n in facing.across if ground.alike(who, n))} for who in (one, other)))
 
 
