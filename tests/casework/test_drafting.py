@@ -257,7 +257,9 @@ def test_one_page_goes_to_the_end_without_hand_edits(
     list(add_all(made, [str(shared / page)]))
     draft = draft_model(made)
     assert parties <= set(draft.parties)
-    assert 2 <= len(draft.options) <= 10
+    # Of the strike on the first page the reader is too little sure: it is told with its sentence, for a person to take in.
+    assert 1 <= len(draft.options) <= 10
+    assert len(draft.options) + len(draft.less_sure) >= 2
     for option in draft.options:
         assert option.text == f"{list_some(option.owners)}: {option.act}"
         assert option.act[0].islower(), "an act begins with its verb"

@@ -284,6 +284,8 @@ CALLS_FOR = word_set("call push press")
 
 TABLES: tuple[frozenset[str], ...] = (
     WEAK_NOUNS,
+    NEGOTIATING,
+    HALFWAY,
     NOT_MEETINGS,
     BY_WIRE,
     ROUND_OF,
