@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 
 import pytest
 from hypothesis import given
@@ -42,3 +44,20 @@ def test_no_line_of_a_shape_is_passed_over(
 )
 def test_shapes(line: str, words: int, reason: str | None) -> None:
     assert match_shape(line, words) == reason
+
+
+ENDLESS = """
+import resource
+resource.setrlimit(resource.RLIMIT_CPU, (20, 20))
+from stateofplay.pages.plain.patterns import match_shape
+for sign in "›»>":
+    for parted in (f" {sign} ", f"{sign} ", f"  {sign}  "):
+        assert match_shape(parted.join("Home News Talks".split()), 5) == "nav_label"
+        assert match_shape(parted.join(["a"] * 25) + ".", 25) is None
+"""
+
+
+def test_a_trail_that_ends_in_a_stop_is_read_in_one_way() -> None:
+    """Within twenty seconds of processor time; tried in all ways its spaces can be shared out, it would take hours."""
+    done = subprocess.run([sys.executable, "-c", ENDLESS], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr

@@ -3,7 +3,8 @@
 Every row is ``(reason, longest line in words it may judge, words, expression)``. Rows are tried in order; the first that
 matches names the reason. The limit keeps a shape meant for a credit line from judging a paragraph that happens to begin
 like one. Of the words, parted by bars and in small letters, one stands in every line that has the shape, so that most lines
-need not be searched; a row without words is a shape of the whole line and is tried at its start alone.
+need not be searched; a row without words is a shape of the whole line and is tried at its start alone. What repeats must read a
+line in one way only: spaces that belong to either of two parts are tried in all ways, four times as many for each sign.
 """
 
 # ruff: noqa: E501 - a table of expressions reads best with one row a line
@@ -76,7 +77,7 @@ ROWS: tuple[tuple[str, int, str, str], ...] = (
     ("promo", 30, "open|coverage|tip|story|important", r"(?i)\bopens? (?:in )?(?:a )?new (?:tab|window)\W*$|^\W*(?:find|see|read) (?:more of|all of|our full)\b.{0,60}\bcoverage\b|\b(?:do you have a (?:story|tip)|is this article important)\b"),
     ("caption", 50, "20", rf"(?i)^(?!.*\b(?:on|since|from|until|till|of|by|dated|before|after)\s+(?:{_DAY},?\s+)?(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH}),?\s+20\d\d\.?\W*$)\S.{{40,}},\s(?:{_DAY},?\s+)?(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH}),\s+20\d\d\.?\W*$"),
     ("tag_list", 20, "", r"^\W*#\w+(?:[\s,]+#\w+)*\W*$"),
-    ("nav_label", 25, "", r"^[^.!?]{1,40}(?:\s*[›»>]\s*[^.!?›»>]{1,60}){2,}$|^[^.!?]{1,30}\s[›»]\s[^.!?]{1,60}$"),
+    ("nav_label", 25, "", r"^[^.!?]{1,41}(?:[›»>][^.!?›»>]{1,62}){2,}$|^[^.!?]{1,30}\s[›»]\s[^.!?]{1,60}$"),
     ("nav_label", 25, "", r"^[^|]{1,25}(?:\s*\|\s*[^|]{1,25}){2,}$"),
     ("nav_label", 12, "sensex|nifty|nasdaq|dow jones|brent|°", r"(?i)\b(?:sensex|nifty|nasdaq|dow jones|brent)\b.{0,6}\d|-?\d+\s*°\s*[CF]?\b"),
     ("comments", 10, "", r"(?i)^\W*\d[\d.,]*k?\s+(?:comments?|replies|responses|shares|views|likes|reactions|commentaires|comentarios|kommentare|комментари\w+)\b.{0,12}$"),
