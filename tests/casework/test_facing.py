@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stateofplay.casework.acts.reading import act_of
+from stateofplay.casework.draft import drafting
 from stateofplay.casework.draft.drafting import draft
 from stateofplay.casework.draft.files import to_toml
 from stateofplay.casework.draft.options import fill_book
@@ -303,3 +304,13 @@ def test_whom_a_person_names_face_each_other_on_a_short_record_too(tmp_path: Pat
         draft(ground)
     assert "--parties" in str(refused.value.hint)
     assert [o.owners for o in draft(ground, parties=("Chad", "Niger")).options] == [("Chad", "Niger")]
+
+
+def test_one_option_on_which_nobody_has_a_word_is_no_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drafting, "_LEAST_SURE_ALONE", 1.1)
+    ground = ground_from(
+        tmp_path, "Talks ahead\n\nChad and Niger will hold talks in Zinder on Friday, officials said on Tuesday.\n"
+    )
+    with pytest.raises(CaseworkError, match="nobody's word on it"):
+        draft(ground, parties=("Chad", "Niger"))
+    assert len(draft(ground, alone=True).options) == 1

@@ -144,8 +144,8 @@ _LITTLE, _LEAD = 2, 90
 def _says_little(verdict: GateVerdict, text: str) -> bool:
     """Whether a page that the gate lets pass with no more than a doubt has next to no word of talks, and none in its lead.
 
-    Of 79 pages of a crawl for which the gate had doubts and that were judged by title and lead, 16 of 19 for which this holds
-    spoke of no negotiation.
+    The bounds were set on 79 pages of a crawl for which the gate had doubts, most of them judged by their title: of 19 for which
+    this holds 16 spoke of no negotiation.
     """
     doubted = verdict.language == "en" and verdict.score < 0 and verdict.first <= _LITTLE
     return (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from stateofplay.casework.acts.clauses import turn_round, without_loose_end
@@ -210,3 +211,17 @@ def stems_text(words: str) -> str:
     """The stems of the words that say something, in their order."""
     plain = [w for w in re.findall(r"[a-z0-9]+", words.lower()) if w not in STOP and w not in _EMPTY]
     return " ".join(_SAME.get(w, re.sub(r"(ing|ed|es|s)$", "", w) if len(w) > 4 else w) for w in plain)
+
+
+def whole_places(form: str, low: str) -> Iterator[int]:
+    """Where a form stands in some words as a whole; of thousands of forms no expression would stay compiled.
+
+    >>> list(whole_places("chad", "chad's chadian, chad_ and (chad)"))
+    [0, 27]
+    """
+    at = low.find(form)
+    while at >= 0:
+        before, behind = low[at - 1 : at] if at else "", low[at + len(form) : at + len(form) + 1]
+        if not (before.isalnum() or before == "_" or behind.isalnum() or behind == "_"):
+            yield at
+        at = low.find(form, at + 1)

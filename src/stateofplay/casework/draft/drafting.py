@@ -83,7 +83,8 @@ def draft(
     owners = [p for p in chosen if any(p in o.owners for o in kept)]
     said = draft_statements(record.book, kept, record.stakes, record.couplings, owners, (*take, *taken))
     told = [o.text for o in every] + [s.text for s in said.statements] + [s.text for s in said.less_sure]
-    _refuse_unknown([words for words in take if not any(has_words(text, [words]) for text in told)], every)
+    if unknown := [words for words in take if not any(has_words(text, [words]) for text in told)]:
+        raise _nothing_to_take(unknown[0], every)
     if len(owners) == 1:
         raise CaseworkError(
             with_articles(
@@ -213,14 +214,12 @@ def _one_party(have: str, hint: str) -> CaseworkError:
     )
 
 
-def _refuse_unknown(words: Sequence[str], options: Sequence[DraftOption]) -> None:
-    """Refuse words to take in that no option and no statement has."""
-    for unknown in words:
-        raise CaseworkError(
-            f"no option or statement of the record has the words “{unknown}”",
-            slug="casework.nothing_to_take",
-            hint=f"It has {'; '.join(o.text for o in options)}." if options else "It has none.",
-        )
+def _nothing_to_take(words: str, options: Sequence[DraftOption]) -> CaseworkError:
+    return CaseworkError(
+        f"no option or statement of the record has the words “{words}”",
+        slug="casework.nothing_to_take",
+        hint=f"It has {'; '.join(o.text for o in options)}." if options else "It has none.",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
+from stateofplay.casework.acts.phrases import whole_places
 from stateofplay.casework.draft.record import Ground
 from stateofplay.record.views import Row
 
@@ -30,8 +31,7 @@ def stands_in(ground: Ground, party: str, row: Row) -> bool:
             found[ground.side(name)].append(form)
         ground.spelled.update(found)
     low = row.quote.lower()
-    forms = (form for form in ground.spelled.get(party, ()) if form in low)
-    return any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", low) for form in forms)
+    return any(True for form in ground.spelled.get(party, ()) for _ in whole_places(form, low))
 
 
 def is_ambiguous(ground: Ground, row: Row) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from stateofplay.casework.acts.phrases import whole_places
 from stateofplay.casework.acts.tables import blocs, tables
 from stateofplay.casework.draft.alliances import allied_pairs
 from stateofplay.language.agreement import names_several
@@ -62,20 +63,6 @@ _STALE_DAYS = 21
 """An undated meeting that no page has spoken of for so long is not what it is about any more."""
 
 
-def _whole_places(form: str, low: str) -> Iterator[int]:
-    """Where a form stands in some words as a whole; of thousands of forms no expression would stay compiled.
-
-    >>> list(_whole_places("chad", "chad's chadian, chad_ and (chad)"))
-    [0, 27]
-    """
-    at = low.find(form)
-    while at >= 0:
-        before, behind = low[at - 1 : at] if at else "", low[at + len(form) : at + len(form) + 1]
-        if not (before.isalnum() or before == "_" or behind.isalnum() or behind == "_"):
-            yield at
-        at = low.find(form, at + 1)
-
-
 def mediates(name: str) -> bool:
     """Whether somebody is at tables as a host or a mediator rather than as a side."""
     return name in tables()[2]["mediators"]
@@ -123,6 +110,10 @@ class Ground:
         if name not in self._sides:
             self._sides[name] = self._side(name)
         return self._sides[name]
+
+    def teller(self, row: Row) -> str:
+        """Whose side says what a claim tells; an empty text where nobody is said to."""
+        return self.side(self.forms.get(row.said_by.lower(), row.said_by)) if row.said_by else ""
 
     def _side(self, name: str) -> str:
         if _BESIDE_IT.search(name):
@@ -390,7 +381,7 @@ class Ground:
         low = words.lower()
         found: dict[str, int] = {}
         for _, form, name in self._forms_in(low):
-            for place in _whole_places(form, low):
+            for place in whole_places(form, low):
                 named = words[place].isupper() or form == name.lower()
                 if named and not _SENT_TO.search(low[:place]):
                     found.setdefault(name, place)

@@ -19,6 +19,7 @@ from stateofplay.casework.draft.record import Ground, mediates
 from stateofplay.casework.draft.records import DraftOption
 from stateofplay.casework.draft.wishes.stake import Stake
 from stateofplay.casework.draft.wishes.whose import in_front
+from stateofplay.model.dates import MONTH_NAMES
 from stateofplay.record.issues import concept_of
 from stateofplay.record.views import Row
 
@@ -40,7 +41,7 @@ _AN_AMOUNT = re.compile(
 )
 """How much of something it takes is no condition that somebody sets."""
 _THEN = re.compile(
-    r"\blast\s+(?:january|february|march|april|may|june|july|august|september|october|november|december|year|spring|summer|autumn|fall|winter)\b"
+    rf"\blast\s+(?:{'|'.join(MONTH_NAMES)}|year|spring|summer|autumn|fall|winter)\b"
     r"|\b(?:first|previous|last|earlier)\s+(?:met|meeting|summit|round|time)\b",
     re.IGNORECASE,
 )
@@ -80,7 +81,7 @@ def _doubt(ground: Ground, option: DraftOption, stake: Stake) -> str:
         return "its sentence tells how good a text would be, and no wish for it"
     named = [ground.side(name) for name in ground.named_in(before)]
     named = [ground.acts_for.get(side, side) for side in named]
-    teller = ground.side(ground.forms.get(row.said_by.lower(), row.said_by)) if row.said_by else ""
+    teller = ground.teller(row)
     if named and stake.party not in named and teller != stake.party and not BOTH.search(row.quote):
         return f"in its sentence {named[-1]} stands in front of the wish, and not {stake.party}"
     with_whom = {ground.side(name) for name in ground.named_in(row.what or "")}

@@ -72,12 +72,12 @@ _NO_MEETING = re.compile(
 )
 
 
-def is_called_off(sentence: str) -> bool:
-    """Whether a sentence says of a meeting that it will not be, which is no word for it.
+def tells_no_meeting(sentence: str) -> bool:
+    """Whether a sentence says of a meeting that it will not be, which tells of no table.
 
     Examples
     --------
-    >>> is_called_off("Dahl will not meet Saleh in Zinder."), is_called_off("Dahl will meet Saleh in Zinder.")
+    >>> tells_no_meeting("Dahl will not meet Saleh in Zinder."), tells_no_meeting("Dahl will meet Saleh in Zinder.")
     (True, False)
     """
     return bool(_NO_MEETING.search(sentence))
@@ -97,4 +97,6 @@ _FOR_YEARS = re.compile(
 
 def is_no_table(sentence: str) -> bool:
     """Whether a sentence on a meeting tells of no talks of two: a ballot, a summit of many, one that will not be, or years."""
-    return is_ballot(sentence) or is_of_many(sentence) or is_called_off(sentence) or bool(_FOR_YEARS.search(sentence))
+    return (
+        is_ballot(sentence) or is_of_many(sentence) or tells_no_meeting(sentence) or bool(_FOR_YEARS.search(sentence))
+    )

@@ -134,8 +134,7 @@ def is_told_to(ground: Ground, row: Row, party: str) -> bool:
     clause = last_clause(in_front(row))
     told = _IS_TOLD_TO.search(clause)
     name = last_named(ground, clause[: told.start()]) if told else ""
-    teller = ground.side(ground.forms.get((row.said_by or "").lower(), row.said_by or "")) if row.said_by else ""
-    return bool(name) and ground.side(name) == party and teller != party
+    return bool(name) and ground.side(name) == party and ground.teller(row) != party
 
 
 _TAKEN_BACK = re.compile(r"\b(?:reneg\w+|backtrack\w*|(?:went|gone|going) back) on\b[^.;:]*$", re.IGNORECASE)

@@ -122,7 +122,7 @@ def read_stakes(ground: Ground, parties: Sequence[str]) -> tuple[list[Stake], li
                 unused.append(f"{party}: “{row.what}”: the reader is not sure enough of it")
                 continue
             stake = _stake(ground, party, row, act, main, parties)
-            teller = ground.side(ground.forms.get(row.said_by.lower(), row.said_by)) if row.said_by else party
+            teller = ground.teller(row) or party
             if stake is not None and teller != party and teller in parties:
                 stake = replace(stake, told_by=teller)
             if stake is None:
