@@ -81,8 +81,7 @@ def read_sentence(text: str) -> tuple[Document, tuple[Event, ...]]:
     document = Document(
         article=Article(text=text, published="2000-01-01", language="en"), doc=doc, quotations=find_quotations(doc)
     )
-    find_times(document)
-    find_actors(document)
+    document = find_actors(find_times(document))
     found = Found()
     found = found.having("statements", find_statements(document, found))
     found = found.having("meetings", find_meetings(document, found))

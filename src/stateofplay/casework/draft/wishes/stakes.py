@@ -55,6 +55,7 @@ from stateofplay.casework.draft.wishes.whose import (
     whole_words,
     wished_by_another,
 )
+from stateofplay.language.agreement import with_articles
 from stateofplay.model import Stance
 from stateofplay.record.positions import POLARITY
 from stateofplay.record.views import Row
@@ -164,7 +165,7 @@ def _not_its_wish(ground: Ground, row: Row, party: str, *, hostile: bool) -> str
     if is_only_talked_of(row):
         return "the sentence has it as what is talked about"
     if other := wished_by_another(ground, row, party, hostile=hostile):
-        return f"the sentence has it as a wish of {other}"
+        return with_articles(f"the sentence has it as a wish of {other}")
     return ""
 
 
