@@ -8,8 +8,9 @@ from stateofplay.conflict import DecisionMaker, MoveRule, Option, Partial, Payof
 from stateofplay.conflict.catalogue import load_case
 from stateofplay.conflict.inverse.analysis import inverse
 from stateofplay.conflict.model.generated import even_conflict, random_conflict
-from stateofplay.conflict.studies.power import Influence, power_analysis
-from stateofplay.conflict.studies.thirdparty import Intervention, intervene, least_persuasion
+from stateofplay.conflict.model.outside import Influence, Intervention
+from stateofplay.conflict.studies.power import power_analysis
+from stateofplay.conflict.studies.thirdparty import intervene, least_persuasion
 from stateofplay.errors import ConflictError
 from tests.thoroughness import seeds
 

@@ -10,7 +10,8 @@ Needs NumPy and nothing else of the project. From a published case to its equili
 'Prisoner One stays at state 1 (nothing done): none of its moves leads to anything better.'
 
 Begin at `analysis`; `concepts` lists what a verdict can mean. From the ground up: `logic/`, `preferences/`, `model/`, then
-the fast `engine/` and the readable `oracle/`, `proofs/`, `inverse/`, `studies/`, `files/` and the `catalogue/`.
+`files/`, the fast `engine/` and the readable `oracle/`, `proofs/`, `inverse/`, `studies/` and the `catalogue/`; `json` is what
+results say to programs.
 
 The text book of the methods is in ``docs/methods``; the readable engine, to be read beside the papers, is
 :mod:`stateofplay.conflict.oracle`.
@@ -58,6 +59,8 @@ from stateofplay.conflict.model.conflict import Conflict, DecisionMaker, Move, M
 from stateofplay.conflict.model.generated import even_conflict, random_conflict, two_by_two
 from stateofplay.conflict.model.merging import merged_block
 from stateofplay.conflict.model.notices import Notice
+from stateofplay.conflict.model.outside import Influence, Intervention
+from stateofplay.conflict.model.views import seen_by
 from stateofplay.conflict.preferences.complete import Indifferent, Payoffs, Ranking, Weights
 from stateofplay.conflict.preferences.preference import CompletePreference, Pairs, Preference
 from stateofplay.conflict.preferences.readings import SIMPLE, PreferenceReading
@@ -73,13 +76,12 @@ from stateofplay.conflict.studies.attitude import ATTITUDE_CONCEPTS, AttitudeAna
 from stateofplay.conflict.studies.coalition import COALITION_CONCEPTS, CoalitionAnalysis, Jump, coalition_analysis
 from stateofplay.conflict.studies.evolution import Evolution, evolution
 from stateofplay.conflict.studies.hypergame import Hypergame, hypergame
-from stateofplay.conflict.studies.power import Influence, PowerAnalysis, power_analysis
+from stateofplay.conflict.studies.power import PowerAnalysis, power_analysis
 from stateofplay.conflict.studies.robustness import Frequency, Robustness, robustness, wilson
 from stateofplay.conflict.studies.sensitivity import Margin, Sensitivity, Swap, sensitivity
 from stateofplay.conflict.studies.statusquo import StatusQuo, status_quo
-from stateofplay.conflict.studies.thirdparty import Effect, Intervention, intervene, least_persuasion
+from stateofplay.conflict.studies.thirdparty import Effect, intervene, least_persuasion
 from stateofplay.conflict.studies.thresholds import Thresholds, thresholds
-from stateofplay.conflict.studies.views import seen_by
 
 __all__ = [
     "ATTITUDE_CONCEPTS",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
-from typing import TypeAlias
 
 import numpy as np
 
@@ -22,6 +21,7 @@ from stateofplay.conflict.engine.horizons import foresighted
 from stateofplay.conflict.engine.relational import relationally_stable
 from stateofplay.conflict.engine.simultaneous import USUAL_COMBINATIONS, simultaneous_work, simultaneously_stable
 from stateofplay.conflict.engine.stability import Progress, Stable, kernel_for, stable_states
+from stateofplay.conflict.json import Json
 from stateofplay.conflict.logic.states import StateRef
 from stateofplay.conflict.model.conflict import Conflict
 from stateofplay.conflict.model.moves import moves_of
@@ -34,8 +34,6 @@ from stateofplay.conflict.proofs.proof import Proof
 from stateofplay.conflict.proofs.sanctions import prove
 from stateofplay.conflict.proofs.trees import TreeProof, prove_tree
 from stateofplay.errors import ConflictError
-
-Json: TypeAlias = bool | int | float | str | list["Json"] | dict[str, "Json"] | None
 
 MEMORY_LIMIT_MB = 4096
 

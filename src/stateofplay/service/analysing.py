@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from stateofplay.conflict import SIMPLE, Analysis, Conflict, PreferenceReading, analyse
-from stateofplay.conflict.analysis import Json
 from stateofplay.conflict.catalogue import case_names, case_text
 from stateofplay.conflict.catalogue import find_case as find
 from stateofplay.conflict.concepts import GENERAL, concept_id
 from stateofplay.conflict.engine.stability import Progress
 from stateofplay.conflict.files import parse_model, read_model
+from stateofplay.conflict.json import Json
 from stateofplay.conflict.studies.statusquo import StatusQuo
 from stateofplay.errors import ConflictError
 from stateofplay.exchange.analysis_page.content import StudyFinding

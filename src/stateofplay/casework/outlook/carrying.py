@@ -11,8 +11,8 @@ from stateofplay.casework.outlook.sampling import Readings, draw_readings
 from stateofplay.casework.telling.outcomes import tell_other
 from stateofplay.casework.telling.shares import Share, in_readings
 from stateofplay.conflict import Conflict, Option
-from stateofplay.conflict.analysis import Json
 from stateofplay.conflict.engine.stability import Progress
+from stateofplay.conflict.json import Json
 from stateofplay.conflict.model.naming import capitalised
 from stateofplay.errors import CaseworkError
 

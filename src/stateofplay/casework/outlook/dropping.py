@@ -21,8 +21,8 @@ from stateofplay.conflict import (
     analyse,
     text_of,
 )
-from stateofplay.conflict.analysis import Json
 from stateofplay.conflict.engine.stability import Progress
+from stateofplay.conflict.json import Json
 from stateofplay.conflict.logic.formulas import Formula, options_in
 from stateofplay.errors import CaseworkError
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from stateofplay.conflict.analysis import Json
+from stateofplay.conflict.json import Json
 from stateofplay.errors import CaseworkError
 from stateofplay.language.agreement import with_articles
 

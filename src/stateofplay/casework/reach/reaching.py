@@ -19,10 +19,10 @@ from stateofplay.casework.whatif.naming import in_words, read_formula
 from stateofplay.casework.whatif.reshaping import outcomes_of
 from stateofplay.casework.whatif.wishes import state_of
 from stateofplay.conflict import Analysis, Conflict, Formula, Indifferent, Rule, analyse, concept_id, describe, prove
-from stateofplay.conflict.analysis import Json
 from stateofplay.conflict.concepts import CREDIBLE, FAST_CONCEPTS, USUAL_CONCEPTS
 from stateofplay.conflict.engine.stability import Progress
 from stateofplay.conflict.inverse.analysis import inverse
+from stateofplay.conflict.json import Json
 from stateofplay.conflict.logic.formulas import pattern
 from stateofplay.errors import CaseworkError, ConflictError
 

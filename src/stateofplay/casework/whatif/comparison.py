@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from stateofplay.casework.telling.outcomes import join_outcomes, tell_outcome
 from stateofplay.casework.telling.proofs import tell_proof
 from stateofplay.conflict import Analysis, Conflict, Option, analyse, concept_id
-from stateofplay.conflict.analysis import Json
 from stateofplay.conflict.concepts import PROVABLE_CONCEPTS, USUAL_CONCEPTS
+from stateofplay.conflict.json import Json
 from stateofplay.conflict.proofs.wording import name_of
 from stateofplay.errors import CaseworkError
 

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Literal, TypeAlias, cast
 
-from stateofplay.conflict.analysis import Analysis, Json, analyse
+from stateofplay.conflict.analysis import Analysis, analyse
 from stateofplay.conflict.catalogue import find_case, load_case
 from stateofplay.conflict.files.plain import Data, entries
+from stateofplay.conflict.json import Json
 from stateofplay.conflict.model.conflict import Conflict
 from stateofplay.errors import ConflictError
 

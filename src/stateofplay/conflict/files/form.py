@@ -12,10 +12,11 @@ from typing import TypeVar, cast
 
 from stateofplay.conflict.files.asked import ASKED, ASKED_NEEDED, ASKED_TEXTS
 from stateofplay.conflict.files.places import ModelLines
-from stateofplay.conflict.files.plain import Data, Plain, check_keys, entries, texts
+from stateofplay.conflict.files.plain import Data, check_keys, entries, texts
 from stateofplay.conflict.files.preferences import KEYS, form_of, from_data, key_of, to_data
 from stateofplay.conflict.files.questions import questions_of
 from stateofplay.conflict.files.settling import settle_states
+from stateofplay.conflict.json import Json
 from stateofplay.conflict.logic.formulas import Formula, text_of
 from stateofplay.conflict.logic.parsing import Vocabulary, parse_formula
 from stateofplay.conflict.logic.states import StateRef
@@ -312,7 +313,7 @@ def _move_rules(data: Data, bare: Conflict, places: ModelLines) -> tuple[MoveRul
     return tuple(found)
 
 
-def to_form(conflict: Conflict) -> dict[str, Plain]:
+def to_form(conflict: Conflict) -> dict[str, Json]:
     """Write a conflict as plain data; states are named by label, else by YN string, else by number.
 
     Raises
@@ -324,7 +325,7 @@ def to_form(conflict: Conflict) -> dict[str, Plain]:
     def name(ref: StateRef) -> str:
         return conflict.space.name(conflict.space.index_of(ref))
 
-    found: dict[str, Plain] = {"name": conflict.name}
+    found: dict[str, Json] = {"name": conflict.name}
     found.update(_texts("", conflict.note, conflict.evidence))
     if conflict.status_quo is not None:
         found["status_quo"] = name(conflict.status_quo)
@@ -378,12 +379,12 @@ def to_form(conflict: Conflict) -> dict[str, Plain]:
         {"decision_maker": one.decision_maker, "formula": _formula(one.formula), **_texts("", one.note, one.evidence)}
         for one in conflict.unseen
     ]
-    asked = cast("dict[str, Plain]", conflict.derived.asked)
+    asked = cast("dict[str, Json]", conflict.derived.asked)
     return {key: value for key, value in {**found, **asked}.items() if value != []}
 
 
-def _texts(name: str, note: str, evidence: Sequence[str]) -> dict[str, Plain]:
-    given: dict[str, Plain] = {"name": name, "note": note, "evidence": list(evidence)}
+def _texts(name: str, note: str, evidence: Sequence[str]) -> dict[str, Json]:
+    given: dict[str, Json] = {"name": name, "note": note, "evidence": list(evidence)}
     return {key: value for key, value in given.items() if value}
 
 

@@ -18,7 +18,8 @@ import numpy as np
 
 from stateofplay.conflict.files.cases import Case, cases_of, with_options
 from stateofplay.conflict.files.form import to_form
-from stateofplay.conflict.files.plain import Data, Plain, entries, texts
+from stateofplay.conflict.files.plain import Data, entries, texts
+from stateofplay.conflict.json import Json
 from stateofplay.conflict.logic.formulas import Formula, Not
 from stateofplay.conflict.logic.states import StateRef
 from stateofplay.conflict.model.conflict import Conflict, DecisionMaker, Option, Rule, StateText, Unseen
@@ -60,11 +61,11 @@ def write_gmcr(conflict: Conflict) -> str:
     number = {option.id: k for k, option in enumerate(grouped)}
     as_ranks = any(not _plain_statements(dm.preference) for dm in conflict.decision_makers)
     forbidden = [*_formulas(conflict.infeasible), *(Not(f) for f in _formulas(conflict.required))]
-    infeasible: list[Plain] = [_pairs(case, number) for formula in forbidden for case in cases_of(formula)]
+    infeasible: list[Json] = [_pairs(case, number) for formula in forbidden for case in cases_of(formula)]
     numbers = _numbers(conflict, grouped) if as_ranks else []
-    makers: list[Plain] = []
+    makers: list[Json] = []
     for dm in conflict.decision_makers:
-        entry: dict[str, Plain] = {
+        entry: dict[str, Json] = {
             "name": dm.name or dm.id,
             "options": [number[option.id] for option in conflict.options_of(dm.id)],
             "preferences": _conditions(dm.preference, number),
@@ -76,20 +77,20 @@ def write_gmcr(conflict: Conflict) -> str:
         if as_ranks:
             entry["preferenceRanking"] = _ranking(conflict, dm, numbers)
         makers.append(entry)
-    options: list[Plain] = [
+    options: list[Json] = [
         {
             "name": option.name or option.id,
             "permittedDirection": next(k for k, v in _DIRECTIONS.items() if v == option.direction),
         }
         for option in grouped
     ]
-    found: dict[str, Plain] = {
+    found: dict[str, Json] = {
         "program": "stateofplay",
         "version": "1",
         "options": options,
         "decisionMakers": makers,
         "infeasibles": infeasible,
-        "coalitions": list[Plain](range(len(makers))),
+        "coalitions": list[Json](range(len(makers))),
         "useManualPreferenceRanking": as_ranks,
         OURS: _texts(conflict),
     }
@@ -170,7 +171,7 @@ def _statements(preference: Preference) -> Sequence[PreferenceStatement]:
     return list(chain.from_iterable(preference.counted)) if isinstance(preference, Statements) else []
 
 
-def _conditions(preference: Preference, number: Mapping[str, int]) -> list[Plain]:
+def _conditions(preference: Preference, number: Mapping[str, int]) -> list[Json]:
     if not _plain_statements(preference):
         return []
     return [_condition(cases, number) for one in _statements(preference) for cases in [_cases(one)] if cases]
@@ -184,12 +185,12 @@ def _cases(statement: PreferenceStatement) -> list[Case]:
     return [] if {} in found else found
 
 
-def _condition(cases: Sequence[Case], number: Mapping[str, int]) -> Plain:
-    members: list[Plain] = [_pairs(case, number) for case in cases]
+def _condition(cases: Sequence[Case], number: Mapping[str, int]) -> Json:
+    members: list[Json] = [_pairs(case, number) for case in cases]
     return members[0] if len(members) == 1 else {"compound": True, "members": members}
 
 
-def _pairs(case: Case, number: Mapping[str, int]) -> list[Plain]:
+def _pairs(case: Case, number: Mapping[str, int]) -> list[Json]:
     return [
         [number[option], "Y" if taken else "N"] for option, taken in sorted(case.items(), key=lambda p: number[p[0]])
     ]
@@ -204,11 +205,11 @@ def _numbers(conflict: Conflict, grouped: tuple[Option, ...]) -> list[int]:
     ]
 
 
-def _ranking(conflict: Conflict, dm: DecisionMaker, numbers: Sequence[int]) -> list[Plain]:
+def _ranking(conflict: Conflict, dm: DecisionMaker, numbers: Sequence[int]) -> list[Json]:
     ranks = dm.preference.ranks(conflict.space)
     if ranks is None:
         raise TypeError("refused before")
-    classes: dict[int, list[Plain]] = {}
+    classes: dict[int, list[Json]] = {}
     for number, rank in zip(numbers, ranks.tolist(), strict=True):
         classes.setdefault(rank, []).append(number)
     return [c[0] if len(c) == 1 else c for _, c in sorted(classes.items(), reverse=True)]
@@ -233,14 +234,14 @@ def _formulas(rules: Sequence[Rule | Formula | str]) -> list[Formula]:
     return found
 
 
-def _texts(conflict: Conflict) -> dict[str, Plain]:
+def _texts(conflict: Conflict) -> dict[str, Json]:
     """What people wrote and the form has no place for; nothing that verdicts rest on."""
     form = to_form(conflict)
-    kept: dict[str, Plain] = {
+    kept: dict[str, Json] = {
         key: form[key] for key in ("name", "note", "evidence", "status_quo", "state") if key in form
     }
     for table in ("decision_maker", "option"):
-        listed = cast("list[dict[str, Plain]]", form.get(table, []))
+        listed = cast("list[dict[str, Json]]", form.get(table, []))
         kept[table] = [{k: e[k] for k in ("id", "name", "note", "evidence") if k in e} for e in listed]
     return kept
 

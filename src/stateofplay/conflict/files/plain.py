@@ -9,8 +9,6 @@ from typing import TypeAlias, cast
 from stateofplay.errors import ConflictError
 
 Data: TypeAlias = Mapping[str, object]
-Plain: TypeAlias = "bool | int | float | str | list[Plain] | dict[str, Plain] | None"
-"""What JSON and TOML can both say."""
 
 
 def entries(data: Data, key: str) -> list[Data]:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import cast
 
-from stateofplay.conflict.files.plain import Data, Plain, texts
+from stateofplay.conflict.files.plain import Data, texts
+from stateofplay.conflict.json import Json
 from stateofplay.conflict.logic.formulas import text_of
 from stateofplay.conflict.logic.states import StateRef
 from stateofplay.conflict.preferences.complete import Indifferent, Payoffs, Ranking, Weights
@@ -74,7 +75,7 @@ def from_data(entry: Data) -> Preference:
     return Partial(base=base, unknown=pairs["unknown"]) if "unknown" in entry else base
 
 
-def to_data(preference: Preference, name: Name) -> dict[str, Plain]:
+def to_data(preference: Preference, name: Name) -> dict[str, Json]:
     """Write a preference as plain data; ``name`` says how a state is called in the file.
 
     Raises
@@ -91,24 +92,24 @@ def to_data(preference: Preference, name: Name) -> dict[str, Plain]:
             return {"ranking": _places(order, name), "strengths": list(steps)}
         case Statements(classes, opened_wishes):
             written = [[_statement_data(one) for one in tied] for tied in classes]
-            asked: dict[str, Plain] = {"open": [_wish_data(one) for one in opened_wishes]} if opened_wishes else {}
+            asked: dict[str, Json] = {"open": [_wish_data(one) for one in opened_wishes]} if opened_wishes else {}
             return {"statements": [tied[0] if len(tied) == 1 else tied for tied in written], **asked}
         case Weights(weights):
             return {"weights": dict(weights)}
         case Payoffs(values, in_order):
             return {"payoffs": {name(ref): number for ref, number in values} if values else list(in_order)}
         case Fuzzy(degrees, threshold):
-            more: dict[str, Plain] = {} if threshold is None else {"threshold": threshold}
+            more: dict[str, Json] = {} if threshold is None else {"threshold": threshold}
             return {"fuzzy": [list(row) for row in degrees], **more}
         case Probabilistic(chances):
             return {"probabilities": [list(row) for row in chances]}
         case Intervals(low, high, overlap):
-            bounds: list[Plain] = [[a, b] for a, b in zip(low, high, strict=True)]
+            bounds: list[Json] = [[a, b] for a, b in zip(low, high, strict=True)]
             return {"intervals": bounds} | ({} if overlap == "unknown" else {"overlap": overlap})
         case Partial(better, equal, base, unknown):
-            opened: dict[str, Plain] = {"unknown": _named(unknown, name)} if unknown or base is not None else {}
+            opened: dict[str, Json] = {"unknown": _named(unknown, name)} if unknown or base is not None else {}
             if base is None:
-                same: dict[str, Plain] = {"equal": _named(equal, name)} if equal else {}
+                same: dict[str, Json] = {"equal": _named(equal, name)} if equal else {}
                 return {"better": _named(better, name), **same, **opened}
             if not isinstance(base, Partial):
                 return {**to_data(base, name), **opened}
@@ -151,9 +152,9 @@ def wish_of(data: object) -> OpenWish:
     )
 
 
-def _wish_data(wish: OpenWish) -> Plain:
+def _wish_data(wish: OpenWish) -> Json:
     formula = wish.formula if isinstance(wish.formula, str) else text_of(wish.formula)
-    found: dict[str, Plain] = {"formula": formula, "answer": wish.answer}
+    found: dict[str, Json] = {"formula": formula, "answer": wish.answer}
     if wish.note:
         found["note"] = wish.note
     if wish.evidence:
@@ -165,8 +166,8 @@ def formula_text(statement: PreferenceStatement) -> str:
     return statement.formula if isinstance(statement.formula, str) else text_of(statement.formula)
 
 
-def _statement_data(statement: PreferenceStatement) -> Plain:
-    found: dict[str, Plain] = {"formula": formula_text(statement)}
+def _statement_data(statement: PreferenceStatement) -> Json:
+    found: dict[str, Json] = {"formula": formula_text(statement)}
     if statement.strength != 1:
         found["strength"] = statement.strength
     if statement.tier is not None:
@@ -253,10 +254,10 @@ def _pairs(given: object) -> tuple[StatePair, ...]:
     return tuple(found)
 
 
-def _named(pairs: tuple[StatePair, ...], name: Name) -> list[Plain]:
+def _named(pairs: tuple[StatePair, ...], name: Name) -> list[Json]:
     return [[name(x), name(y)] for x, y in pairs]
 
 
-def _places(order: tuple[tuple[StateRef, ...], ...], name: Name) -> list[Plain]:
-    named: list[list[Plain]] = [[name(ref) for ref in tied] for tied in order]
+def _places(order: tuple[tuple[StateRef, ...], ...], name: Name) -> list[Json]:
+    named: list[list[Json]] = [[name(ref) for ref in tied] for tied in order]
     return [tied[0] if len(tied) == 1 else tied for tied in named]

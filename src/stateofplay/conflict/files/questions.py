@@ -18,10 +18,9 @@ from stateofplay.conflict.files.plain import Data, check_keys, entries, texts
 from stateofplay.conflict.files.preferences import KEYS, from_data
 from stateofplay.conflict.logic.states import StateRef
 from stateofplay.conflict.model.conflict import Conflict, DecisionMaker, Direction, MoveRule, Option
+from stateofplay.conflict.model.outside import Influence, Intervention
+from stateofplay.conflict.model.views import seen_by
 from stateofplay.conflict.preferences.preference import Preference
-from stateofplay.conflict.studies.power import Influence
-from stateofplay.conflict.studies.thirdparty import Intervention
-from stateofplay.conflict.studies.views import seen_by
 from stateofplay.errors import ConflictError
 
 

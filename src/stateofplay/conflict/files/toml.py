@@ -42,7 +42,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import cast
 
 from stateofplay.conflict.files.form import to_form
-from stateofplay.conflict.files.plain import Plain
+from stateofplay.conflict.json import Json
 from stateofplay.conflict.model.conflict import Conflict
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
@@ -82,24 +82,24 @@ def write_model(conflict: Conflict, *, comments: Mapping[str, Sequence[str]] | N
     form = to_form(conflict)
     out = [f"{key} = {_value(value)}" for key, value in form.items() if not _is_table(value)]
     for table, value in form.items():
-        for entry in cast("list[dict[str, Plain]]", value) if _is_table(value) else ():
+        for entry in cast("list[dict[str, Json]]", value) if _is_table(value) else ():
             name = str(entry.get("id", ""))
             out += ["", *(_comment(said.get(name, ())) if name else []), f"[[{table}]]"]
             for key, part in entry.items():
                 if key in ("statements", "open"):
-                    out += _statement_lines(key, name, cast("list[Plain]", part), said)
+                    out += _statement_lines(key, name, cast("list[Json]", part), said)
                 elif key in _TALL:
-                    out += [f"{key} = [", *(f"  {_value(row)}," for row in cast("list[Plain]", part)), "]"]
+                    out += [f"{key} = [", *(f"  {_value(row)}," for row in cast("list[Json]", part)), "]"]
                 else:
                     out.append(f"{key} = {_value(part)}")
     return "\n".join(out) + "\n"
 
 
-def _is_table(value: Plain) -> bool:
+def _is_table(value: Json) -> bool:
     return isinstance(value, list) and bool(value) and isinstance(value[0], dict)
 
 
-def _statement_lines(key: str, dm: str, statements: list[Plain], said: Mapping[str, Sequence[str]]) -> list[str]:
+def _statement_lines(key: str, dm: str, statements: list[Json], said: Mapping[str, Sequence[str]]) -> list[str]:
     if not statements:
         return [f"{key} = []"]
     lines = [f"{key} = ["]
@@ -112,7 +112,7 @@ def _statement_lines(key: str, dm: str, statements: list[Plain], said: Mapping[s
     return [*lines, "]"]
 
 
-def _value(value: Plain) -> str:
+def _value(value: Json) -> str:
     if isinstance(value, dict):
         inner = ", ".join(f"{key if _BARE.fullmatch(key) else _quote(key)} = {_value(v)}" for key, v in value.items())
         return f"{{ {inner} }}" if inner else "{}"

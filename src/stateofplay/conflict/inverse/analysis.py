@@ -14,7 +14,6 @@ from math import factorial
 
 import numpy as np
 
-from stateofplay.conflict.analysis import Json
 from stateofplay.conflict.concepts import CREDIBLE, FAST_CONCEPTS, concept_id
 from stateofplay.conflict.engine.stability import Progress
 from stateofplay.conflict.inverse.demands import Demand, RankingChange, count_rankings, demands_of, least_change
@@ -28,6 +27,7 @@ from stateofplay.conflict.inverse.orders import (
     nearest_extension,
     nothing_known,
 )
+from stateofplay.conflict.json import Json
 from stateofplay.conflict.logic.states import StateRef
 from stateofplay.conflict.model.conflict import Conflict
 from stateofplay.conflict.model.moves import moves_of

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from stateofplay.conflict.analysis import Json
 from stateofplay.conflict.inverse.demands import RankingChange
+from stateofplay.conflict.json import Json
 from stateofplay.conflict.model.conflict import Conflict
 from stateofplay.conflict.proofs.wording import name_of
 

@@ -11,13 +11,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import factorial
 
-from stateofplay.conflict.analysis import Json
 from stateofplay.conflict.concepts import FAST_CONCEPTS, concept_id
 from stateofplay.conflict.engine.stability import Progress
 from stateofplay.conflict.inverse.analysis import MAX_KEPT_CASES, nearest_change
 from stateofplay.conflict.inverse.demands import RankingChange
 from stateofplay.conflict.inverse.found import Preferred, change_sentences, found_dict
 from stateofplay.conflict.inverse.orders import MAX_CASES, Comparison, StabilityQuestion, cases_of, count_extensions
+from stateofplay.conflict.json import Json
 from stateofplay.conflict.logic.states import StateRef
 from stateofplay.conflict.model.conflict import Conflict
 from stateofplay.conflict.model.moves import moves_of

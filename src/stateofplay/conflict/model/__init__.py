@@ -2,5 +2,5 @@
 
 Begin at `conflict`. `moves` (who can go where), `joint` (what several do together), `ranks` (preferences as numbers), `naming`
 (words for states and parties), `notices` (what a user should know of the model), `merging` (decision makers that act as one),
-`generated` (for tests and bench).
+`views` (the conflict as one of them sees it), `outside` (what others may do to it), `generated` (for tests and bench).
 """

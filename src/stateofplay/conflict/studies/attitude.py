@@ -17,9 +17,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from stateofplay.conflict.analysis import Json
 from stateofplay.conflict.engine.relational import reached
 from stateofplay.conflict.engine.stability import Progress
+from stateofplay.conflict.json import Json
 from stateofplay.conflict.model.conflict import Conflict
 from stateofplay.conflict.model.moves import Arcs, MoveTable, moves_of
 from stateofplay.conflict.model.ranks import ranks_of

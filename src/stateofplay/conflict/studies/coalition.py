@@ -25,10 +25,11 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
-from stateofplay.conflict.analysis import Json, analyse
+from stateofplay.conflict.analysis import analyse
 from stateofplay.conflict.engine.coalition_moves import CoalitionMoves, Group
 from stateofplay.conflict.engine.horizons import quick_graph
 from stateofplay.conflict.engine.stability import Progress, Stable
+from stateofplay.conflict.json import Json
 from stateofplay.conflict.model.conflict import Conflict
 from stateofplay.conflict.model.joint import joint_steps
 from stateofplay.conflict.model.moves import Arcs, moves_of

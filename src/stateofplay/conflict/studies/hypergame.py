@@ -15,13 +15,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from stateofplay.conflict.analysis import Json, analyse
+from stateofplay.conflict.analysis import analyse
 from stateofplay.conflict.concepts import USUAL_CONCEPTS, concept_id
 from stateofplay.conflict.engine.stability import Progress, Stable
+from stateofplay.conflict.json import Json
 from stateofplay.conflict.model.conflict import Conflict
 from stateofplay.conflict.model.naming import capitalised
+from stateofplay.conflict.model.views import seen_by
 from stateofplay.conflict.proofs.wording import describe, name_of
-from stateofplay.conflict.studies.views import seen_by
 from stateofplay.errors import ConflictError
 
 MOST_TOLD = 12

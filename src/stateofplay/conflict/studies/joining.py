@@ -16,9 +16,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from stateofplay.conflict.analysis import Json, analyse
+from stateofplay.conflict.analysis import analyse
 from stateofplay.conflict.concepts import USUAL_CONCEPTS, concept_id, concept_of, general_knowledge
 from stateofplay.conflict.engine.stability import Progress
+from stateofplay.conflict.json import Json
 from stateofplay.conflict.logic.formulas import Formula, text_of
 from stateofplay.conflict.model.conflict import Conflict, MoveRule, Rule
 from stateofplay.conflict.model.naming import capitalised, describe, name_of

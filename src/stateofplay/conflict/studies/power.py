@@ -12,25 +12,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from stateofplay.conflict.analysis import Json, analyse
+from stateofplay.conflict.analysis import analyse
 from stateofplay.conflict.concepts import USUAL_CONCEPTS, concept_id
 from stateofplay.conflict.engine.stability import Progress
+from stateofplay.conflict.json import Json
 from stateofplay.conflict.model.conflict import Conflict
+from stateofplay.conflict.model.outside import Influence
 from stateofplay.conflict.model.ranks import ranks_of
-from stateofplay.conflict.preferences.preference import Preference
 from stateofplay.conflict.proofs.wording import describe, name_of
 from stateofplay.errors import ConflictError
 
 MAX_INFLUENCES = 10
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Influence:
-    """What the powerful decision maker can do to another's preference."""
-
-    name: str
-    target: str
-    preference: Preference
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -13,10 +13,11 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from stateofplay.conflict.analysis import Json, analyse
+from stateofplay.conflict.analysis import analyse
 from stateofplay.conflict.concepts import FAST_CONCEPTS, PROFILE_CONCEPTS, concept_id
 from stateofplay.conflict.engine.profiles import stable_profiles
 from stateofplay.conflict.engine.stability import Progress
+from stateofplay.conflict.json import Json
 from stateofplay.conflict.model.conflict import Conflict
 from stateofplay.conflict.model.naming import capitalised
 from stateofplay.conflict.model.ranks import ranks_of

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from stateofplay.conflict.analysis import Json
 from stateofplay.conflict.concepts import PROFILE_CONCEPTS, USUAL_CONCEPTS, concept_id
 from stateofplay.conflict.engine.profiles import adjacent_swaps, stable_profiles
 from stateofplay.conflict.engine.stability import Progress
+from stateofplay.conflict.json import Json
 from stateofplay.conflict.logic.states import StateRef
 from stateofplay.conflict.model.conflict import Conflict
 from stateofplay.conflict.model.ranks import ranks_of

@@ -9,38 +9,21 @@ move least. Kinsara 2014; Han et al. 2019 (read in abstract); given as generally
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from stateofplay.conflict.analysis import Json, analyse
+from stateofplay.conflict.analysis import analyse
 from stateofplay.conflict.concepts import USUAL_CONCEPTS, concept_id
 from stateofplay.conflict.engine.stability import Progress
 from stateofplay.conflict.inverse.analysis import Inverse, inverse
+from stateofplay.conflict.json import Json
 from stateofplay.conflict.logic.states import StateRef
-from stateofplay.conflict.model.conflict import Conflict, DecisionMaker, MoveRule, Option
+from stateofplay.conflict.model.conflict import Conflict
 from stateofplay.conflict.model.naming import NAMES, list_options
+from stateofplay.conflict.model.outside import Intervention
 from stateofplay.conflict.preferences.complete import Indifferent, Payoffs, Weights
 from stateofplay.conflict.preferences.preference import Preference
 from stateofplay.conflict.preferences.statements import Statements
 from stateofplay.errors import ConflictError
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Intervention:
-    """What a third party does: states made impossible, moves forbidden, preferences changed, options of its own.
-
-    Attributes
-    ----------
-    decision_maker, options
-        A third party that joins, and what it may do. What the others prefer does not depend on these options unless
-        ``preferences`` says so.
-    """
-
-    name: str
-    infeasible: tuple[str, ...] = ()
-    move_rules: tuple[MoveRule, ...] = ()
-    preferences: Mapping[str, Preference] = field(default_factory=dict)
-    decision_maker: DecisionMaker | None = None
-    options: tuple[Option, ...] = ()
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

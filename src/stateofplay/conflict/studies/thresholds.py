@@ -14,9 +14,10 @@ from typing import Literal, TypeAlias
 
 import numpy as np
 
-from stateofplay.conflict.analysis import Json, analyse
+from stateofplay.conflict.analysis import analyse
 from stateofplay.conflict.concepts import FAST_CONCEPTS, USUAL_CONCEPTS, concept_id
 from stateofplay.conflict.engine.stability import Progress, Stable
+from stateofplay.conflict.json import Json
 from stateofplay.conflict.model.conflict import Conflict
 from stateofplay.conflict.preferences.readings import PreferenceReading
 from stateofplay.conflict.proofs.wording import describe

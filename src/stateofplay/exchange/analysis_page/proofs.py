@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from stateofplay.conflict import Analysis, Conflict, Proof, Step
-from stateofplay.conflict.analysis import Json
 from stateofplay.conflict.concepts import CONCEPTS
+from stateofplay.conflict.json import Json
 from stateofplay.conflict.model.naming import bare, moved, name_of
 from stateofplay.conflict.proofs.foresight import ForesightProof, foresight_sentence
 from stateofplay.conflict.proofs.trees import TreeProof, tree_sentence

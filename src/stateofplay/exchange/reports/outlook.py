@@ -25,7 +25,7 @@ from stateofplay.casework.telling.concepts import under_words, when_it_holds
 from stateofplay.casework.telling.describing import list_some
 from stateofplay.casework.telling.shares import holds_in, in_readings
 from stateofplay.conflict import Conflict, Statements
-from stateofplay.conflict.analysis import Json
+from stateofplay.conflict.json import Json
 from stateofplay.conflict.model.conflict import Rule
 from stateofplay.conflict.model.naming import capitalised, name_of
 from stateofplay.exchange.reports.sheets import Block, Heading, Points, SheetParagraph, lines_of

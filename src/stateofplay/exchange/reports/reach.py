@@ -14,7 +14,7 @@ from stateofplay.casework.telling.concepts import when_it_holds
 from stateofplay.casework.telling.describing import list_some
 from stateofplay.casework.telling.shares import holds_in, in_readings
 from stateofplay.conflict import concept_of
-from stateofplay.conflict.analysis import Json
+from stateofplay.conflict.json import Json
 from stateofplay.conflict.model.naming import capitalised
 from stateofplay.conflict.proofs.wording import name_of
 from stateofplay.exchange.reports.sheets import Block, Heading, Points, SheetParagraph

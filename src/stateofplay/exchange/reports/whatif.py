@@ -12,8 +12,8 @@ from stateofplay.casework.telling.shares import in_readings
 from stateofplay.casework.whatif.changes import WhatIf
 from stateofplay.casework.whatif.comparison import ModelComparison, Shift
 from stateofplay.casework.whatif.over_readings import Shifted, outcome_as
-from stateofplay.conflict.analysis import Json
 from stateofplay.conflict.concepts import explain_concepts
+from stateofplay.conflict.json import Json
 from stateofplay.conflict.model.naming import capitalised
 from stateofplay.exchange.reports.sheets import Block, Heading, Points, SheetParagraph, SheetTable
 

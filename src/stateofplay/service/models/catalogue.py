@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from stateofplay.conflict.analysis import Json
 from stateofplay.conflict.catalogue.published import compare
 from stateofplay.conflict.files import model_schema, parse_model, read_model, write_gmcr, write_json, write_model
+from stateofplay.conflict.json import Json
 from stateofplay.exchange.analysis_page.content import StudyFinding
 from stateofplay.service.analysing import catalogue, find_case, is_file, load_model
 

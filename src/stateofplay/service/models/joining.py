@@ -11,9 +11,9 @@ from stateofplay.casework.outlook.sampling import draw_readings
 from stateofplay.casework.telling.concepts import judged_over_readings, verdict_concept, when_it_holds
 from stateofplay.casework.telling.shares import per_cent
 from stateofplay.conflict import Conflict, OpenWish, Statements, write_model
-from stateofplay.conflict.analysis import Json
 from stateofplay.conflict.concepts import USUAL_CONCEPTS
 from stateofplay.conflict.engine.stability import Progress
+from stateofplay.conflict.json import Json
 from stateofplay.conflict.logic.formulas import Formula, text_of
 from stateofplay.conflict.model.naming import describe, name_of
 from stateofplay.conflict.studies.joining import Joined, join_models

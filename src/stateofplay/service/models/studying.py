@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from stateofplay.conflict import SIMPLE, Conflict, PreferenceReading, Questions, analyse, questions_of
-from stateofplay.conflict.analysis import Json
 from stateofplay.conflict.concepts import FAST_CONCEPTS, GENERAL, USUAL_CONCEPTS, concept_id
 from stateofplay.conflict.engine.stability import Progress
+from stateofplay.conflict.json import Json
 from stateofplay.conflict.model.naming import describe, name_of
 from stateofplay.errors import ConflictError
 from stateofplay.exchange.analysis_page.content import StudyFinding
