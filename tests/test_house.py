@@ -9,6 +9,7 @@ import sys
 import tomllib
 import zipfile
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,8 @@ from tests.thoroughness import PATIENCE
 LONGEST_MODULE = 500
 MOST_MODULES = 15
 MOST_BRANCHES = 40
+# Rooms of a package that stand one on another, counted from the ground: these numbers only fall.
+MOST_FLOORS = {"conflict": 10, "finding": 4, "casework": 4}
 # Words in conditions inside functions of the rooms that read: this number only falls.
 MOST_INLINE_WORDS = 424
 # Names that several classes have.
@@ -104,6 +107,28 @@ def test_no_package_and_its_own_module_import_each_other(root: Path) -> None:
     ]
     assert len(known) > 100
     assert circles == []
+
+
+def test_packages_grow_no_higher(root: Path) -> None:
+    # A room is a folder or module of a package; it stands above all that it imports, late and for types too.
+    modules = {p: p.relative_to(root / "src").with_suffix("").parts for p in sources(root)}
+    known = {".".join(parts).removesuffix(".__init__"): parts for parts in modules.values()}
+    below: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
+    for path, parts in modules.items():
+        for node in nodes(path):
+            if isinstance(node, ast.ImportFrom) and node.module in known:
+                used = [known.get(f"{node.module}.{a.name}", known[node.module]) for a in node.names]
+                found = {other[:3] for other in used if other[:2] == parts[:2] and other[:3] != parts[:3]}
+                below.setdefault(parts[:3], set()).update(found)
+
+    @cache
+    def floor(room: tuple[str, ...]) -> int:
+        return 1 + max(map(floor, below.get(room, ())), default=0)
+
+    for package, most in MOST_FLOORS.items():
+        floors = {"/".join(room[2:]): floor(room) for room in below if room[:2] == ("stateofplay", package)}
+        assert len(floors) >= 8
+        assert max(floors.values()) <= most, sorted(floors.items(), key=lambda one: -one[1])
 
 
 def test_no_module_is_too_long(root: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from stateofplay.finding.statements.media import is_medium
+from stateofplay.language.lexicon import is_medium
 from stateofplay.model import Article, Reading
 from stateofplay.service.reading import read_article
 

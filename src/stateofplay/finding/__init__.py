@@ -17,7 +17,7 @@ Begin at `assembly` (which finders run, in what order) and `dates` (the smallest
 `events/`                 who did what to whom, in PLOVER
 `ambiguities/`            where the text itself is unclear
 `learned/`                models trained on annotated pages, beside the rules
-`words/`                  tables of words of meetings, attendance and saying
+`words/`                  tables of words of meetings, attendance, positions and saying
 ========================  ==========================================================================================
 """
 

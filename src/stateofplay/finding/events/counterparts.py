@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 
 from stateofplay.finding.components import Found
-from stateofplay.finding.statements.media import is_medium
 from stateofplay.language.document import Document
+from stateofplay.language.lexicon import is_medium
 from stateofplay.language.tokens import Token
 
 _LOOK_BACK = 2  # sentences

@@ -12,8 +12,8 @@ from stateofplay.finding.events.matching import match
 from stateofplay.finding.events.predicates import Predicate, PredicateLexicon
 from stateofplay.finding.events.roles import Names, Roles
 from stateofplay.finding.events.surface import Surface
-from stateofplay.finding.positions.warnings import WARNING, is_own_threat
-from stateofplay.finding.positions.words import HURTING_FORMS
+from stateofplay.finding.statements.warnings import WARNING, is_own_threat
+from stateofplay.finding.words.positions import HURTING_FORMS
 from stateofplay.language.clauses import agent_of_passive, child, children, is_passive, patient
 from stateofplay.language.document import Document
 from stateofplay.language.modality import Modality, modality

@@ -14,7 +14,7 @@ from stateofplay.finding.events.setting import date_of, place_of
 from stateofplay.finding.learned.linear import Decisions
 from stateofplay.finding.learned.reader import EVENTS, MUTUAL, SIDE_OF, Deed, Wishes
 from stateofplay.finding.learned.view import View
-from stateofplay.finding.positions.words import SMALL
+from stateofplay.finding.words.positions import SMALL
 from stateofplay.language.document import Document
 from stateofplay.language.inflections import words as table_of
 from stateofplay.language.modality import modality

@@ -29,12 +29,12 @@ from stateofplay.finding.meetings.places_and_dates import (
 )
 from stateofplay.finding.meetings.signings import is_signing, onlookers, signers
 from stateofplay.finding.meetings.status import key_of, noun_cue, particle_of, verb_cue
-from stateofplay.finding.statements.media import is_medium
 from stateofplay.finding.words import attendance
 from stateofplay.finding.words import meetings as words
 from stateofplay.finding.words.lemmas import lemma_of
 from stateofplay.language.clauses import child, children, grammatical_subject, is_passive, obliques
 from stateofplay.language.document import Document
+from stateofplay.language.lexicon import is_medium
 from stateofplay.language.modality import modality
 from stateofplay.language.tokens import Token
 from stateofplay.model import EventStatus, MeetingFormat

@@ -1,8 +1,8 @@
 """Positions: a `Document` comes in; what each party wants, offers, refuses or weighs goes out.
 
-Begin at `finder`. On the way: `words` (the table), `candidates` (what a word may say), read by `readers` from `predicates`,
-`judgements`, `resolves` and `verdicts` (kinds of predicates), `warnings` (which of them threaten); `holders` (whose position)
-and `issues` (on what).
+Begin at `finder`. On the way: `candidates` (what a word may say), read by `readers` from `predicates`, `judgements`,
+`resolves` and `verdicts` (kinds of predicates); `holders` (whose position) and `issues` (on what). The table of words is
+`words/positions` beside it.
 """
 
 from stateofplay.finding.positions.finder import find_positions

@@ -12,8 +12,8 @@ from stateofplay.finding.positions.holders import Speech
 from stateofplay.finding.positions.issues import IssueSpan
 from stateofplay.finding.positions.judgements import RED_LINES
 from stateofplay.finding.positions.readers import candidates, may_trigger
-from stateofplay.finding.positions.words import SMALL
 from stateofplay.finding.statements.spans import LONGEST_NAME, bounds
+from stateofplay.finding.words.positions import SMALL
 from stateofplay.language.document import Document, Mention, MentionKind, TimeExpression
 from stateofplay.language.inflections import words
 from stateofplay.language.tokens import Token

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stateofplay.finding.positions.words import BODIES
 from stateofplay.finding.statements.spans import bounds, subtree_range
 from stateofplay.finding.statements.voices import issuer
+from stateofplay.finding.words.positions import BODIES
 from stateofplay.language.clauses import children
 from stateofplay.language.document import Document
 from stateofplay.language.inflections import words

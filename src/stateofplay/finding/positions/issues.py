@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from stateofplay.finding.positions.words import BARGAINED, CLAUSE_ENDS, LIGHT_FORMS, NO_ISSUES, WHOLE
 from stateofplay.finding.statements.contents import Content
 from stateofplay.finding.statements.spans import subtree_range, trim
+from stateofplay.finding.words.positions import BARGAINED, CLAUSE_ENDS, LIGHT_FORMS, NO_ISSUES, WHOLE
 from stateofplay.language.clauses import conjuncts
 from stateofplay.language.inflections import by_noun_form
 from stateofplay.language.lexicon import load

@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from stateofplay.finding.positions.candidates import Candidate, each
 from stateofplay.finding.positions.holders import Speech, holders
 from stateofplay.finding.positions.issues import issues_of, people, phrase_issues
-from stateofplay.finding.positions.warnings import WARNING, is_own_threat
-from stateofplay.finding.positions.words import (
+from stateofplay.finding.statements.contents import Content, fill
+from stateofplay.finding.statements.sources import owner_of, source_of_verb
+from stateofplay.finding.statements.warnings import WARNING, is_own_threat
+from stateofplay.finding.words.cues import RECEIVING
+from stateofplay.finding.words.positions import (
     ACCUSING,
     ADJECTIVES,
     ALLOWING,
@@ -43,9 +46,6 @@ from stateofplay.finding.positions.words import (
     VERB_FORMS,
     BargainingPredicate,
 )
-from stateofplay.finding.statements.contents import Content, fill
-from stateofplay.finding.statements.sources import owner_of, source_of_verb
-from stateofplay.finding.words.cues import RECEIVING
 from stateofplay.language.clauses import child, grammatical_subject, is_passive, obliques
 from stateofplay.language.document import Document
 from stateofplay.language.modality import is_negated

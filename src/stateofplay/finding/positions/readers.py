@@ -18,7 +18,7 @@ from stateofplay.finding.positions.predicates import (
 )
 from stateofplay.finding.positions.resolves import from_denial, from_duty, from_proviso, from_refusal, from_resolve
 from stateofplay.finding.positions.verdicts import from_shortfall, from_stand, from_table, from_time, from_verdict
-from stateofplay.finding.positions.words import (
+from stateofplay.finding.words.positions import (
     ADJECTIVES,
     HYPHENATED,
     LINES,

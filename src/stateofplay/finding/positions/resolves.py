@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from stateofplay.finding.positions.candidates import Candidate, each
 from stateofplay.finding.positions.holders import Speech, holders
 from stateofplay.finding.positions.issues import IssueSpan, issues_of, phrase_issues
-from stateofplay.finding.positions.words import (
+from stateofplay.finding.statements.contents import Content
+from stateofplay.finding.statements.spans import bounds, subtree_range
+from stateofplay.finding.words.positions import (
     ABLE,
     ALLOWING,
     BELIEVING,
@@ -22,8 +24,6 @@ from stateofplay.finding.positions.words import (
     UNREFUSED,
     VERB_FORMS,
 )
-from stateofplay.finding.statements.contents import Content
-from stateofplay.finding.statements.spans import bounds, subtree_range
 from stateofplay.language.clauses import child, children, grammatical_subject
 from stateofplay.language.document import Document
 from stateofplay.language.modality import is_negated

@@ -8,13 +8,13 @@ from stateofplay.finding.positions.candidates import Candidate, each
 from stateofplay.finding.positions.holders import Speech, holders
 from stateofplay.finding.positions.issues import issues_of, phrase_issues
 from stateofplay.finding.positions.judgements import BLAMED, COPULAR, DESCRIBING, PRAISED, REACHING, REQUIRED_COPULAS
-from stateofplay.finding.positions.words import (
-    CONTESTED,
-    LINES,
-)
 from stateofplay.finding.statements.contents import Content, fill
 from stateofplay.finding.statements.sources import source_of_verb
 from stateofplay.finding.statements.spans import subtree_range
+from stateofplay.finding.words.positions import (
+    CONTESTED,
+    LINES,
+)
 from stateofplay.language.clauses import child, children, grammatical_subject, obliques, possessor
 from stateofplay.language.document import Document
 from stateofplay.language.modality import is_negated

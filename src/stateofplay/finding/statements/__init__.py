@@ -2,7 +2,8 @@
 
 Begin at `finder` (statements proper) and `attributions` (all sources, which the other rooms ask). On the way: `quoted` and
 `reported` (direct and indirect speech), `contents` and `spans` (the words that were said), `sources` (whose they are),
-`speakers`, `antecedents`, `voices` and `media` (who stands behind them), `naming` (as what they are told).
+`speakers`, `antecedents`, `voices` and `media` (who stands behind them), `naming` (as what they are told), `warnings` (whether
+who warns threatens).
 """
 
 from stateofplay.finding.statements.attributions import Attribution, attributions, is_aside

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from stateofplay.finding.statements.media import is_medium
 from stateofplay.finding.statements.spans import MARKS, OPENING, bounds, follows_comma, subtree_range, trim
 from stateofplay.finding.words.cues import CARRIER_FORMS, GERUNDS_OF_SPEECH, SPEECH_FORMS, STANCE_NOUNS
 from stateofplay.language.clauses import child
+from stateofplay.language.lexicon import is_medium
 from stateofplay.language.tokens import Doc, Token
 
 _BEFORE_THAT = 9  # tokens between a verb of saying and its "that": "told the council in Geneva on Monday that"

@@ -2,22 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from stateofplay.language.clauses import grammatical_subject
 from stateofplay.language.document import Document
-from stateofplay.language.lexicon import load
+from stateofplay.language.lexicon import is_medium
 from stateofplay.language.tokens import Token
-
-
-@lru_cache(maxsize=4096)
-def is_medium(name: str) -> bool:
-    """Tell whether the lexicon knows `name` as a medium.
-
-    >>> is_medium("Reuters"), is_medium("Norway")
-    (True, False)
-    """
-    return any(entry.type == "media" for entry, _ in load().forms.senses(name))
 
 
 def only_carries(document: Document, source: Token | None, cue: Token, inner: Token) -> bool:

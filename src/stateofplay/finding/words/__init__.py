@@ -1,5 +1,5 @@
-"""Tables of words: what speaks of a meeting, of coming to one, or of saying, and what each word tells. No code decides here.
+"""Tables of words: what speaks of a meeting, of coming to one, of bargaining or of saying, and what each word tells.
 
-`meetings`, `attendance` and `cues` (of saying) are the tables; `lemmas` finds the dictionary form that they know where the
-lemmatiser erred, `overlap` how much two texts share.
+No code decides here. `meetings`, `attendance`, `positions` and `cues` (of saying) are the tables; `lemmas` finds the dictionary
+form that they know where the lemmatiser erred, `overlap` how much two texts share.
 """

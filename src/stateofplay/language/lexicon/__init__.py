@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from stateofplay.language.lexicon.entries import PARTICLES, Entry, Use
 from stateofplay.language.lexicon.forms import FormIndex, Match, fold
-from stateofplay.language.lexicon.lexicon import Lexicon, load
+from stateofplay.language.lexicon.lexicon import Lexicon, is_medium, load
 from stateofplay.language.lexicon.words import Words, plural
 
-__all__ = ["PARTICLES", "Entry", "FormIndex", "Lexicon", "Match", "Use", "Words", "fold", "load", "plural"]
+__all__ = ["PARTICLES", "Entry", "FormIndex", "Lexicon", "Match", "Use", "Words", "fold", "is_medium", "load", "plural"]

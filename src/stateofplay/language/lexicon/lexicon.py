@@ -89,6 +89,18 @@ def load(extra: tuple[Path, ...] = ()) -> Lexicon:
     return Lexicon(tuple(entries), build_words(tables), _genders(entries))
 
 
+@lru_cache(maxsize=4096)
+def is_medium(name: str) -> bool:
+    """Tell whether the shipped lexicon knows `name` as a medium.
+
+    Examples
+    --------
+    >>> is_medium("Reuters"), is_medium("Norway")
+    (True, False)
+    """
+    return any(entry.type == "media" for entry, _ in load().forms.senses(name))
+
+
 def _toml(path: Path) -> dict[str, dict[str, object]]:
     try:
         with path.open("rb") as file:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from stateofplay.finding.positions.words import OURSELVES, THREATS
 from stateofplay.finding.statements.contents import fill, that_clause
 from stateofplay.finding.statements.spans import OPENING, bounds
+from stateofplay.finding.words.positions import OURSELVES, THREATS
 from stateofplay.language.clauses import child, obliques, possessor
 from stateofplay.language.document import Document
 from stateofplay.language.inflections import words
