@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from stateofplay.language.function_words import POSSESSIVES, RELATIVES
 from stateofplay.language.tokens import Token
 
+_OF_GERUNDS = frozenset({"of", "for", "from"})
+"""Of what somebody is accused, for what he is thanked, from what he is kept."""
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "advcl:relcl", "parataxis", "csubj", "csubj:pass"})
 _PLACING = frozenset({"in", "at", "on", "near"})
@@ -99,7 +102,7 @@ def grammatical_subject(verb: Token, *, inherit: bool = True, _depth: int = 0) -
     """
     own = child(verb, "nsubj", "csubj") or subject_of_auxiliary(verb)
     if own is not None:
-        if own.pos_ == "PRON" and own.lower_ in ("who", "which", "that") and verb.dep_.startswith("acl"):
+        if own.pos_ == "PRON" and own.lower_ in RELATIVES and verb.dep_.startswith("acl"):
             return verb.head
         return own
     if not inherit or _depth > 6 or verb.head.i == verb.i:
@@ -136,7 +139,7 @@ def subject_of_auxiliary(verb: Token) -> Token | None:
 def _is_told_of(verb: Token) -> bool:
     """Whether a gerund says of what somebody is accused, for what he is thanked, from what he is kept."""
     mark = child(verb, "mark")
-    return mark is not None and mark.lower_ in ("of", "for", "from") and verb.lower_.endswith("ing")
+    return mark is not None and mark.lower_ in _OF_GERUNDS and verb.lower_.endswith("ing")
 
 
 def agent(verb: Token) -> Token | None:
@@ -151,7 +154,7 @@ def patient(verb: Token) -> Token | None:
     if is_passive(verb):
         subject = child(verb, "nsubj:pass", "nsubj")
         if subject is not None:
-            if subject.lower_ in ("who", "which", "that") and verb.dep_.startswith("acl"):
+            if subject.lower_ in RELATIVES and verb.dep_.startswith("acl"):
                 return verb.head
             return subject
         return verb.head if verb.dep_.startswith("acl") else grammatical_subject(verb)
@@ -182,7 +185,7 @@ def _case_words(noun: Token) -> list[Token]:
         if c.dep_ == "case":
             words.append(c)
             words.extend(f for f in c.children if f.dep_ == "fixed")
-    return [w for w in words if w.lower_ not in ("'s", "’s", "'", "’")]
+    return [w for w in words if w.lower_ not in POSSESSIVES]
 
 
 def possessor(noun: Token) -> Token | None:

@@ -124,7 +124,7 @@ def _clausal_step(node: Token, mood: Modality) -> Modality | None:
 
 def _yet_to(node: Token, head: Token) -> bool:
     spoken = {c.lower_ for c in (*node.children, *head.children) if c.relation == "advmod"}
-    return words.lemma_of(head, words.GOVERNORS) in ("have", "be") and "yet" in spoken
+    return words.lemma_of(head, words.GOVERNORS) in words.YET and "yet" in spoken
 
 
 def _governed_step(node: Token, head: Token, infinitive: bool, mood: Modality) -> Modality:
@@ -156,7 +156,7 @@ def _owed(node: Token, head: Token, governor: Modality, mood: Modality) -> Modal
         if governor.past and not governor.negated:
             return inherit(mood, governor)
         return weaken(mood, EventStatus.DENIED if governor.negated else EventStatus.HYPOTHETICAL)
-    if lemma in ("go", "gon") and head.lower_ in ("going", "gon"):
+    if lemma in words.GO and head.lower_ in words.GOING:
         return weaken(mood, EventStatus.DENIED if governor.negated else EventStatus.PLANNED)
     return None
 
@@ -170,7 +170,7 @@ def _thought(
     if effect is not WordEffect.REPORT:
         return None
     lemma = words.lemma_of(node.head, words.GOVERNORS)
-    if governor.negated and lemma in ("think", "believe"):
+    if governor.negated and lemma in words.THINKING:
         return weaken(mood, EventStatus.DENIED)
     return weaken(mood, EventStatus.PLANNED) if infinitive and lemma in words.COMING_TO_KNOW else None
 
@@ -220,7 +220,7 @@ def _adverbial_step(node: Token, head: Token, infinitive: bool, mood: Modality) 
             return weaken(mood, EventStatus.HYPOTHETICAL)
         status = EventStatus.PLANNED if main.status is EventStatus.DENIED else main.status
         return weaken(mood, status)
-    if marks & {"by", "while"} or (not marks and child(node, "nsubj") is None and not mood.past):
+    if marks & words.WHILE or (not marks and child(node, "nsubj") is None and not mood.past):
         return inherit(mood, main)
     return None
 
@@ -258,7 +258,8 @@ def _nominal_step(node: Token, mood: Modality) -> Modality | None:
             if effect is WordEffect.PLAN and preposition in words.PLANNING_PREPOSITIONS:
                 return apply(effect, mood, governor)
             if not (
-                effect in (WordEffect.SUPPOSE, WordEffect.PREVENT, WordEffect.REFUTE) and preposition in ("for", "from")
+                effect in (WordEffect.SUPPOSE, WordEffect.PREVENT, WordEffect.REFUTE)
+                and preposition in words.FOR_OR_FROM
             ):
                 return None
         if effect in (WordEffect.REPORT, WordEffect.DOUBT):
@@ -271,11 +272,8 @@ def _nominal_step(node: Token, mood: Modality) -> Modality | None:
 
 def _leans_on_past(head: Token) -> bool:
     """ "arrived before the talks": a past clause does not tell that the talks lie ahead of us, nor that they took place."""
-    return (
-        False
-        if head.pos_ != "VERB"
-        else "Past" in head.morph.get("Tense", []) and words.lemma_of(head, words.GOVERNORS) in ("die", "last")
-    )
+    past = head.pos_ == "VERB" and "Past" in head.morph.get("Tense", [])
+    return past and words.lemma_of(head, words.GOVERNORS) in words.ENDURING
 
 
 def _subject_step(node: Token, head: Token, governor: Modality, mood: Modality) -> Modality | None:

@@ -259,3 +259,16 @@ PARTICLES = frozenset({"out", "off", "up", "away", "back"})
 """They change what a verb does to its object: "rule out", "call off"."""
 DUE_MARKS = frozenset({"to", "due", "about", "set"})
 """With "be" they make a plan: "is due to leave"."""
+
+YET = frozenset({"have", "be"})
+"""With "yet" and an infinitive it has not happened: "has yet to sign"."""
+GO, GOING = frozenset({"go", "gon"}), frozenset({"going", "gon"})
+"""The future "going to", also as a tokeniser cuts "gonna"."""
+THINKING = frozenset({"think", "believe"})
+"""Denied, they deny what is thought: "does not think that they struck"."""
+WHILE = frozenset({"by", "while"})
+"""Marks of a clause that is as real as the one it stands beside."""
+FOR_OR_FROM = frozenset({"for", "from"})
+"""Before what is asked for, refrained from, ruled out: it hangs on its governor."""
+ENDURING = frozenset({"die", "last"})
+"""What did so before a time tells nothing of what lies behind it."""

@@ -8,10 +8,12 @@ from stateofplay.finding.conditions import words as table
 from stateofplay.finding.conditions.spans import SPEAKING, disbelieves
 from stateofplay.language.clauses import child
 from stateofplay.language.document import Document
+from stateofplay.language.function_words import GENITIVES
 from stateofplay.language.inflections import words
 from stateofplay.language.tokens import Span, Token
 from stateofplay.model import Relation
 
+_NONE = frozenset({"no", "neither"})
 MODALS = words("will would can could may might wo ca cannot shall")
 
 
@@ -31,7 +33,7 @@ def is_negated(verb: Token) -> bool:
     for token in (verb, *verb.children):
         if token.lower_ in table.NEGATIONS:
             return True
-        if token.relation in ("nsubj", "obj") and any(c.lower_ in ("no", "neither") for c in token.children):
+        if token.relation in ("nsubj", "obj") and any(c.lower_ in _NONE for c in token.children):
             return True
     refused = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in table.DENYING
     return refused or verb.lemma_.lower() in table.DENYING or is_prevented(verb)
@@ -77,9 +79,7 @@ def lasts(verb: Token) -> bool:
 def is_time(document: Document, noun: Token) -> bool:
     """Whether a phrase names a time: "Friday", "the end of May"; "Friday's vote" does not."""
     last = noun.right_edge.i if noun.lemma_.lower() in table.ENDS_OF_TIMES else noun.i
-    return bool(document.times_in(noun.left_edge.i, last + 1)) and not any(
-        c.lower_ in ("'s", "’s") for c in noun.children
-    )
+    return bool(document.times_in(noun.left_edge.i, last + 1)) and not any(c.lower_ in GENITIVES for c in noun.children)
 
 
 def is_fronted(token: Token) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from stateofplay.language.clauses import child
+from stateofplay.language.function_words import WILL_OR_WOULD
 from stateofplay.language.inflections import words
 from stateofplay.language.modality import is_negated
 from stateofplay.language.tokens import Span, Token
@@ -61,7 +62,7 @@ def main_predicate(governor: Token) -> Token:
     belongs there.
     """
     for _ in range(6):
-        if "relcl" in governor.dep_ and not any(c.lower_ in ("will", "would") for c in governor.children):
+        if "relcl" in governor.dep_ and not any(c.lower_ in WILL_OR_WOULD for c in governor.children):
             governor = governor.head
         elif governor.pos_ in ("NOUN", "PROPN", "PRON") and governor.relation in ("obj", "obl", "nmod"):
             if child(governor, "cop") is not None or governor.head.i == governor.i:

@@ -7,6 +7,7 @@ from stateofplay.finding.conditions.hits import Hit, is_fronted, is_negated, phr
 from stateofplay.finding.conditions.spans import consequence, content_of, cut, trim, with_gerund
 from stateofplay.language.clauses import child, children, grammatical_subject, is_passive, obliques
 from stateofplay.language.document import Document
+from stateofplay.language.function_words import WILL_OR_WOULD
 from stateofplay.language.tokens import Span, Token
 from stateofplay.model import Relation
 
@@ -47,7 +48,7 @@ def predicate(document: Document, token: Token) -> Hit | None:
         noun = _complement(token, prepositions)
         if noun is None or document.who(subject):
             return None
-        if token.lower_ in ("tied", "linked") and subject.lemma_.lower() not in table.TIED:
+        if token.lower_ in table.TIED_TO and subject.lemma_.lower() not in table.TIED:
             return None
         on = with_gerund(cut(noun, without=children(noun, "case", "mark") if noun.pos_ != "VERB" else []))
     return Hit(trigger=token, relation=relation, what=what, on=on, waiting=token, confidence=0.8)
@@ -68,9 +69,9 @@ def _needs_consent(verb: Token) -> bool:
         return False
     auxiliaries = {c.lower_ for c in verb.children if c.relation == "aux"}
     given = thing.lemma_.lower() in table.CONSENT
-    if verb.lemma_.lower() in ("have", "await"):
+    if verb.lemma_.lower() in table.LACKED:
         return given and ("must" in auxiliaries or verb.lemma_.lower() == "await")
-    return given or bool(auxiliaries & {"would", "will"})
+    return given or bool(auxiliaries & WILL_OR_WOULD)
 
 
 def _term(token: Token) -> Token | None:
@@ -176,11 +177,11 @@ def _required(token: Token) -> Span | None:
             return cut(verb, without=[token, *children(verb, "mark")])
         return cut(wanted, without=[token]) if wanted is not None and wanted != token else None
     objects = children(token.head, "obj") if token.dep_ == "obj" else []
-    if len(objects) == 2 and objects[0] != token and token.head.lemma_.lower() in ("make", "consider", "call"):
+    if len(objects) == 2 and objects[0] != token and token.head.lemma_.lower() in table.DECLARING:
         return cut(objects[0])
     if token.relation == "appos":
         return cut(token.head, without=[token])
-    if token.lower_ in ("needed", "required"):
+    if token.lower_ in table.ASKED_FOR:
         subject = child(token, "nsubj:pass")
         return cut(subject) if subject is not None else None
     if child(token, "cop") is not None or token.dep_ in ("xcomp", "ccomp"):
@@ -243,10 +244,10 @@ def _duty_of_outcome(document: Document, token: Token) -> Hit | None:
 
 def _is_any_outcome(noun: Token) -> bool:
     """ "Any deal", "such a truce", "a settlement", "talks": one that is not there yet."""
-    determiners = {c.lower_ for c in noun.children if c.relation == "det" or c.lower_ in ("any", "such")}
+    determiners = {c.lower_ for c in noun.children if c.relation == "det" or c.lower_ in table.ANY}
     if noun.lemma_.lower() not in table.OUTCOMES:
         return False
-    return bool(determiners & {"any", "such", "a", "an"}) or not (determiners or children(noun, "nmod:poss"))
+    return bool(determiners & table.SOME) or not (determiners or children(noun, "nmod:poss"))
 
 
 def _awaits_approval(token: Token, noun: Token, verb: Token) -> bool:
@@ -259,7 +260,7 @@ def _awaits_approval(token: Token, noun: Token, verb: Token) -> bool:
 def _would_have_to(token: Token, verb: Token, subject: Token) -> bool:
     """ "Would have to", "would need to", "any ... must": said of what is only thought of."""
     if token.lemma_.lower() in table.HAVE_TO:
-        return any(c.lower_ in ("would", "will") for c in token.children)
+        return any(c.lower_ in WILL_OR_WOULD for c in token.children)
     return token.lower_ == "must" and any(c.lower_ == "any" for c in subject.children)
 
 
@@ -285,7 +286,7 @@ def _aim_and_duty(document: Document, token: Token) -> Hit | None:
             ):
                 continue
             on = cut(lacked or duty, without=[*_aims(lacked or duty), *children(duty, "mark")])
-            what = cut(aim, without=[c for c in children(aim, "mark") if c.lower_ in ("in", "so")])
+            what = cut(aim, without=[c for c in children(aim, "mark") if c.lower_ in table.AIMING])
             if aim.pos_ in ("NOUN", "PROPN"):
                 what = trim(token.doc[aim.left_edge.i + 1 : cut(aim).end])
             return Hit(trigger=token, relation=Relation.ONLY_IF, what=what, on=on, waiting=duty, confidence=0.6)
@@ -331,7 +332,7 @@ def binding(document: Document, token: Token) -> Hit | None:
     noun = next((n for n in ends if n.pos_ != "PROPN"), None)
     if bound is None or noun is None:
         return None
-    if token.lemma_.lower() in ("tie", "link") and bound.lemma_.lower() not in table.TIED:
+    if token.lemma_.lower() in table.TYING and bound.lemma_.lower() not in table.TIED:
         return None
     on = cut(noun, without=children(noun, "case", "mark") if noun.pos_ != "VERB" else [])
     return Hit(trigger=token, relation=relation, what=cut(bound, without=[noun]), on=on, waiting=token, confidence=0.65)

@@ -298,6 +298,19 @@ RELATIVES = frozenset({"that", "which", "who"})
 BEFORE_CLAUSES = words("that and but because so then")
 LACKING = words("without lacking absent")
 HAVE_TO = frozenset({"have", "need"})
+# Of somebody's consent: whoever has to have it, and whoever waits for it, has it not.
+LACKED = words("have await")
+# What is "needed for" a thing, in its participle.
+ASKED_FOR = words("needed required")
+# Verbs that make one thing a term of another: "made a truce a condition", and that bind one to the other.
+DECLARING = words("make consider call")
+TYING = words("tie link")
+TIED_TO = words("tied linked")
+# Determiners of what is not there yet: "any deal", "such a truce".
+ANY = words("any such")
+SOME = ANY | words("a an")
+# The first words of "in order to", "so as to".
+AIMING = words("in so")
 # Auxiliaries that ask something of somebody, and those under which a thing goes on "until ...".
 ASKS_OF = words("must should shall ought")
 GOES_ON = words("will wo must shall would")

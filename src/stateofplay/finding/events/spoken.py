@@ -9,6 +9,7 @@ from stateofplay.finding.events.acts import CodedAct
 from stateofplay.finding.events.roles import names_at, words_of
 from stateofplay.language.clauses import child, grammatical_subject
 from stateofplay.language.document import Document
+from stateofplay.language.function_words import IF_OR_UNLESS
 from stateofplay.language.modality import Modality, modality
 from stateofplay.language.modality_words import lemma_of
 from stateofplay.language.tokens import Token
@@ -131,7 +132,7 @@ def _is_threat(verb: Token, mood: Modality) -> bool:
     if not (mood.future or mood.supposed):
         return False
     return mood.conditional or any(
-        c.relation == "advcl" and any(m.lower_ in ("if", "unless") for m in c.children) for c in verb.children
+        c.relation == "advcl" and any(m.lower_ in IF_OR_UNLESS for m in c.children) for c in verb.children
     )
 
 

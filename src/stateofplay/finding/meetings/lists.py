@@ -9,6 +9,7 @@ from collections.abc import Collection
 
 from stateofplay.finding.meetings.index import MentionIndex
 from stateofplay.language.document import Document, Mention, MentionKind
+from stateofplay.language.function_words import AND_OR, GENITIVES, POSSESSIVES
 from stateofplay.language.tokens import Doc, Token
 
 _JOINTS = frozenset({",", "and", "&", "or", "as", "well", "plus", "--", "—", "–", "including"})
@@ -40,7 +41,7 @@ def names_in_list(document: Document, start: int) -> tuple[str, ...]:
             i = seat.end
         elif token.lower_ in _JOINTS:
             i, title, joined = i + 1, 0, True
-        elif mention is not None or token.pos_ in _TITLE_WORDS or token.lower_ in ("'s", "’s"):
+        elif mention is not None or token.pos_ in _TITLE_WORDS or token.lower_ in GENITIVES:
             if token.pos_ == "ADP" and token.lower_ not in _TITLE_ADPOSITIONS:
                 break
             title += 1
@@ -88,7 +89,7 @@ def _list_ending(document: Document, end: int) -> tuple[str, ...]:
         i = mention.start
         while i > 0 and doc[i - 1].pos_ in _BEFORE_NAMES and not _ends_name(by_end.get(i)) and not doc[i - 1].is_space:
             i -= 1
-        if i == 0 or not (doc[i - 1].lower_ in ("and", "or") or (closed and doc[i - 1].text == ",")):
+        if i == 0 or not (doc[i - 1].lower_ in AND_OR or (closed and doc[i - 1].text == ",")):
             break
         closed, i = True, i - 1
         if i and doc[i - 1].text == ",":
@@ -158,7 +159,7 @@ def _is_title(document: Document, mention: Mention) -> bool:
 
 def _owns(doc: Doc, mention: Mention) -> bool:
     """Tell whether the name is a possessor or adjective within a title ("President Ann Example's son")."""
-    return mention.end < len(doc) and doc[mention.end].lower_ in ("'s", "’s", "'", "’")
+    return mention.end < len(doc) and doc[mention.end].lower_ in POSSESSIVES
 
 
 def _has_own_verb(token: Token) -> bool:

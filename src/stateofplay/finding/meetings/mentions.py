@@ -34,6 +34,7 @@ from stateofplay.finding.words import meetings as words
 from stateofplay.finding.words.lemmas import lemma_of
 from stateofplay.language.clauses import child, children, grammatical_subject, is_passive, obliques
 from stateofplay.language.document import Document
+from stateofplay.language.function_words import DEMONSTRATIVES
 from stateofplay.language.lexicon import is_medium
 from stateofplay.language.modality import modality
 from stateofplay.language.tokens import Token
@@ -140,7 +141,7 @@ def _noun_mention(document: Document, noun: Token, kind: str, frame: MeetingPhra
         away=absentees(document, frame),
         attended=_is_attended(frame),
         order=_order(modifiers, frame),
-        pointing=bool(determiners & {"this", "that", "these", "those"}),
+        pointing=bool(determiners & DEMONSTRATIVES),
         definite=bool(determiners & _POINTS_BACK) or bool(children(noun, "nmod:poss")),
     )
 

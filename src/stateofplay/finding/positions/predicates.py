@@ -48,6 +48,7 @@ from stateofplay.finding.words.positions import (
 )
 from stateofplay.language.clauses import child, grammatical_subject, is_passive, obliques
 from stateofplay.language.document import Document
+from stateofplay.language.function_words import IF_OR_WHETHER, UNTIL
 from stateofplay.language.modality import is_negated
 from stateofplay.language.tokens import Token
 from stateofplay.model import Stance
@@ -58,6 +59,10 @@ _PLAIN_SLOTS = frozenset({"that", "to", "obj"})
 _DENIABLE_SLOTS = frozenset({"that", "to", "on"})
 _TURNED = frozenset({Stance.DEMANDS, Stance.PROPOSES, Stance.OFFERS})
 """What turns into opposing where its content is denied: "urged them not to leave"."""
+_OR = frozenset({"or", "nor"})
+_HARDLY_ANY = frozenset({"little", "no", "scant"})
+_IN_FAVOUR = frozenset({"support", "favor", "favour"})
+"""After "in"."""
 _ERRANDS = frozenset({"travel", "brief", "comment"})
 """Verbs that are no issue whatever the stance."""
 _OF_OFFERS = frozenset({"make", "raise", "improve", "sweeten", "revise"})
@@ -256,7 +261,7 @@ def is_denied(verb: Token) -> bool:
     """Tell whether a verb is negated itself, or by the verb before its "or": "will not negotiate or agree to terms"."""
     if is_negated(verb):
         return True
-    joined = verb.dep_ == "conj" and any(c.dep_ == "cc" and c.lower_ in ("or", "nor") for c in verb.children)
+    joined = verb.dep_ == "conj" and any(c.dep_ == "cc" and c.lower_ in _OR for c in verb.children)
     return joined and child(verb, "nsubj") is None and is_negated(verb.head)
 
 
@@ -309,7 +314,7 @@ def _from_passive(
 def from_noun(document: Document, speech: Speech, token: Token, predicate: BargainingPredicate) -> Iterator[Candidate]:
     owner = owner_of(token)
     slots = predicate.slots
-    if token.i and token.doc[token.i - 1].lower_ == "in" and token.lower_ in ("support", "favor", "favour"):
+    if token.i and token.doc[token.i - 1].lower_ == "in" and token.lower_ in _IN_FAVOUR:
         # "is in favour of", "remains in support of"
         slots = ("of",)
         owner = child(token, "nsubj") or (
@@ -350,7 +355,7 @@ def _is_of_another(noun: Token, owner: Token) -> bool:
 
 def _is_scant(noun: Token) -> bool:
     """ "little willingness", "no support"."""
-    return any(c.lower_ in ("little", "no", "scant") and c.dep_ in ("det", "amod") for c in noun.children)
+    return any(c.lower_ in _HARDLY_ANY and c.dep_ in ("det", "amod") for c in noun.children)
 
 
 def from_goal(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
@@ -424,9 +429,9 @@ def _is_charged(token: Token) -> bool:
 def _is_supposed(token: Token) -> bool:
     """Tell whether the predicate stands under "if" or "whether", or only could be."""
     for c in token.children:
-        if c.dep_ == "mark" and c.lower_ in ("if", "whether", "unless"):
+        if c.dep_ == "mark" and c.lower_ in IF_OR_WHETHER:
             return True
-        if c.lower_ in ("until", "till") and c.relation in ("mark", "case", "advmod") and token.relation == "advcl":
+        if c.lower_ in UNTIL and c.relation in ("mark", "case", "advmod") and token.relation == "advcl":
             return True  # "until they are willing to disarm" says that they are not
         if c.dep_ == "aux" and c.lower_ in ALLOWING and not is_negated(token):
             return True

@@ -12,12 +12,14 @@ from stateofplay.finding.statements.naming import Speaker, as_written, extent
 from stateofplay.finding.words.cues import ANONYMOUS_FORMS, CARRIER_FORMS
 from stateofplay.language.clauses import conjuncts
 from stateofplay.language.document import Document, MentionKind
+from stateofplay.language.function_words import HE_OR_SHE
 from stateofplay.language.inflections import words
 from stateofplay.language.lexicon import load
 from stateofplay.language.press.honorifics import gender_told
 from stateofplay.language.tokens import Span, Token
 from stateofplay.model import ActorKind
 
+_DEFINITE = frozenset({"the", "that", "this"})
 PRONOUNS = frozenset({"he", "she", "they", "it"})
 _NUMBERS = words("dozens scores hundreds thousands millions tens")
 _NEAR = 90  # tokens within which a pronoun takes up the last speaker
@@ -77,7 +79,7 @@ def _agrees(document: Document, pronoun: Token, last: tuple[Speaker, ...]) -> bo
     kinds = [actor.kind for s in last if (actor := document.actor(s.name)) is not None]
     person = bool(kinds) and all(k is ActorKind.PERSON for k in kinds)
     plural = len(last) > 1 or (last[0].token.lower_.endswith("s") and not last[0].named)
-    if pronoun.lower_ in ("he", "she"):
+    if pronoun.lower_ in HE_OR_SHE:
         if person and pronoun.lower_ not in called(document, last[0].name):
             return False
         return len(last) == 1 and (person or (not last[0].named and not plural))
@@ -149,7 +151,7 @@ def _may_be(document: Document, pronoun: Token, subject: Token) -> tuple[Speaker
         return _several(document, subject)
     if pronoun.lower_ == "it":
         return _one_body(document, subject)
-    if pronoun.lower_ in ("he", "she") and not any(c.dep_ == "conj" for c in subject.children):
+    if pronoun.lower_ in HE_OR_SHE and not any(c.dep_ == "conj" for c in subject.children):
         name = _person_of(document, subject)
         if name is not None and pronoun.lower_ in called(document, name):
             return (Speaker(name=name, named=True, token=subject),)
@@ -231,7 +233,7 @@ def described(document: Document, noun: Token, last: tuple[Speaker, ...], since:
     """Whom "the Ohio senator", "the group" or "the statement" takes up, where no actor of that description is known."""
     if noun.pos_ != "NOUN" or not noun.is_lower:
         return ()
-    definite = any(c.lower_ in ("the", "that", "this") and c.relation == "det" for c in noun.children)
+    definite = any(c.lower_ in _DEFINITE and c.relation == "det" for c in noun.children)
     if not definite or not last or not 0 < noun.i - max(last[-1].token.i, since) < _NEAR:
         return ()
     if noun.lower_ in CARRIER_FORMS:

@@ -15,12 +15,14 @@ from stateofplay.finding.statements.naming import Speaker
 from stateofplay.finding.statements.spans import CLOSING, MARKS
 from stateofplay.finding.statements.speakers import speakers
 from stateofplay.language.document import Document
+from stateofplay.language.function_words import IF_OR_WHETHER
 from stateofplay.language.inflections import by_noun_form, words
 from stateofplay.language.lexicon import load
 from stateofplay.language.modality import is_negated
 from stateofplay.language.tokens import Doc, Token
 from stateofplay.model import Act, Evidence, Statement
 
+_URGING = frozenset({"pressing", "pushing"})
 CONFIDENCE = {
     "quote": 0.9,
     "line": 0.8,
@@ -169,9 +171,9 @@ def is_unsaid(cue: Token) -> bool:
         return False
     if any(c.dep_ in ("mark", "aux") and c.lower_ == "to" for c in cue.children) and cue.head.lower_ not in _GOING_ON:
         return True
-    if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in cue.children):
+    if any(c.dep_ == "mark" and c.lower_ in IF_OR_WHETHER for c in cue.children):
         return True
-    if cue.lower_ in ("pressing", "pushing") or _asks_for_cover(cue):
+    if cue.lower_ in _URGING or _asks_for_cover(cue):
         return True
     if cue.lemma_.lower() == "deny" and cue.relation == "conj" and cue.head.lemma_.lower() == "confirm":
         return True  # "would not confirm or deny" denies nothing

@@ -13,10 +13,17 @@ from stateofplay.finding.statements.spans import CLOSING, LONGEST_NAME, OPENING,
 from stateofplay.finding.words.cues import ANONYMOUS_FORMS, CARRIER_FORMS
 from stateofplay.language.clauses import conjuncts
 from stateofplay.language.document import Document, Mention, MentionKind
+from stateofplay.language.function_words import GENITIVES, OF_OR_FROM
 from stateofplay.language.inflections import words
 from stateofplay.language.lexicon import load
 from stateofplay.language.tokens import Doc, Token
 
+_SAID = frozenset({"said", "says"})
+_JOINTS = GENITIVES | {"of", "-"}
+"""Between two nouns of one description: "the minister of trade", "Chad's envoy"."""
+_INSIDE = OF_OR_FROM | {"the", "-"}
+_NAMELESS = frozenset({"official", "officials", "source", "sources"})
+"""Who is told by no more than that is nobody in particular."""
 _SPOKESPEOPLE = words("spokesman spokeswoman spokesperson")
 _OF_TITLES = frozenset({"NOUN", "PROPN", "ADJ"})
 _OUTLETS = words("agency newspaper daily broadcaster network channel site website magazine paper weekly")
@@ -153,7 +160,7 @@ def _person_beside(document: Document, cue: Token) -> Speaker | None:
             return None
         places = [j]
     own = own_subject(cue)
-    inverted = cue.lower_ in ("said", "says") and doc[cue.i - 1].is_punct and (own is None or own.i > cue.i)
+    inverted = cue.lower_ in _SAID and doc[cue.i - 1].is_punct and (own is None or own.i > cue.i)
     low, high = min(*places, cue.i) - LONGEST_NAME, max(*places, cue.i + 8)
     first = bisect_left(document.mentions, low, key=lambda m: m.start)
     last = bisect_right(document.mentions, high, key=lambda m: m.start)
@@ -168,7 +175,7 @@ def _person_beside(document: Document, cue: Token) -> Speaker | None:
             between = doc[cue.i + 1 : mention.start]
             if _goes_on(doc[mention.end - 1]):
                 continue  # ", said Dahl had left": Dahl is who it is said of
-            if all(t.pos_ in ("NOUN", "PROPN", "ADJ", "DET") or t.lower_ in ("of", "'s", "’s", "-") for t in between):
+            if all(t.pos_ in ("NOUN", "PROPN", "ADJ", "DET") or t.lower_ in _JOINTS for t in between):
                 return Speaker(name=mention.actors[0], named=True, token=doc[mention.start])
     return None
 
@@ -194,9 +201,7 @@ def _is_home(doc: Doc, start: int, end: int) -> bool:
     if between[0].text == "(":
         close = next((i for i, t in enumerate(between) if t.text == ")"), None)
         return close is not None and (close + 1 == len(between) or _is_home(doc, start + close + 1, end))
-    return between[0].lower_ in ("of", "from") and all(
-        t.pos_ == "PROPN" or t.lower_ in ("of", "from", "the", "-") for t in between
-    )
+    return between[0].lower_ in OF_OR_FROM and all(t.pos_ == "PROPN" or t.lower_ in _INSIDE for t in between)
 
 
 def _speakers_of(document: Document, head: Token, last: tuple[Speaker, ...], since: int) -> Iterator[Speaker]:
@@ -259,7 +264,7 @@ def _stays_unnamed(document: Document, head: Token, names: tuple[str, ...]) -> b
         return True  # "a spokesman for Dahl" is not Dahl
     if word not in ANONYMOUS_FORMS:
         return False
-    if not names or _is_indefinite(head) or word in ("official", "officials", "source", "sources"):
+    if not names or _is_indefinite(head) or word in _NAMELESS:
         return True
     # "The Democratic aide" is neither the party nor all of it.
     return word in _ONE_OF_MANY and not any(document.is_person(n) for n in names)

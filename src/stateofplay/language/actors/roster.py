@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from stateofplay.language.document import MentionKind
+from stateofplay.language.function_words import AND_OR
 from stateofplay.language.lexicon import Entry
 from stateofplay.language.tokens import Doc
 from stateofplay.model import ActorKind
@@ -186,7 +187,7 @@ def nearest_before(drafts: Iterable[ActorDraft], at: int) -> ActorDraft | None:
 def owner_before(doc: Doc, start: int, owner: ActorDraft, roster: Roster) -> ActorDraft | None:
     """The first country of "Egyptian and Qatari mediators", a phrase that begins at `start` with its second."""
     k = start - 2
-    if k < 0 or doc[k + 1].lower_ not in ("and", "or"):
+    if k < 0 or doc[k + 1].lower_ not in AND_OR:
         return None
     other = roster.taken.get(k)
     return other if other is not None and other is not owner and other.kind is not ActorKind.PERSON else None

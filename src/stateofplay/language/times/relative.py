@@ -13,6 +13,17 @@ from stateofplay.model.dates import Grain, VagueDate
 NEAR = 3
 """Days that may lie between two weekdays that are named together; "Friday and Thursday" go back, not six days on."""
 
+_COUNTED_ON = frozenset({"previous", "preceding", "following"})
+"""They count from a time that was named, not from publication."""
+_ON, _BACK = frozenset({"later", "after"}), frozenset({"earlier", "before"})
+_STEPS = _ON | _BACK
+"""Which way "two days ..." goes."""
+_NEEDS_MORE = frozenset({"before", "after"})
+"""Of these, those that may take what follows: "two days before the talks"."""
+_NEXT = frozenset({"next", "following"})
+_AROUND_NOW = frozenset({"past", "coming"})
+"""Periods up to now, or from now on: "the past week"."""
+_CALENDAR_UNITS = frozenset({"week", "month", "year"})
 # -- weekdays and relative days --------------------------------------------------------------------------------------
 
 
@@ -46,9 +57,7 @@ def weekday(run: Run) -> Times:
         value = reckon.weekday_of_week(reckon.shift(base, "week", 0), day.number) if base else None
         if value is not None and base is not None and value.is_before(base) and run.direction > 0:
             value = reckon.weekday(base, day.number, Direction.FUTURE)
-    elif word.text.lower() in ("previous", "preceding", "following") and (
-        anchor := run.frame.anchor(run.lexemes[0].start)
-    ):
+    elif word.text.lower() in _COUNTED_ON and (anchor := run.frame.anchor(run.lexemes[0].start)):
         step = 1 if word.letter == "X" else -1
         value = reckon.weekday(reckon.shift(anchor, "day", step), day.number, Direction(2 * step))
     else:
@@ -154,7 +163,7 @@ def count_from_anchor(run: Run) -> Times:
     word = run.one("mw")
     assert word is not None
     low = word.text.lower()
-    if low not in ("later", "earlier", "before", "after"):
+    if low not in _STEPS:
         return []
     at = run.lexemes[0].start
     anchor = run.frame.anchor(at)
@@ -162,8 +171,8 @@ def count_from_anchor(run: Run) -> Times:
         return year_before(run)
     if anchor is None:
         return []
-    steps = _count(run) if low in ("later", "after") else -_count(run)
-    if low in ("before", "after") and not guards.ends_clause(run):
+    steps = _count(run) if low in _ON else -_count(run)
+    if low in _NEEDS_MORE and not guards.ends_clause(run):
         # "That meeting came a day after the call": the dated one is the later one, and the words name the earlier.
         if not guards.counts_back_from_subject(run):
             return []
@@ -252,7 +261,7 @@ def period_meant(run: Run) -> Times:
 @meaning
 def neighbouring_part(run: Run) -> Times:
     """ "The next morning", counted from the day that the text spoke of last."""
-    if run.lexemes[1].text.lower() not in ("next", "following"):
+    if run.lexemes[1].text.lower() not in _NEXT:
         return []
     value = reckon.shift(run.frame.anchor(run.lexemes[0].start), "day", 1)
     return [run.time(value)] if value else []
@@ -270,7 +279,7 @@ def relative_period(run: Run) -> Times:
         return []
     if unit == "day":
         return _neighbouring_day(run, low)
-    if low in ("past", "coming") or (low == "last" and run.has("t")):
+    if low in _AROUND_NOW or (low == "last" and run.has("t")):
         return [run.time(None, kind=TimeKind.REFERENCE, timex="")]
     if low == "following":
         value = reckon.shift(run.frame.anchor(run.lexemes[0].start), unit, 1)
@@ -302,7 +311,7 @@ def _neighbouring_day(run: Run, low: str) -> Times:
 def current_period(run: Run) -> Times:
     """ "The end of the year", "earlier in the week"."""
     unit = _unit(run)
-    if unit not in ("week", "month", "year"):
+    if unit not in _CALENDAR_UNITS:
         return []
     value = reckon.shift(run.frame.published, unit, 0)
     return [run.time(value, kind=TimeKind(unit))]

@@ -8,9 +8,13 @@ governs the expression itself or only a noun beside it.
 from __future__ import annotations
 
 from stateofplay.language.clauses import child
+from stateofplay.language.function_words import POSSESSIVES
 from stateofplay.language.inflections import words as word_set
 from stateofplay.language.times.reckoning import Direction
 from stateofplay.language.tokens import Doc, Token
+
+_NOT = frozenset({"not", "n't", "n’t"})
+
 
 # Verbs, adjectives and participles that put what hangs on them into the time to come.
 _PLANNING = word_set(
@@ -76,7 +80,7 @@ def _by_parse(doc: Doc, start: int, end: int) -> Direction:
         return _of_verb(top, direct=True, limit=False)
     inner, node = top, top.head
     limit = preposition in _LIMITS
-    owner = top.relation == "nmod" and preposition in ("'s", "’s", "'", "’")
+    owner = top.relation == "nmod" and preposition in POSSESSIVES
     if owner and node.lemma_.lower() not in _APPOINTMENTS:
         return Direction.UNKNOWN
     appointed = False
@@ -142,7 +146,7 @@ def _of_verb(verb: Token, *, direct: bool, limit: bool) -> Direction:
     words = {t.lower_ for t in chain}
     have = any(t.lemma_.lower() == "have" for t in chain[:-1])
     if words & (_WILL | _MAY) or "going" in words:
-        negated = any(c.lower_ in ("not", "n't", "n’t") for c in verb.children)
+        negated = any(c.lower_ in _NOT for c in verb.children)
         if have:
             return Direction.UNKNOWN
         if "could" in words and negated:

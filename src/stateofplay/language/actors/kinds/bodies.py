@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from stateofplay.language.actors.clause_role import Bearing, bearing, predicate
-from stateofplay.language.actors.kinds.phrases import POSSESSIVES
 from stateofplay.language.actors.names.name import Name, NameKind
 from stateofplay.language.actors.roster import ActorDraft, Roster, head_of
 from stateofplay.language.document import MentionKind
+from stateofplay.language.function_words import POSSESSIVES
 from stateofplay.language.lexicon import Entry, Lexicon, Use, fold
 from stateofplay.language.tokens import Doc, Token
 from stateofplay.model import ActorKind

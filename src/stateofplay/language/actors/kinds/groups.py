@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 
 from stateofplay.language.actors.clause_role import QUANTITIES, Bearing
 from stateofplay.language.actors.kinds.phrases import (
-    POSSESSIVES,
     Phrase,
     clean,
     complement,
@@ -31,6 +30,7 @@ from stateofplay.language.actors.roster import (
     parts_of_office,
 )
 from stateofplay.language.document import MentionKind
+from stateofplay.language.function_words import POSSESSIVES
 from stateofplay.language.lexicon import Lexicon, Words
 from stateofplay.language.tokens import Doc
 from stateofplay.model import ActorKind

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from stateofplay.language.actors.clause_role import Bearing, bearing
 from stateofplay.language.actors.names.name import Name, NameKind
 from stateofplay.language.actors.roster import ActorDraft, Roster
+from stateofplay.language.function_words import POSSESSIVES
 from stateofplay.language.lexicon import Words
 from stateofplay.language.tokens import Doc, Token
 from stateofplay.model import ActorKind
 
-POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _PRONOUNS = frozenset("his her its their our my your".split())
 _STOPS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow night week month year "

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from stateofplay.language.actors.kinds.phrases import POSSESSIVES, clean
+from stateofplay.language.actors.kinds.phrases import clean
 from stateofplay.language.actors.roster import ActorDraft, DraftSpan, Roster
 from stateofplay.language.document import MentionKind
+from stateofplay.language.function_words import POSSESSIVES
 from stateofplay.language.tokens import Doc, Token
 from stateofplay.model import ActorKind
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 from weakref import WeakKeyDictionary
 
+from stateofplay.language.function_words import OF_OR_FOR
 from stateofplay.language.lexicon import PARTICLES
 from stateofplay.language.tokens import Doc, Token
 
@@ -25,6 +26,10 @@ NO_NAME = frozenset(
 )
 """Words that do not begin a name, though sentences begin with them."""
 
+_JOINTS = OF_OR_FOR | {"the", "&", "and", "-"}
+"""What may stand between two words of a name, not at its end."""
+_OFFICES = frozenset({"secretary", "minister", "director"})
+"""Of the heads of a name with "of" those that are people: what follows an "and" is not theirs."""
 
 _SHOUTED: WeakKeyDictionary[Doc, frozenset[int]] = WeakKeyDictionary()
 
@@ -71,9 +76,7 @@ def capital_runs(doc: Doc, shouting: Set[int]) -> list[tuple[int, int]]:
         end = i + 1
         while end < len(doc) and end not in shouting and (more := _goes_on(doc, i, end)):
             end += more
-        while end > i and (
-            doc[end - 1].lower_ in ("of", "for", "the", "&", "and", "-") or doc[end - 1].lower_ in PARTICLES
-        ):
+        while end > i and (doc[end - 1].lower_ in _JOINTS or doc[end - 1].lower_ in PARTICLES):
             end -= 1
         if end > i:
             runs.append((i, end))
@@ -101,10 +104,10 @@ def _goes_on(doc: Doc, start: int, end: int) -> int:
         return int(_is_capital(following) or following.text == "-")
     if t.text == "&" and _is_capital(following):
         return 1
-    if t.lower_ in ("of", "for", "&"):
+    if t.lower_ in OF_OR_FOR or t.text == "&":
         return int(_of_goes_on(doc, start, end))
     if t.lower_ == "the":
-        return int(doc[end - 1].lower_ in ("of", "for") and _is_capital(following))
+        return int(doc[end - 1].lower_ in OF_OR_FOR and _is_capital(following))
     if t.lower_ == "and":
         return int(_is_capital(following) and _and_goes_on(doc, start, end))
     return 0
@@ -168,8 +171,8 @@ def _and_goes_on(doc: Doc, start: int, at: int) -> bool:
     while after < len(doc) and _is_capital(doc[after]):
         after += 1
     tail = doc[after - 1].lower_
-    halves = any(doc[k].lower_ in ("of", "for") for k in range(start, at))
+    halves = any(doc[k].lower_ in OF_OR_FOR for k in range(start, at))
     first = doc[start].lower_
-    if halves and first in _OF_HEADS and first not in ("secretary", "minister", "director"):
+    if halves and first in _OF_HEADS and first not in _OFFICES:
         return after - at <= 3
     return tail in _BODIES_IN_HALVES and (first in _OF_HEADS)

@@ -12,6 +12,7 @@ from stateofplay.language.actors.names.capitals import NO_NAME, capital_runs, sh
 from stateofplay.language.actors.names.holding import is_body_in, is_continent, join_branches
 from stateofplay.language.actors.names.name import Name, NameKind
 from stateofplay.language.actors.names.recognised import join_recognised
+from stateofplay.language.function_words import OF_OR_FOR
 from stateofplay.language.lexicon import PARTICLES, Entry, Lexicon, Use
 from stateofplay.language.lexicon.places import load_places
 from stateofplay.language.press.datelines import dateline_tokens
@@ -52,6 +53,12 @@ def find_names(doc: Doc, lexicon: Lexicon) -> list[Name]:
 
 _MARKS = {"“": "”", '"': '"', "‘": "’", "(": ")", "«": "»"}
 _NICKNAME = 2  # words between the marks
+_SPOKEN_OF = frozenset({"media", "agency", "parliament"})
+"""Bodies that have no bodies of states behind them."""
+_LISTED = frozenset({",", "and", ", and", "&"})
+"""What stands between two of a list."""
+_TERRITORIES = frozenset({"territory", "territory_body"})
+_PLACING = frozenset({"near", "outside", "inside"})
 
 
 def _join_nicknames(doc: Doc, names: list[Name]) -> list[Name]:
@@ -98,7 +105,7 @@ def _join_bodies(doc: Doc, names: list[Name]) -> list[Name]:
             before is not None and before.end == name.start and name.kind is NameKind.BODY
             and name.entry is not None and name.entry.side is not None
             and before.entry is not None and before.entry.kind in (ActorKind.ARMED_GROUP, ActorKind.ORGANIZATION)
-            and before.entry.type not in ("media", "agency", "parliament")
+            and before.entry.type not in _SPOKEN_OF
             and name.entry.kind is ActorKind.ORGANIZATION
             and before.entry.name not in (name.entry.side, name.entry.name)
             and before.entry.side != name.entry.side
@@ -185,7 +192,7 @@ def _listed_together(doc: Doc, left: Name | None, right: Name | None) -> bool:
     if left is None or right is None:
         return False
     between = doc[left.end : right.start].text.strip()
-    return between in (",", "and", ", and", "&")
+    return between in _LISTED
 
 
 def _office_follows(doc: Doc, at: int, lexicon: Lexicon) -> bool:
@@ -245,7 +252,7 @@ def _unlikely(entry: Entry, present: set[str], found: Sequence[Name]) -> int:
 def _kind(entry: Entry) -> NameKind:
     if entry.kind is ActorKind.PERSON:
         return NameKind.PERSON
-    if entry.kind in (ActorKind.COUNTRY, None) or entry.type in ("territory", "territory_body"):
+    if entry.kind in (ActorKind.COUNTRY, None) or entry.type in _TERRITORIES:
         return NameKind.PLACE
     return NameKind.BODY
 
@@ -270,7 +277,7 @@ def _read_run(
         return [*rest, Name(inner[0].start - 1, end, NameKind.PLACE)]
     if is_glossed(doc, start, end) and not any(n.end == end and n.kind is not NameKind.PLACE for n in inner):
         return [Name(start, end, NameKind.BODY)]
-    of_body = end - start >= 3 and doc[start].lower_ in words.body_names and doc[start + 1].lower_ in ("of", "for")
+    of_body = end - start >= 3 and doc[start].lower_ in words.body_names and doc[start + 1].lower_ in OF_OR_FOR
     if last in words.things and not of_body:
         return [n for n in inner if n.use is not Use.ADJECTIVE]
     # "Russian Foreign Ministry", "Moscow State University": one body, not a country and a rest.
@@ -356,7 +363,7 @@ def _after_titles(doc: Doc, start: int, end: int, labels: Sequence[str], lexicon
     for i in range(start, end):
         lower = doc[i].lower_
         if lower in words.offices or lower in words.honorifics or lower in words.ranks:
-            if lower in words.offices and i + 1 < end and doc[i + 1].lower_ in ("of", "for"):
+            if lower in words.offices and i + 1 < end and doc[i + 1].lower_ in OF_OR_FOR:
                 k = next(
                     (k for k in range(i + 2, end) if lexicon.is_first_name(doc[k].text) or labels[k] == "PERSON"), end
                 )
@@ -408,7 +415,7 @@ def _is_settlement(doc: Doc, start: int) -> bool:
     before = doc[start - 1].lower_
     if before == "of" and start >= 2 and doc[start - 2].lower_.rstrip("s") in _SETTLEMENTS:
         return True
-    return before in ("near", "outside", "inside")
+    return before in _PLACING
 
 
 def _guess(

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from stateofplay.language.actors.names.name import Name, NameKind
 from stateofplay.language.clauses import children
+from stateofplay.language.function_words import OF_OR_FROM, POSSESSIVES
 from stateofplay.language.lexicon import Lexicon, Use
 from stateofplay.language.tokens import Doc, Token
 
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _DETERMINERS = frozenset("the a an his her its their our my your this that".split())
 _TIMES = frozenset(
     "former then late ex current outgoing incoming new now longtime one-time sometime self-styled then-".split()
@@ -26,6 +26,14 @@ PARTISANS = frozenset("democrat republican tory".split())
 _PARTICIPLES = frozenset("managing acting ruling presiding founding commanding".split())
 """Participles inside titles, which a tagger takes for verbs."""
 _ABOUT = frozenset({"of", "for", "to", "on"})
+_AT = frozenset({"in", "at"})
+_OF_BODIES = frozenset({"for", "at"})
+"""Before the body of an office without an owner: "a spokesman for the ministry", "a professor at Bergen"."""
+_OF_TASKS = frozenset({"for", "on"})
+"""Before what an office is about: "the envoy for Sudan", "the adviser on trade"."""
+_SECOND = frozenset({"vice", "deputy"})
+_ONE_OF_MANY = frozenset({"a", "an"})
+_AGED = frozenset({"year", "old"})
 _LEADING = frozenset("head lead chair run represent command found".split())
 _MODALS = frozenset("may might could would should can must will shall 'll ’ll 'd ’d ca wo".split())
 _OPEN = frozenset("if whether unless".split())
@@ -184,7 +192,7 @@ def _extend_left(
         if inside is None and is_office(t.lower_, words.offices) and doc[office].lower_.rstrip(".") in _RANKS:
             break
         if inside is not None and inside.kind is not NameKind.PERSON:
-            if inside.use is Use.NAME and doc[inside.start - 1].text in _POSSESSIVE and inside.start - 2 >= sentence:
+            if inside.use is Use.NAME and doc[inside.start - 1].text in POSSESSIVES and inside.start - 2 >= sentence:
                 # "Washington's Iran envoy": the possessor is whose envoy it is.
                 start = inside.start
                 continue
@@ -196,10 +204,10 @@ def _extend_left(
             if start > inside.start:
                 break
             continue
-        if t.text in _POSSESSIVE and start - 2 >= sentence:
+        if t.text in POSSESSIVES and start - 2 >= sentence:
             owner = at.get(start - 2, owner)
             break
-        if t.text == "-" or t.lower_ in ("vice", "deputy") or (t.text == "/" and start - 2 >= sentence):
+        if t.text == "-" or t.lower_ in _SECOND or (t.text == "/" and start - 2 >= sentence):
             start -= 1
             continue
         if t.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") and t.lower_ not in _DETERMINERS and inside is None:
@@ -240,7 +248,7 @@ def _singular(word: str, offices: frozenset[str]) -> str | None:
 def _past_possessor(doc: Doc, name: Name) -> int:
     """First token after the country inside a body's name: "army" in "Sudan's army"."""
     for i in range(name.start, name.end - 1):
-        if doc[i].text in _POSSESSIVE:
+        if doc[i].text in POSSESSIVES:
             return i + 1
     return name.start
 
@@ -253,7 +261,7 @@ def _after(doc: Doc, name: Name, at: Mapping[int, Name], lexicon: Lexicon) -> li
         close = next((k for k in range(i + 1, min(i + 8, len(doc) - 1)) if doc[k].text == ")"), None)
         if close is not None and doc[close + 1].text == ",":
             i = close + 1
-    if i < len(doc) and doc[i].lower_ in ("of", "from"):
+    if i < len(doc) and doc[i].lower_ in OF_OR_FROM:
         # "Ann Lee of the Harbour Institute, a former envoy,"
         home = at.get(i + 2 if doc[i + 1].lower_ == "the" else i + 1) if i + 2 < len(doc) else None
         if home is not None and home.kind is not NameKind.PERSON and home.end < len(doc) and doc[home.end].text == ",":
@@ -275,22 +283,22 @@ def _apposition(doc: Doc, i: int, at: Mapping[int, Name], lexicon: Lexicon) -> T
     n = len(doc)
     one = False
     while i < n and (doc[i].lower_ in _DETERMINERS or doc[i].lower_ in _NOW or doc[i].text in ('"', "“")):
-        one = one or doc[i].lower_ in ("a", "an")
+        one = one or doc[i].lower_ in _ONE_OF_MANY
         i += 1
     start, owner, office = i, None, None
     while i < n and i < start + 10:
         t = doc[i]
         inside = at.get(i)
         if inside is not None and inside.kind is NameKind.PERSON:
-            if inside.end >= n or doc[inside.end].text not in _POSSESSIVE:
+            if inside.end >= n or doc[inside.end].text not in POSSESSIVES:
                 return None
         if inside is not None and t.lower_ not in PARTISANS:
             # "Washington's Iran envoy" is Washington's.
-            owner = owner if owner is not None and doc[i - 1].text in _POSSESSIVE else inside
+            owner = owner if owner is not None and doc[i - 1].text in POSSESSIVES else inside
             i = inside.end
             if office is None and (inside.use is Use.ADJECTIVE or inside.kind is NameKind.PLACE):
                 start = i
-        elif t.text in _POSSESSIVE:
+        elif t.text in POSSESSIVES:
             i += 1
             start = i
         elif is_office(t.lower_, lexicon.words.offices) and t.pos_ in ("NOUN", "PROPN", "ADJ"):
@@ -304,7 +312,7 @@ def _apposition(doc: Doc, i: int, at: Mapping[int, Name], lexicon: Lexicon) -> T
     if office is None or i >= n or office + 1 < i or (doc[i].pos_ in ("AUX", "VERB") and not one):
         return None
     end = office + 1
-    if doc[i].lower_ in _ABOUT or doc[i].lower_ in ("in", "at"):
+    if doc[i].lower_ in _ABOUT or doc[i].lower_ in _AT:
         end, owner = _prepositional(doc, office, i, at, owner)
     while start < office and (
         doc[start].lower_ in _TIMES or doc[start].lower_ in _DETERMINERS or _is_age(doc, start, office)
@@ -315,10 +323,7 @@ def _apposition(doc: Doc, i: int, at: Mapping[int, Name], lexicon: Lexicon) -> T
 
 def _is_age(doc: Doc, i: int, office: int) -> bool:
     return (
-        doc[i].like_num
-        or doc[i].text == "-"
-        or (doc[i].lower_ in ("year", "old") and i < office)
-        or "year-old" in doc[i].lower_
+        doc[i].like_num or doc[i].text == "-" or (doc[i].lower_ in _AGED and i < office) or "year-old" in doc[i].lower_
     )
 
 
@@ -364,9 +369,9 @@ def _prepositional(
         while stop < len(doc) and doc[stop].pos_ in ("NOUN", "PROPN", "ADJ") and stop < k + 4:
             stop += 1
         return (stop if stop > k else office + 1), owner
-    if named is not None and owner is None and case in ("for", "at"):
+    if named is not None and owner is None and case in _OF_BODIES:
         owner = named
-    if case in ("for", "on") and (named is None or named.kind is not NameKind.BODY):
+    if case in _OF_TASKS and (named is None or named.kind is not NameKind.BODY):
         return _topic_end(doc, k, at, office + 1), owner
     return office + 1, owner
 

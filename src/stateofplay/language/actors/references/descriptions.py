@@ -19,6 +19,7 @@ from stateofplay.language.actors.roster import (
     parts_of_office,
 )
 from stateofplay.language.document import MentionKind
+from stateofplay.language.function_words import OF_OR_FOR
 from stateofplay.language.lexicon import Lexicon, Words
 from stateofplay.language.tokens import Doc, Token
 from stateofplay.model import ActorKind
@@ -28,6 +29,11 @@ _PAIRS = frozenset(
     "adversaries powers capitals camps teams men".split()
 )
 _PERSONAL_PAIRS = frozenset({"leaders", "presidents", "men"})
+_TWO = frozenset({"both", "two"})
+_BEFORE_TWO = frozenset({"the", "these"})
+_BOTH_SIDES = frozenset({"sides", "parties", "foes", "rivals"})
+"""Plurals that mean two also without "two"."""
+_POINTING = frozenset({"the", "that"})
 _PARTIES = (ActorKind.COUNTRY, ActorKind.ORGANIZATION, ActorKind.ARMED_GROUP, ActorKind.GROUP)
 _HEADS = ("president", "leader", "premier", "minister")
 _KINDS: dict[str, tuple[ActorKind, frozenset[str]]] = {
@@ -136,7 +142,7 @@ def _phrase_of_office(doc: Doc, token: Token, roster: Roster) -> tuple[int, Acto
         elif (t.pos_ not in ("ADJ", "NOUN", "PROPN") and t.text != "-") or t.is_space:
             break
         start -= 1
-    if owner is None and token.i + 2 < len(doc) and doc[token.i + 1].lower_ in ("for", "of"):
+    if owner is None and token.i + 2 < len(doc) and doc[token.i + 1].lower_ in OF_OR_FOR:
         k = token.i + 3 if doc[token.i + 2].lower_ == "the" and token.i + 3 < len(doc) else token.i + 2
         owner = roster.taken.get(k)
     return start, owner, definite
@@ -215,7 +221,7 @@ def _named_beside(doc: Doc, token: Token, roster: Roster) -> ActorDraft | None:
 
 
 def _resolve_kind(doc: Doc, token: Token, roster: Roster, words: Words) -> None:
-    if token.i == 0 or doc[token.i - 1].lower_ not in ("the", "that") or bearing(token, words) not in _ACTING:
+    if token.i == 0 or doc[token.i - 1].lower_ not in _POINTING or bearing(token, words) not in _ACTING:
         return
     kind, types = _KINDS[token.lower_]
     best = nearest_before(
@@ -283,19 +289,14 @@ def resolve_pairs(doc: Doc, roster: Roster) -> PairMentions:
 def _joint_start(doc: Doc, i: int) -> int | None:
     """Start of "both sides", "the two countries", "the warring parties"; None for "three parties", "all sides"."""
     k = i - 1
-    while (
-        k >= 0
-        and i - k < 4
-        and doc[k].pos_ in ("ADJ", "VERB", "NOUN", "PROPN")
-        and doc[k].lower_ not in ("both", "two")
-    ):
+    while k >= 0 and i - k < 4 and doc[k].pos_ in ("ADJ", "VERB", "NOUN", "PROPN") and doc[k].lower_ not in _TWO:
         k -= 1
     if k < 0:
         return None
     word = doc[k].lower_
-    if word in ("both", "two"):
-        return k - 1 if k > 0 and doc[k - 1].lower_ in ("the", "these") else k
-    if word == "the" and doc[i].lower_ in ("sides", "parties", "foes", "rivals"):
+    if word in _TWO:
+        return k - 1 if k > 0 and doc[k - 1].lower_ in _BEFORE_TWO else k
+    if word == "the" and doc[i].lower_ in _BOTH_SIDES:
         return k
     return None
 
