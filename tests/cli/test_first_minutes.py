@@ -142,7 +142,7 @@ def test_the_timeline_shows_the_day_that_it_sorts_by(desk: Path, capfd: Capture)
 
 
 def test_the_examples_folder_has_no_page_about_itself(tmp_path: Path) -> None:
-    from stateofplay.service.cases import page_sources
+    from stateofplay.service.page_sources import page_sources
 
     copy_example(tmp_path / "pages")
     assert (tmp_path / "pages" / "README.md").exists()

@@ -213,3 +213,13 @@ def test_a_password_in_an_address_is_not_shown(capsys: pytest.CaptureFixture[str
     assert reading.article.url == "https://news.example/a"
     assert run(["brief", "https://ana:s3cret@127.0.0.1:9/a"]) != 0
     assert "s3cret" not in "".join(capsys.readouterr())
+
+
+def test_a_page_is_read_without_the_database(page: str) -> None:
+    code = (
+        "import sys; from stateofplay.cli.app import run;"
+        f" run(['read', {page!r}]); loaded = {{name.partition('.')[0] for name in sys.modules}};"
+        " sys.exit(', '.join(sorted({'sqlalchemy', 'py3langid'} & loaded)) or 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=PATIENCE, check=False)
+    assert done.returncode == 0, done.stderr

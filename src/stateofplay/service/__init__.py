@@ -1,7 +1,7 @@
 """One verb each. Only this layer opens a transaction; faces call it and nothing below it.
 
-- Pages: `reading`, `readers` (which reader reads), `comparing`, `batch/` (many), `visiting/` (fetched again, politely),
-  `examples`.
+- Pages: `page_sources` (which are named), `reading`, `readers` (which reader reads), `comparing`, `batch/` (many), `visiting/`
+  (fetched again, politely), `examples`.
 - A case: `cases` (make, add), `state` (all its views, gathered once), `briefing`, `judgements/` (what people say of it),
   `exporting`, `keeping/` (whole), `library` (several, side by side).
 - A model: `drafting` (from a case), `models/` (of a file, the catalogue or by hand, and what-ifs); `analysing` and `questions`

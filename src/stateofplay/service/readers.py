@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-
-from sqlalchemy import delete, select
+from typing import TYPE_CHECKING
 
 from stateofplay.errors import ReaderError
 from stateofplay.readers.asking import consent
 from stateofplay.readers.naming import EMBEDDED, names_in, open_reader
 from stateofplay.readers.reading import Reader
-from stateofplay.record import Case
-from stateofplay.record.storage.tables import CASE_INFO
 from stateofplay.settings import ReaderSettings, Settings
+
+if TYPE_CHECKING:
+    from stateofplay.record import Case
+
+# Whoever only reads a page loads no database: what asks a case imports it where it asks.
 
 _KEY = "reader"
 _open: list[tuple[Settings, Reader]] = []
@@ -43,6 +45,10 @@ def close_readers() -> None:
 
 def reader_of_case(case: Case) -> str | None:
     """The reader that a case names for itself."""
+    from sqlalchemy import select
+
+    from stateofplay.record.storage.tables import CASE_INFO
+
     with case.read() as connection:
         found: str | None = connection.execute(select(CASE_INFO.c.value).where(CASE_INFO.c.key == _KEY)).scalar()
     return found
@@ -56,6 +62,10 @@ def use_reader(case: Case, name: str | None, settings: Settings) -> None:
     ReaderError
         Where there is none of this name.
     """
+    from sqlalchemy import delete
+
+    from stateofplay.record.storage.tables import CASE_INFO
+
     if name is not None:
         open_reader(settings, name)
     with case.write() as connection:

@@ -150,8 +150,8 @@ def compare_readers(
 
         stateofplay compare-readers gold/ --readers embedded,ministry --gold gold/
     """
-    from stateofplay.service.cases import page_sources
     from stateofplay.service.comparing import compare
+    from stateofplay.service.page_sources import page_sources
 
     chosen = settings_of(settings, False, max_requests=max_requests, max_tokens=max_tokens)
     names = [name.strip() for name in readers.split(",") if name.strip()]

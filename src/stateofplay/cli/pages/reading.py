@@ -200,7 +200,7 @@ def _read_all(pages: Sequence[str], published: str | None, settings: Settings) -
             hint="Name a file or an address, or - for standard input; see --help.",
         )
     from stateofplay.pages.harvest import Harvest
-    from stateofplay.service.cases import page_sources
+    from stateofplay.service.page_sources import page_sources
     from stateofplay.service.reading import read as read_page
     from stateofplay.service.reading import read_part, take_source
 
