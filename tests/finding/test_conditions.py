@@ -328,6 +328,8 @@ CASES = [
         "It is impossible to negotiate",
         "we are being bombed",
     ),
+    ("We cannot talk when our towns are being shelled.", "if", "We cannot talk", "our towns are being shelled"),
+    ("We can't talk when our towns are being shelled.", "if", "We can't talk", "our towns are being shelled"),
     # one table of conjunctions
     ("Aid would flow if, and only if, the guns fall silent.", "only_if", "Aid would flow", "the guns fall silent"),
     (

@@ -121,7 +121,7 @@ _ADJECTIVES: dict[WordEffect, str] = {
     """,
     WordEffect.SUPPOSE: """
         willing able possible likely free open reluctant essential necessary important vital crucial hopeful afraid anxious
-        desperate eligible tempted potential proposed would-be threatened conditional optional conceivable hypothetical
+        desperate eligible tempted potential proposed threatened conditional optional conceivable hypothetical
         prospective feasible easy hard difficult unclear uncertain wrong right better best welcome capable wary
         attempted desired demanded suggested urgent premature unlikely enough quick slow fearful
     """,
@@ -130,7 +130,7 @@ _ADJECTIVES: dict[WordEffect, str] = {
         inconceivable non-existent nonexistent
     """,
     WordEffect.REPORT: "aware alleged reported apparent suspected purported supposed clear true evident obvious sorry glad proud",
-    WordEffect.CARRY: "first last last-minute able_at",
+    WordEffect.CARRY: "first last able_at",
 }
 
 ADJECTIVE_EFFECT: dict[str, WordEffect] = {

@@ -11,13 +11,14 @@ from stateofplay.finding.conditions.hits import (
     is_fronted,
     is_negated,
     is_time,
+    is_unable,
     lasts,
     leads,
     phrase_after,
     predicate_after,
     refused_whole,
 )
-from stateofplay.finding.conditions.sides import Sides, around, last_before, part_at_comma
+from stateofplay.finding.conditions.sides import Sides, last_before, part_at_comma
 from stateofplay.finding.conditions.spans import SPEAKING, content_of, cut, fit, main_predicate, trim, with_gerund
 from stateofplay.finding.conditions.terms import without_preconditions
 from stateofplay.finding.conditions.words import Marker
@@ -46,7 +47,7 @@ def clause(document: Document, token: Token, marker: Marker) -> Hit | None:
         found = last_before(token, last)
     if found is None:
         return None
-    waiting, what, on = around(token, *found)
+    waiting, what, on = found
     if _tells_no_term(token, marker, waiting, what, on):
         return None
     if relation is Relation.UNLESS and marker.words[0] in table.UNTIL:
@@ -471,10 +472,9 @@ def _hopeless_when(token: Token) -> Hit | None:
         if governor.relation in ("csubj", "nsubj", "nmod", "acl"):
             governor = governor.head
     hopeless = any(t.lower_ in table.HOPELESS for t in (governor, *governor.children))
-    if later.i < governor.i or not (hopeless or any(c.lower_ in table.CANNOT for c in governor.children)):
+    if later.i < governor.i or not (hopeless or is_unable(governor)):
         return None
-    what = cut(governor, without=[later])
-    on = trim(token.doc[token.i + 1 : cut(later).end])
+    what, on = cut(governor, without=[later]), trim(token.doc[token.i + 1 : cut(later).end])
     return Hit(trigger=token, relation=Relation.IF, what=what, on=on, waiting=governor, confidence=0.6)
 
 

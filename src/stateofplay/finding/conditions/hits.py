@@ -14,7 +14,7 @@ from stateofplay.language.tokens import Span, Token
 from stateofplay.model import Relation
 
 _NONE = frozenset({"no", "neither"})
-MODALS = words("will would can could may might wo ca cannot shall")
+MODALS = words("will would can could may might wo ca shall")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +54,11 @@ def stands(token: Token, words: tuple[str, ...]) -> bool:
             return False
         place += 1
     return True
+
+
+def is_unable(verb: Token) -> bool:
+    """ "We cannot talk", "can't", "can not": what is said not to be possible."""
+    return is_negated(verb) and any(c.lower_ in table.ABLE for c in verb.children)
 
 
 def refused_whole(verb: Token) -> Token:

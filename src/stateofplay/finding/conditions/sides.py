@@ -32,8 +32,6 @@ def part_at_comma(last: Token, *, loose: bool = False) -> Sides | None:
     if first is None:
         return None if loose else part_at_comma(last, loose=True) if last.lower_ in table.BARE else None
     comma, predicate = first
-    if loose and all(t.pos_ == "PROPN" or t.is_punct for t in last.doc[last.i + 1 : comma]):
-        return None  # "if Chad, Togo won't budge", as headlines join two
     on, waiting = trim(doc[last.i + 1 : comma]), content_of(predicate)
     beside = [c for c in children(waiting, "conj", "parataxis") if child(c, "nsubj") is not None]
     whole = cut(waiting, without=[*(c for c in waiting.children if c.i <= comma), *beside])
@@ -96,24 +94,6 @@ def last_before(token: Token, last: Token, *, relatives: bool = False) -> Sides 
         what = trim(doc[whole.start : min(whole.end, token.i)])
         return (waiting, what, trim(doc[last.i + 1 : end])) if len(what) and what.start < token.i else None
     return None
-
-
-def around(token: Token, waiting: Token, what: Span, on: Span) -> Sides:
-    """ "He said that Iran, if it wanted to, would be a year away": what waits goes on behind the second comma."""
-    doc = token.doc
-    if not token.i or token.nbor(-1).text != "," or on.start < token.i or on.end + 1 >= token.sent.end:
-        return waiting, what, on
-    goes_on = doc[on.end + 1]
-    split = (
-        doc[on.end].text == ","
-        and what.end < token.i
-        and goes_on.lower_ in MODALS
-        and doc[what.end - 1].pos_ == "PROPN"
-    )
-    if not split:
-        return waiting, what, on
-    predicate = goes_on.head if goes_on.head.i > goes_on.i else goes_on
-    return predicate, trim(doc[goes_on.i : max(cut(predicate).end, goes_on.i + 2)]), on
 
 
 _ENDS = frozenset({",", ";", ".", "”", '"', "?", "!", "—", "–", ":"})

@@ -166,8 +166,7 @@ def _required(token: Token) -> Span | None:
         predicate = token.head
         if child(predicate, "cop") is not None:
             return cut(predicate, without=[token, *children(predicate, "cop", "aux")])
-        clause = child(predicate, "ccomp", "xcomp") if predicate.lemma_.lower() == "be" else None
-        return cut(clause, without=children(clause, "mark")) if clause is not None else None
+        return None
     as_ = child(token, "case", "mark")
     if as_ is not None and as_.lower_ == "as":
         verb = token.head

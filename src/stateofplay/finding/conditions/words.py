@@ -148,14 +148,14 @@ REQUIREMENT_LINKS = words("for of to on")
 
 # "Any deal must include O", "O has to be part of any settlement".
 OUTCOMES = words(
-    "deal agreement settlement accord pact treaty ceasefire cease-fire truce peace talk talks negotiation negotiations "
+    "deal agreement settlement accord pact treaty ceasefire truce peace talk talks negotiation negotiations "
     "solution discussion discussions dialogue compromise arrangement plan proposal extension withdrawal resolution "
     "contract bill budget"
 )
 # What is tied or linked to terms; people and groups are linked to each other in another sense.
 TIED = OUTCOMES | words(
     "aid withdrawal release relief support lifting loan loans sanction sanctions funding vote approval return membership "
-    "concession concessions move step steps pullout pull-out assistance recognition normalization"
+    "concession concessions move step steps pullout assistance recognition normalization"
 )
 DUTIES = words("must should need have ought shall")
 # What a bill, deal or move needs, or must have, from somebody else; "needs time" names no term.
@@ -179,7 +179,7 @@ PREVENTING = words("bar prevent prohibit ban forbid stop keep block preclude")
 DENYING = words(
     "refuse reject deny decline rule impossible unlikely unthinkable unacceptable pointless meaningless hopeless"
 )
-NEGATIONS = words("not n't n’t never no nor neither cannot nobody nothing none hardly")
+NEGATIONS = words("not n't n’t never no nor neither nobody nothing none hardly")
 
 # Words that wait only under an "only" before the verb: "would only sign after the vote".
 ONLY_WORDS: dict[str, Relation] = {
@@ -208,7 +208,8 @@ COMING = words("meet arrive come attend visit gather convene open begin start si
 
 # What is said to be in vain "when ...": "impossible", "no point", "no sense".
 HOPELESS = words("impossible pointless useless senseless meaningless point sense use unthinkable unacceptable")
-CANNOT = words("cannot ca impossible")
+# Auxiliaries of being able; denied, what they stand with is in vain too.
+ABLE = words("can ca")
 # Verbs of wanting: what they want is the price in "demands cuts in exchange for a loan".
 WISHING = words("want demand seek ask expect require request insist")
 # "Come before the court" is no order of things.
@@ -337,6 +338,4 @@ NO_IF_AFTER = words("as even what wonder ask see know doubt decide determine que
 UNCONDITIONAL = frozenset({"unconditional", "unconditionally"})
 INDEPENDENT = frozenset({"independently", "regardless", "irrespective"})
 FREE_OF = words("precondition preconditions pre-condition pre-conditions condition conditions strings")
-TALKS_AND_TRUCES = words(
-    "talk talks negotiation negotiations ceasefire cease-fire truce dialogue meeting summit round armistice"
-)
+TALKS_AND_TRUCES = words("talk talks negotiation negotiations ceasefire truce dialogue meeting summit round armistice")

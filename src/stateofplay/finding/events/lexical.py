@@ -27,7 +27,7 @@ _PROMISES = frozenset({"promise", "pledge", "vow", "undertake", "commit"})
 _READY = frozenset({"ready", "prepared", "willing"})
 _WHAT_IS_PROMISED = ("xcomp", "advcl", "acl")
 _YIELDING = frozenset({PloverEvent.AGREE, PloverEvent.CONCEDE})
-_WILLING = frozenset("will would wo ca can could cannot 'll ’ll 'd ’d".split())
+_WILLING = frozenset("will would wo ca can could 'll ’ll 'd ’d".split())
 _REFUSED = 0.8
 _ASSENTING = _PROMISES | frozenset(
     {

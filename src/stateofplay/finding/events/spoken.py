@@ -35,7 +35,7 @@ _MISDEEDS = words_of(
 )
 _MISDEED_NOUNS = words_of(
     """
-    disregard crime provocation violation breach aggression intransigence hypocrisy deception betrayal bad-faith
+    disregard crime provocation violation breach aggression intransigence hypocrisy deception betrayal
     blackmail terrorism genocide cynicism recklessness escalation meddling interference obstruction intimidation
     """
 )

@@ -159,8 +159,6 @@ def _is_attended(frame: MeetingPhrase) -> bool:
     verb = frame.predicate
     if verb is None:
         return False
-    if any(lemma_of(c) == "invitation" for c in frame.containers):
-        return lemma_of(verb) in attendance.ANSWERING
     away = f"{lemma_of(verb)}_{particle_of(verb)}"
     return not attendance.GUESTS.isdisjoint((lemma_of(verb), key_of(verb), away))
 

@@ -17,7 +17,7 @@ PRAISED = words(
 BLAMED = words(
     "bad wrong unfair terrible disastrous dangerous illegal mistake disaster betrayal capitulation surrender "
     "blackmail provocation ridiculous absurd unrealistic unreasonable premature regrettable humiliating harmful "
-    "dead void null excessive unworkable unjustified inadequate insufficient derisory outrageous one-sided biased "
+    "dead void null excessive unworkable unjustified inadequate insufficient derisory outrageous biased "
     "flawed counterproductive hypocritical pathetic disgraceful futile reckless naive unjust flimsy shameful "
     "insulting worthless sideshow tactic stunt farce trap ploy useless meaningless pointless"
 )

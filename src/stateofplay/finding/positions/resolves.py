@@ -157,7 +157,7 @@ def from_proviso(document: Document, speech: Speech, token: Token) -> Iterator[C
         holding = _own_future(document, speech, verb)
         if not holding and not speech.holders(verb):
             holding = holders(document, speech, grammatical_subject(verb))
-    if not holding and word in ("without", "until") and any(t.lower_ in ("no", "cannot") for t in doc[start : token.i]):
+    if not holding and word in ("without", "until") and any(t.lower_ == "no" for t in doc[start : token.i]):
         # "There can be no peace without a withdrawal"
         holding, negated = speech.holders(token), True
     if not holding or (word in ("without", "until") and not negated):

@@ -37,7 +37,7 @@ EXCLUDING = word_set("exclude bar disinvite omit shut_out leave_out")
 ANSWERING = word_set("accept reject decline refuse turn_down snub spurn")
 LEADING = word_set("lead head chair co-lead spearhead")
 SENDING = word_set("send dispatch appoint reappoint name designate")
-NOBODY = word_set("nobody none no-one no neither")
+NOBODY = word_set("nobody none no neither")
 INCLUDING = word_set("include comprise consist feature")
 # Predicate nouns and adjectives: "be in attendance", "be absent", "be part of the talks".
 PRESENT = word_set("attendance present hand")
@@ -54,11 +54,11 @@ TEAMS = word_set("delegation team mission contingent")
 AT_TALKS = word_set(
     "negotiating negotiation negotiations negotiator negotiators bargaining mediation peace talks dialogue"
 )
-FORMER = word_set("former ex onetime one-time late")
+FORMER = word_set("former ex onetime late")
 CHIEFS = word_set("head chief leader chair chairman chairwoman chairperson")
 NEGOTIATORS = word_set("negotiator delegate")
 FOREMOST = word_set("chief lead top head principal main leading")
-MEDIATORS = word_set("mediator broker intermediary facilitator go-between")
+MEDIATORS = word_set("mediator broker intermediary facilitator")
 # People whom a text names by what they are; their phrase serves as a name where they have none.
 PEOPLE = word_set(
     """

@@ -23,7 +23,6 @@ MEETING_NOUNS: dict[str, str] = {
     "workshop": "meeting",
     "roundtable": "meeting",
     "gathering": "meeting",
-    "sit-down": "meeting",
     "dinner": "meeting",
     "lunch": "meeting",
     "luncheon": "meeting",
@@ -67,7 +66,7 @@ WEAK_NOUNS = word_set(
 NOT_MEETINGS = word_set(
     """
     press news media editorial cabinet board party training court peer staff town prayer business sports
-    phone-in background faculty question annual plenary parliamentary trading practice photo therapy wake-up
+    background faculty question annual plenary parliamentary trading practice photo therapy
     robo air close roll war
     """
 )
@@ -111,7 +110,7 @@ TALKING = word_set("negotiate speak talk")
 # These are a meeting only of persons: a country "hosts" much else.
 RECEIVING = word_set("host receive")
 NEGOTIATING = word_set("negotiating negotiation negotiations bargaining mediation")
-HALFWAY = word_set("halfway half-way")
+HALFWAY = word_set("halfway")
 # Who does these meets directly, with nobody between.
 FACE_TO_FACE = word_set("meet phone sit telephone")
 
@@ -125,7 +124,7 @@ PARTAKING = word_set(
 # Verbs whose subject brings others together or gives them the room.
 HOSTING = word_set("host convene sponsor organise organize stage house")
 MEDIATING = word_set("mediate broker facilitate arrange moderate chair oversee")
-MEDIATORS = word_set("mediator mediators broker intermediary intermediaries facilitator go-between")
+MEDIATORS = word_set("mediator mediators broker intermediary intermediaries facilitator")
 
 # Verbs of coming together "for talks".
 GATHERING = word_set(
@@ -192,7 +191,7 @@ ADJECTIVE_STATUS: dict[str, MeetingStatus] = {
 EARLIER = word_set("previous last earlier past prior former")
 LATER = word_set("next upcoming forthcoming future new fresh further renewed second more subsequent another")
 FORMATS: dict[str, MeetingFormat] = {
-    **dict.fromkeys(word_set("direct face-to-face one-on-one in-person"), MeetingFormat.DIRECT),
+    **dict.fromkeys(word_set("direct"), MeetingFormat.DIRECT),
     **dict.fromkeys(word_set("indirect proximity shuttle"), MeetingFormat.INDIRECT),
 }
 PLACE_PREPOSITIONS = frozenset({"in", "at"})
@@ -229,7 +228,7 @@ ENVOYS = word_set(
 # A deal that is signed before witnesses is a meeting.
 SIGNING = word_set("sign initial ink witness")
 SIGNED = word_set(
-    "accord agreement deal pact treaty truce ceasefire cease-fire declaration memorandum protocol armistice charter signing"
+    "accord agreement deal pact treaty truce ceasefire declaration memorandum protocol armistice charter signing"
 )
 # Offices whose holder sits at the table for the state.
 ENVOY_ROLES = word_set("envoy negotiator representative delegate emissary ambassador")

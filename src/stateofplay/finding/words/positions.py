@@ -175,7 +175,7 @@ OVER_TALKS: dict[str, BargainingPredicate] = _table(
 """Verbs that tell a position only where their object is a `BARGAINED` noun: "suspended the talks", "presented a plan"."""
 
 BARGAINED = words(
-    "talk talks negotiation negotiations dialogue deal agreement accord treaty pact truce ceasefire cease-fire "
+    "talk talks negotiation negotiations dialogue deal agreement accord treaty pact truce ceasefire "
     "plan plans proposal proposals initiative roadmap framework draft formula process peace"
 )
 """What is bargained over or with."""
@@ -323,7 +323,7 @@ NEGATED_OPPOSES = frozenset({"want", "need", "accept", "seek"})
 DEONTIC = frozenset({"must", "should", "ought"})
 """Auxiliaries of duty: in somebody's statement, what others must do is that speaker's demand."""
 
-WHOLE = words("truce ceasefire cease-fire armistice fire pause lull")
+WHOLE = words("truce ceasefire armistice fire pause lull")
 """Nouns that are an issue without what they are to serve: "a truce to let convoys through"."""
 
 SCANT_ONLY = words("point appetite")
@@ -393,7 +393,7 @@ UNREFUSED = words(
 
 POINTING = words("i you it this that which who")
 """Subjects of a "should" or "must" that say nobody's duty: "you should know that"."""
-ABLE = words("can ca cannot")
+ABLE = words("can ca")
 """Auxiliaries whose denial is a refusal: "cannot accept"."""
 POSSIBLE = words("can could must should")
 """Auxiliaries of "there can be no ...", beside those of the future."""

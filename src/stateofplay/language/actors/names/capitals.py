@@ -153,7 +153,7 @@ _OF_HEADS = frozenset(
     "ministry department office bank board council committee commission university institute federation confederation "
     "association union league organization organisation society party movement front army house chamber court "
     "academy college school church center centre bureau agency workers teachers brotherhood fund group secretary director "
-    "minister house joint chiefs staff director-general republic kingdom state emirate observatory "
+    "minister house joint chiefs staff republic kingdom state emirate observatory "
     "alliance coalition forum conference congress parliament assembly service headquarters bar national international "
     "american federal central high supreme joint royal general foundation network campaign institution".split()
 )

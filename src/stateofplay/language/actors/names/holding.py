@@ -15,7 +15,7 @@ _EPITHETS = frozenset(
     "nazi soviet imperial communist fascist ottoman colonial mainland great greater modern ancient medieval postwar post-war "
     "apartheid rural urban northern southern eastern western north south east west northeast northwest southeast southwest "
     "central upper lower inner outer middle team miss mister dear god fortress brand little old young free occupied unoccupied "
-    "neighbouring neighboring landlocked oil-rich nuclear-armed cross-border pro anti ex former".split()
+    "neighbouring neighboring landlocked cross-border pro anti ex former".split()
 )
 """What stands before a country's name and leaves it the country's: "Nazi Germany", "Team Canada"."""
 _PLAIN = frozenset({"NOUN", "PROPN"})

@@ -226,27 +226,23 @@ def _lexicon_names(doc: Doc, lexicon: Lexicon) -> list[Name]:
         length = len(token.text)
         at[token.idx : token.idx + length] = [token.i] * length
     found: list[Name] = []
-    present: set[str] = set()
     for match in lexicon.find(doc.text):
         start, end = at[match.start], at[match.end - 1] + 1
         # "us" in "US" is settled by case; a form that is only the tail of a word ("Iran" in "pro-Iran") is still a name.
         senses = match.senses
         found.append(Name(start, end, _kind(senses[0][0]), senses, sure=True))
-        present.update(e.name for e, u in senses if u is Use.NAME and doc[start:end].text == e.name)
     for name in found:
         if len(name.senses) > 1:
-            name.senses = tuple(sorted(name.senses, key=lambda s: _unlikely(s[0], present, found)))
+            name.senses = tuple(sorted(name.senses, key=lambda s: _unlikely(s[0], found)))
             name.kind = _kind(name.senses[0][0])
     return found
 
 
-def _unlikely(entry: Entry, present: set[str], found: Sequence[Name]) -> int:
-    """0 where the text names the entry in full, 1 where it names its country, 2 for who has no country, else 3."""
-    if entry.name in present:
-        return 0
+def _unlikely(entry: Entry, found: Sequence[Name]) -> int:
+    """0 where the text names its country, 1 for who has no country, else 2."""
     if entry.side and any(n.entry is not None and n.entry.name == entry.side for n in found):
-        return 1
-    return 3 if entry.side else 2
+        return 0
+    return 2 if entry.side else 1
 
 
 def _kind(entry: Entry) -> NameKind:
@@ -383,9 +379,6 @@ def _joins_surname(doc: Doc, start: int, end: int, after: Name, lexicon: Lexicon
     if after.end - after.start > 1 and doc[after.start].lower_ not in PARTICLES:
         return False  # the form that the lexicon knows is a full name already
     given = doc[start].text
-    if after.entry.name.split(" ")[0].split("-")[0] == given and end - start == 1:
-        after.start = start  # "Jean Barrot" for Jean-Noël Barrot
-        return True
     if not after.entry.name.startswith(given) and (lexicon.is_first_name(given) or end - start == 1):
         # "Melania Trump": another bearer of a known surname.
         after.senses = ()

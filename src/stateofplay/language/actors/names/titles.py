@@ -12,9 +12,7 @@ from stateofplay.language.lexicon import Lexicon, Use
 from stateofplay.language.tokens import Doc, Token
 
 _DETERMINERS = frozenset("the a an his her its their our my your this that".split())
-_TIMES = frozenset(
-    "former then late ex current outgoing incoming new now longtime one-time sometime self-styled then-".split()
-)
+_TIMES = frozenset("former then late ex current outgoing incoming new now longtime sometime".split())
 _RANKS = frozenset("sen rep gov gen sens reps govs gens lt col maj sgt capt adm sheikh prof".split())
 _SEVERAL = frozenset("sens reps govs gens".split())
 _TO_BE = frozenset({"elect", "designate"})
@@ -213,8 +211,6 @@ def _extend_left(
         if t.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") and t.lower_ not in _DETERMINERS and inside is None:
             start -= 1
             continue
-        if t.lower_ == "and" and doc[start - 2].lower_ in words.offices and doc[start].lower_ not in words.offices:
-            break
         break
     phrase_start = owner.start if owner is not None and owner.start < start else start
     while start < office and (

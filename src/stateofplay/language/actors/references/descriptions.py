@@ -120,7 +120,7 @@ def _is_former(doc: Doc, start: int, token: Token) -> bool:
     return any(t.lower_ in _PAST for t in doc[start : token.i])
 
 
-_PAST = frozenset({"former", "retired", "ex", "ex-"})
+_PAST = frozenset({"former", "retired", "ex"})
 
 
 _MAKES_DEFINITE = frozenset("the 's ’s its their his her".split())
