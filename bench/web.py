@@ -46,7 +46,7 @@ WORDS = (
     "monitoring",
     "tariffs",
     "border",
-    '"no talks"',
+    '"said"',
     "sanctions",
     "corridor",
     "30-day",

@@ -11,12 +11,14 @@ import pytest
 from sqlalchemy import delete, func, inspect, select, text, update
 
 from stateofplay.errors import RecordError
+from stateofplay.model import Article, Reading
 from stateofplay.record import AddingOutcome, create_case, open_case
 from stateofplay.record.actors.identity import identify
 from stateofplay.record.judging.judgements import Verdict, current, history, judge
 from stateofplay.record.storage.case import HEAD
 from stateofplay.record.storage.tables import CLAIM, PAGE
 from stateofplay.record.views import Filter, articles, counts, pages, rows
+from stateofplay.record.views.finding_words import find_sentences, read_terms
 from stateofplay.record.views.searching import search
 from stateofplay.service.exporting import export, import_case
 from tests.exchange.cases import add, make_case, second_reading
@@ -161,6 +163,38 @@ def test_a_case_of_the_first_form_is_brought_up_to_date(location: str) -> None:
         assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == HEAD
         assert "claim_kind_page" in {index["name"] for index in inspect(connection).get_indexes("claim")}
         assert rows(connection, "events") == before
+
+
+def test_a_case_from_before_words_were_indexed_as_written_finds_them(location: str) -> None:
+    with make_case(location) as case, case.write() as connection:
+        if case.is_file:
+            old = ("DROP TRIGGER sentence_forms_indexed", "DROP TABLE sentence_forms")
+        else:
+            old = ("ALTER TABLE sentence DROP COLUMN forms", "DROP TEXT SEARCH CONFIGURATION every_form")
+        for statement in (*old, "UPDATE alembic_version SET version_num = '0004'"):
+            connection.execute(text(statement))
+    with open_case(location) as case, case.write() as connection:
+        assert [hit.text for hit in search(connection, '"shelled"')] == [
+            hit.text for hit in search(connection, "shelling")
+        ]
+        assert search(connection, '"shelling"') == ()
+        before = len(search(connection, '"Chad"'))
+        add(connection, reading(), "and on")
+        assert len(search(connection, '"Chad"')) >= before > 0
+
+
+def test_words_in_quotation_marks_are_counted_without_being_read(location: str) -> None:
+    """A stem stands in far more sentences than the word itself; all that have the word are counted, and only the best read."""
+    lines = [f"Talks number {n} were held." for n in range(300)] + [f"There is talk of round {n}." for n in range(40)]
+    words = "\n".join(lines)
+    with create_case(location) as case, case.write() as connection:
+        add(connection, Reading(article=Article(text=words, published="2025-06-01"), reader="hand"), "a")
+        terms = read_terms('"talk"')
+        number, found = find_sentences(connection, terms, limit=5)
+        assert (number, [s.text for s in found]) == (40, [f"There is talk of round {n}." for n in range(5)])
+        assert find_sentences(connection, read_terms('"talk" round'), limit=2)[0] == 40
+        assert find_sentences(connection, read_terms('"talk" held'), limit=2) == (0, ())
+        assert find_sentences(connection, read_terms("talk"), limit=2)[0] == 340
 
 
 def test_as_of_a_day_a_later_version_is_not_there_yet(location: str) -> None:

@@ -209,3 +209,31 @@ def test_a_case_on_a_server_is_checked_mended_and_packed(database: str, tmp_path
     with open_case(made) as packed, packed.read() as connection:
         assert len(pages(connection)) == 3
         assert packed.title == "Chad and Sudan; talks, 2024"
+
+
+def test_a_connection_that_the_server_ended_is_told_by_a_look_and_none_is_asked_in_vain(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_case(database).close()
+    with open_case(database) as case:
+        asked: list[object] = []
+        ping = case.engine.dialect.do_ping
+        monkeypatch.setattr(case.engine.dialect, "do_ping", lambda c: asked.append(c) or ping(c))
+
+        def look() -> int:
+            with case.read() as connection:
+                return len(pages(connection))
+
+        assert {look() for _ in range(5)} == {3}
+        assert asked == []
+        others = (
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE pid <> pg_backend_pid() AND datname = current_database()"
+        )
+        with open_case(database) as other, other.write() as connection:
+            connection.execute(text(others))
+        assert look() == 3
+        assert len(asked) == 1
+        monkeypatch.setattr(engines, "IDLE_SECONDS", -1.0)  # something on the way may have dropped it without a word
+        assert look() == 3
+        assert len(asked) == 2

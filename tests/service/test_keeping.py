@@ -96,7 +96,9 @@ def test_what_is_not_as_it_should_be_is_named(path: Path, statement: str, says: 
         ),
         (["DROP TRIGGER sentence_indexed"], "sentence_indexed"),
         (["CREATE VIEW everything AS SELECT * FROM claim"], "view 'everything'"),
+        (["DROP TRIGGER sentence_forms_indexed"], "sentence_forms_indexed"),
         (["INSERT INTO sentence_words(sentence_words) VALUES ('delete-all')"], "the word index knows 0"),
+        (["INSERT INTO sentence_forms(sentence_forms) VALUES ('delete-all')"], "as they are written knows 0"),
     ],
 )
 def test_what_follows_from_the_rows_is_made_anew(path: Path, statements: list[str], says: str) -> None:
@@ -116,6 +118,7 @@ def test_what_follows_from_the_rows_is_made_anew(path: Path, statements: list[st
         have = {row[0] for row in plain.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
         assert set(guards_of("claim")) <= have
         assert plain.execute("SELECT count(*) FROM sentence_words WHERE sentence_words MATCH 'mediator'").fetchone()[0]
+        assert plain.execute("SELECT count(*) FROM sentence_forms WHERE sentence_forms MATCH 'shelled'").fetchone()[0]
 
 
 def test_of_a_damaged_file_what_can_be_read_goes_into_a_new_one(path: Path) -> None:

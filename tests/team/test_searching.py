@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from bench._generated_case import Negotiation
+from sqlalchemy import select
 
 from stateofplay.record import create_case
+from stateofplay.record.storage.tables import SENTENCE
 from stateofplay.service.library import Library
 from stateofplay.service.team.cases import TeamLibrary
 from stateofplay.service.team.moving import import_file
@@ -17,6 +20,7 @@ from tests.team.conftest import SHELL, House
 
 pytestmark = [pytest.mark.postgres, pytest.mark.slow]
 WORDS = ("said", "ceasefire", "30-day", '"prisoner exchange"', "border corridor", "no such word", "monitoring said")
+QUOTED = ('"said"', '"the" border', '"prisoners" said', '"border" "said"', '"of the"', '"monitor"')
 
 
 def test_the_same_words_find_the_same(house: House, tmp_path: Path) -> None:
@@ -27,7 +31,7 @@ def test_the_same_words_find_the_same(house: House, tmp_path: Path) -> None:
     file, server = Library([str(tmp_path)]), TeamLibrary(house.team)
     one, two = file.kept("big"), server.kept("big")
     found = 0
-    for words in WORDS:
+    for words in (*WORDS, *QUOTED):
         for chosen in ({}, {"kind": "positions"}, {"judged": "not judged"}):
             here, there = (search_view([kept], words, chosen=chosen, step=1000) for kept in (one, two))
             assert here.cases == there.cases, words
@@ -35,5 +39,9 @@ def test_the_same_words_find_the_same(house: House, tmp_path: Path) -> None:
             assert here.hits == there.hits, words
             found += here.total
     assert found > 100
+    with one.case.read() as connection:
+        sentences = connection.execute(select(SENTENCE.c.text)).scalars().all()
+    said = [line for line in sentences if re.search(r"\bsaid\b", line, re.IGNORECASE)]
+    assert search_view([one], '"said"').cases[0][2] == len(said) > 0
     file.close()
     server.close()

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import quote
 
 from starlette.testclient import TestClient
 
-from stateofplay.model import Article, Event, EventStatus, Evidence, PloverEvent, Reading
-from stateofplay.record import open_case
+from stateofplay.model import Article, Event, EventStatus, Evidence, PloverEvent, Position, Reading, Stance
+from stateofplay.record import AddingOutcome, open_case
 from stateofplay.record.storage.tables import FEED
 from tests.exchange.cases import add
 from tests.web.conftest import PORT, SAME, at_odds
@@ -161,3 +162,48 @@ def test_a_look_that_brought_nothing_is_told_beside_nothing_changed(desk: TestCl
     watched = desk.get("/case/talks/add").text
     assert "last looked at 2031-02-03 04:05 UTC" in watched
     assert "The server answers 500" in watched
+
+
+def test_what_the_reader_doubts_and_who_says_it_is_told_on_every_page_that_has_it(
+    desk: TestClient, folder: Path
+) -> None:
+    words = "Chad threatens to close the canal, Mali said"
+    said = Position(
+        evidence=Evidence.cut(f"{words}.", 0, len(words)), anchor=0, component="hand", holder="Chad", issue="close the canal",
+        stance=Stance.THREATENS, said_by="Mali", confidence=0.2,
+    )  # fmt: skip
+    article = Article(text=f"{words}.", title=None, published="2024-06-11", published_source="page", language="en")
+    with open_case(folder / "talks.sop") as case, case.write() as connection:
+        add(connection, Reading(article=article, positions=(said,), reader="by hand"), "canal.txt")
+    (entry,) = (e for e in desk.get("/case/talks/timeline.json").json()["entries"] if "canal" in e["text"])
+    assert (entry["sureness"], entry["notes"]) == ("doubtful", ["says Mali"])
+    (issue,) = (c["issue"] for c in desk.get("/case/talks/party/Chad.json").json()["cells"] if "canal" in c["what"])
+    for path in ("timeline", "party/Chad", f"issue?name={quote(issue)}", "search?q=canal", "changes?since=2024-06-11"):
+        told = desk.get(f"/case/talks/{path}").text
+        assert any("doubtful" in item for item in re.findall(r"(?=close the canal(.{0,500}))", told, re.DOTALL)), path
+
+
+def test_an_act_that_is_planned_weighed_or_denied_is_told_as_such_among_changes(desk: TestClient, folder: Path) -> None:
+    for status, told in (
+        (EventStatus.PLANNED, "planned"),
+        (EventStatus.HYPOTHETICAL, "has not happened"),
+        (EventStatus.DENIED, "did not come about"),
+        (EventStatus.HAPPENED, ""),
+    ):
+        one = dated("2024-06-12")
+        words = f"{one.article.text} {status}."
+        changed = replace(
+            one, article=replace(one.article, text=words), events=(replace(one.events[0], status=status),)
+        )
+        with open_case(folder / "talks.sop") as case, case.write() as connection:
+            added = add(connection, changed, f"{status}.txt")
+        assert added.outcome is AddingOutcome.NEW
+        page = desk.get("/case/talks/changes?since=2024-06-10").text
+        here = [line for line in re.findall(r"<li>.*?</li>", page, re.DOTALL) if "on 12 June 2024" in line]
+        assert any(told in line for line in here), (status, here)
+    assert [sum(told in line for line in here) for told in ("planned", "has not happened")] == [1, 1]
+
+
+def test_voices_and_parties_of_an_issue_are_told_apart(desk: TestClient, folder: Path) -> None:
+    view = desk.get("/case/talks/issue.json?name=reopen+the+port").json()
+    assert view["lead"].startswith("2 parties speak on it")

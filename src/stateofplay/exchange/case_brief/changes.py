@@ -12,8 +12,8 @@ from stateofplay.exchange.case_brief.lines import (
     Setting,
     condition_line,
     day_of,
-    event_line,
     line,
+    lone_event_line,
     meeting_line,
     said_line,
     seat_words,
@@ -93,7 +93,7 @@ def build_changes_brief(
 def _change_line(change: Change, marks: CaseMarks, as_of: str) -> BriefLine:
     row, before = change.now, change.before
     if change.about == "events":
-        return event_line(row, marks)
+        return lone_event_line(row, marks)
     if change.about == "conditions":
         return condition_line(row, marks)
     if change.about == "statements":

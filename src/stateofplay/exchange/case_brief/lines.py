@@ -289,7 +289,7 @@ def said_line(row: Row, marks: CaseMarks) -> BriefLine:
     """One side of a contradiction: a position, a statement or an event, with its day and page."""
     notes = [day_of(row), f"page {row.page}"]
     if row.kind == "events":
-        return replace_notes(event_line(row, marks), notes)
+        return replace_notes(lone_event_line(row, marks), notes)
     if row.kind == "statements":
         return line(
             row,
@@ -339,3 +339,10 @@ def event_line(row: Row, marks: CaseMarks) -> BriefLine:
     else:
         day = f": no date given, page of {row.day}" if row.dated else ": no date given, undated page"
     return line(row, marks, words + place + day, notes=[row.what or ""], emphasis=emphasis.get(status, ""))
+
+
+def lone_event_line(row: Row, marks: CaseMarks) -> BriefLine:
+    """One event that stands under no heading of such as happened, or did not: the line says it."""
+    status = EventStatus(row.state or EventStatus.HAPPENED)
+    told = "" if status is EventStatus.HAPPENED else w.EVENT_STATUS[status].lower()
+    return replace_notes(event_line(row, marks), [told])

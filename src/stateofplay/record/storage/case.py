@@ -36,7 +36,7 @@ from stateofplay.record.storage.problems import plain_errors
 from stateofplay.record.storage.schema import refuse_strangers
 from stateofplay.record.storage.tables import CASE_INFO, METADATA
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest migration. A file with a higher one was written by a newer State of Play."""
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+import select
 import sqlite3
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Select, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import OperationalError
-from sqlalchemy.pool import QueuePool, StaticPool
+from sqlalchemy.exc import InvalidatePoolError, OperationalError
+from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection, QueuePool, StaticPool
 
 from stateofplay.errors import RecordError
 from stateofplay.record.storage.locations import server_of
@@ -116,7 +118,6 @@ def server_engine(location: str) -> Engine:
     try:
         engine = create_engine(
             address,
-            pool_pre_ping=True,
             pool_use_lifo=True,
             **few,
             connect_args={name: value for name, value in settings.items() if name not in address.query},
@@ -129,7 +130,49 @@ def server_engine(location: str) -> Engine:
         ) from error
     if not given:
         event.listen(engine, "connect", _ask_small_questions)
+    _look_before_use(engine)
     return engine
+
+
+IDLE_SECONDS = 30.0
+"""After so long without a question a connection is asked whether it is still there: something on the way may have dropped it."""
+_USED = "used at"
+
+
+def _look_before_use(engine: Engine) -> None:
+    """Let go of connections that the server has ended before anybody asks one something.
+
+    To ask each whether it is there, before each question, doubles the questions. A server that ends a connection, or dies, leaves
+    something to be read on it, which a look at the socket tells without going to and fro.
+    """
+
+    @event.listens_for(engine, "checkin")
+    def _used(_connection: DBAPIConnection | None, record: ConnectionPoolEntry) -> None:
+        record.info[_USED] = monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def _look(connection: DBAPIConnection, record: ConnectionPoolEntry, _proxy: PoolProxiedConnection) -> None:
+        used = record.info.get(_USED)
+        if used is None or (monotonic() - used < IDLE_SECONDS and not _has_news(connection)):
+            return
+        try:
+            there = engine.dialect.do_ping(connection)
+        except engine.dialect.loaded_dbapi.Error:
+            there = False
+        if not there:
+            raise InvalidatePoolError
+
+
+def _has_news(connection: DBAPIConnection) -> bool:
+    """Whether something lies on a connection that nobody asked for: its end, as a rule."""
+    if connection.closed:
+        return True
+    look = getattr(select, "poll", None)
+    if look is None:
+        return True
+    socket = look()
+    socket.register(connection.fileno(), select.POLLIN | select.POLLHUP)
+    return bool(socket.poll(0))
 
 
 _SMALL = {"jit": "off", "max_parallel_workers_per_gather": "0", "random_page_cost": "1.1"}

@@ -24,6 +24,17 @@ INDEXING = (
     "CREATE TRIGGER sentence_indexed AFTER INSERT ON sentence BEGIN "
     "INSERT INTO sentence_words(rowid, text) VALUES (new.id, new.text); END"
 )
+FORM_INDEX = (
+    "CREATE VIRTUAL TABLE sentence_forms USING fts5(text, content='sentence', content_rowid='id', "
+    "tokenize='unicode61 remove_diacritics 2')"
+)
+"""What is looked for in quotation marks: words as they are written, where the other index holds their stems."""
+FORM_INDEXING = (
+    "CREATE TRIGGER sentence_forms_indexed AFTER INSERT ON sentence BEGIN "
+    "INSERT INTO sentence_forms(rowid, text) VALUES (new.id, new.text); END"
+)
+INDEXES = {"sentence_words": WORD_INDEX, "sentence_forms": FORM_INDEX}
+_INDEXINGS = {"sentence_indexed": INDEXING, "sentence_forms_indexed": FORM_INDEXING}
 _MARKS = r"[\u0300-\u036f]+"
 _SIGNS = (
     r"[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00bf\u00d7\u00f7\u02c2-\u02ff\u055a-\u055f\u0589\u058a\u05be"
@@ -43,6 +54,14 @@ SERVER_WORDS = (
     "CREATE INDEX sentence_words ON sentence USING gin(words)",
 )
 """Statements that index every word of the sentences on a server."""
+SERVER_FORMS = (
+    'CREATE TEXT SEARCH CONFIGURATION every_form (PARSER = pg_catalog."default")',
+    "ALTER TEXT SEARCH CONFIGURATION every_form ADD MAPPING FOR "
+    "asciiword, word, numword, int, uint, float, sfloat, version WITH simple",
+    "ALTER TABLE sentence ADD COLUMN forms tsvector GENERATED ALWAYS AS (to_tsvector('every_form', plain_words(text))) STORED",
+    "CREATE INDEX sentence_forms ON sentence USING gin(forms)",
+)
+"""The same of words as they are written."""
 _MODULES = re.compile(r"^\s*CREATE\s+VIRTUAL\s+TABLE\b", re.IGNORECASE)
 
 
@@ -86,12 +105,12 @@ def protect(connection: Connection) -> list[str]:
     made = []
     if connection.dialect.name == "sqlite":
         have = {row[0] for row in connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'"))}
-        if "sentence" in there and "sentence_words" not in there:
-            connection.exec_driver_sql(WORD_INDEX)
-            made.append("sentence_words")
-        if "sentence" in there and "sentence_indexed" not in have:
-            connection.exec_driver_sql(INDEXING)
-            made.append("sentence_indexed")
+        if "sentence" in there:
+            missing = {name: statement for name, statement in INDEXES.items() if name not in there}
+            missing |= {name: statement for name, statement in _INDEXINGS.items() if name not in have}
+            for name, statement in missing.items():
+                connection.exec_driver_sql(statement)
+                made.append(name)
         for table in tables:
             for name, statement in guards_of(table).items():
                 if name not in have:
@@ -125,7 +144,7 @@ def missing_guards(connection: Connection) -> list[str]:
 
 def known_triggers() -> dict[str, str]:
     """Name -> statement of every trigger that a case file may have."""
-    out = {"sentence_indexed": INDEXING}
+    out = dict(_INDEXINGS)
     for table in APPEND_ONLY:
         out |= guards_of(table)
     return out
@@ -134,6 +153,7 @@ def known_triggers() -> dict[str, str]:
 def strangers(connection: Connection) -> list[tuple[str, str]]:
     """(kind, name) of what runs in a case file and is not ours: triggers, views, tables of other modules."""
     known = {name: _plain(statement) for name, statement in known_triggers().items()}
+    indexes = {_plain(statement) for statement in INDEXES.values()}
     query = text("SELECT type, name, coalesce(sql, '') FROM sqlite_master")
     out = []
     for kind, name, statement in connection.execute(query):
@@ -141,7 +161,7 @@ def strangers(connection: Connection) -> list[tuple[str, str]]:
             out.append(("trigger", str(name)))
         elif kind == "view":
             out.append(("view", str(name)))
-        elif kind == "table" and _MODULES.match(str(statement)) and _plain(str(statement)) != _plain(WORD_INDEX):
+        elif kind == "table" and _MODULES.match(str(statement)) and _plain(str(statement)) not in indexes:
             out.append(("virtual table", str(name)))
     return out
 

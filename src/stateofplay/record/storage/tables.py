@@ -94,7 +94,7 @@ CLAIM = Table(
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Column("body", Text, nullable=False),  # the whole claim as JSON, as the contract has it
-    Index("claim_page", "page_id"),
+    Index("claim_page", "page_id", "start", "end"),  # what lies on some words is told by it alone
     Index("claim_kind", "kind", "party"),
 )
 

@@ -23,13 +23,10 @@ _TERM = re.compile(r'"([^"]*)"|“([^”]*)”|(\S+)')
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 """Scripts that part no words; the index holds a whole line of them as one word."""
 _WORD = re.compile(r"\w+")
-_MARKS = re.compile(r"[\u0300-\u036f]+")
 _LETTER_AND_MARK = 2
 _MOST_SPELLINGS, _MOST_MARKS = 24, 2
 """Spellings of one word that are asked for, and letters with a mark in each: a Greek word has one, a Russian one hardly two."""
 _MOST_PHRASES = 600
-_ALL = 2**62
-"""A limit that no case reaches."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,56 +103,49 @@ def find_sentences(
     As all have every term, that is what the ranks of both databases come to; they weigh it differently, and one case is to give
     the same sentences in the same order in a file and on a server.
 
-    Cost: a look-up in the full-text index; for scripts that part no words, a reading of all sentences; for words in quotation
-    marks, of all that have their stems.
+    Cost: a look-up in a full-text index, that of stems or, for words in quotation marks, that of words as they are written; for
+    scripts that part no words, a reading of all sentences.
     """
     if not terms:
         return 0, ()
-    indexed = [t for t in terms if not t.unspaced]
-    plain = [t for t in terms if t.unspaced]
     look = _sqlite if connection.dialect.name == "sqlite" else _postgresql
-    if exact := [_as_written(t) for t in terms if t.exact]:
-        _, stemmed = look(connection, indexed, plain, _ALL, without)
-        folded = ((sentence, _folded(sentence.text)) for sentence in stemmed)
-        found = [sentence for sentence, plainly in folded if all(pattern.search(plainly) for pattern in exact)]
-        return len(found), tuple(found[:limit])
-    return look(connection, indexed, plain, limit, without)
+    return look(connection, terms, limit, without)
 
 
-def _as_written(term: Term) -> re.Pattern[str]:
-    """What finds the words of a term themselves in a folded sentence, whatever signs stand between them.
-
-    >>> found = _as_written(read_terms('"Hama"')[0])
-    >>> bool(found.search(_folded("HAMA's mayor"))), bool(found.search(_folded("Hamas left")))
-    (True, False)
-    """
-    forms = (r"[\W_]+".join(re.escape(_folded(word)) for word in form) for form in term.forms)
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(forms)})(?![^\W_])")
-
-
-def _folded(words: str) -> str:
-    """Small letters without their marks, as both indexes hold them."""
-    return words.lower() if words.isascii() else _MARKS.sub("", normalize("NFKD", words.casefold()))
+def _in_indexes(terms: Sequence[Term]) -> dict[str, list[Term]]:
+    """Index -> the terms that it answers; the one of words as they are written first, which leaves fewer."""
+    indexed = [t for t in terms if not t.unspaced]
+    exact, stemmed = [t for t in indexed if t.exact], [t for t in indexed if not t.exact]
+    return {index: asked for index, asked in (("forms", exact), ("words", stemmed)) if asked}
 
 
 def _sqlite(
-    connection: Connection, indexed: Sequence[Term], plain: Sequence[Term], limit: int, without: Sequence[str]
+    connection: Connection, terms: Sequence[Term], limit: int, without: Sequence[str]
 ) -> tuple[int, tuple[FoundSentence, ...]]:
     given: dict[str, object] = {"limit": limit}
-    conditions, joined = [], "sentence s"
-    if indexed:
-        joined = "sentence_words w JOIN sentence s ON s.id = w.rowid"
-        conditions.append("sentence_words MATCH :words")
-        given["words"] = " AND ".join(_match(term) for term in indexed)
-    for number, term in enumerate(plain):
+    conditions: list[str] = []
+    joined = only_indexed = "sentence s"
+    for index, asked in _in_indexes(terms).items():
+        given[index] = " AND ".join(_match(term) for term in asked)
+        if not conditions:
+            only_indexed = f"sentence_{index} w"
+            joined = f"{only_indexed} JOIN sentence s ON s.id = w.rowid"
+            conditions.append(f"sentence_{index} MATCH :{index}")
+        else:
+            # The sign keeps SQLite from looking into the first index once for each row of the second.
+            conditions.append(f"+w.rowid IN (SELECT rowid FROM sentence_{index} WHERE sentence_{index} MATCH :{index})")
+    counted = only_indexed
+    for number, term in enumerate(t for t in terms if t.unspaced):
         conditions.append(f"instr(s.text, :plain{number}) > 0")
         given[f"plain{number}"] = term.said
+        counted = joined
     if without:
         # One value, however many they are: the table of pages has their bytes, and is not read through for this.
         conditions.append("s.page_id NOT IN (SELECT value FROM json_each(:without))")
         given["without"] = json.dumps(list(without))
+        counted = joined
     where = " AND ".join(conditions)
-    total = connection.execute(text(f"SELECT count(*) FROM {joined} WHERE {where}"), given).scalar_one()
+    total = connection.execute(text(f"SELECT count(*) FROM {counted} WHERE {where}"), given).scalar_one()
     best = f'SELECT s.id FROM {joined} WHERE {where} ORDER BY s."end" - s.start, s.id LIMIT :limit'
     query = (
         f'SELECT s.id, s.page_id, s.start, s."end", s.text FROM ({best}) best JOIN sentence s ON s.id = best.id '
@@ -213,27 +203,30 @@ def _marked_letters() -> dict[str, tuple[str, ...]]:
     return {base: tuple(sorted(chars, key=_COMMON.find, reverse=True)) for base, chars in out.items()}
 
 
+_READ_BY = {"words": "every_word", "forms": "every_form"}
+"""Index of a server -> the configuration that takes words apart for it."""
 _COMMON = "йёώύόίήέά"
 """Marked letters that words have every day, before those that only a text book has."""
 
 
 def _postgresql(
-    connection: Connection, indexed: Sequence[Term], plain: Sequence[Term], limit: int, without: Sequence[str]
+    connection: Connection, terms: Sequence[Term], limit: int, without: Sequence[str]
 ) -> tuple[int, tuple[FoundSentence, ...]]:
     given: dict[str, object] = {"limit": limit}
-    queries, conditions = [], []
-    for number, term in enumerate(indexed):
-        forms = []
-        for place, form in enumerate(term.forms):
-            key = f"t{number}_{place}"
-            given[key] = " ".join(form)
-            forms.append(f"phraseto_tsquery('every_word', plain_words(:{key}))")
-        queries.append("(" + " || ".join(forms) + ")")
-    for number, term in enumerate(plain):
+    conditions: list[str] = []
+    for index, asked in _in_indexes(terms).items():
+        queries = []
+        for number, term in enumerate(asked):
+            forms = []
+            for place, form in enumerate(term.forms):
+                key = f"{index}{number}_{place}"
+                given[key] = " ".join(form)
+                forms.append(f"phraseto_tsquery('{_READ_BY[index]}', plain_words(:{key}))")
+            queries.append("(" + " || ".join(forms) + ")")
+        conditions.append(f"{index} @@ ({' && '.join(queries)})")
+    for number, term in enumerate(t for t in terms if t.unspaced):
         conditions.append(f"position(:plain{number} in text) > 0")
         given[f"plain{number}"] = term.said
-    if queries:
-        conditions.append(f"words @@ ({' && '.join(queries)})")
     if without:
         conditions.append("page_id <> ALL(:without)")
         given["without"] = list(without)

@@ -189,15 +189,19 @@ def _check_schema(connection: Connection, report: Report) -> None:
     for name in missing_guards(connection):
         if name not in strange:
             report.faults.append(Fault(what=f"the trigger {name} is not there: rows could be changed", mends=True))
-    try:
-        words = connection.exec_driver_sql("SELECT count(*) FROM sentence_words_docsize").scalar()
-        there = connection.exec_driver_sql("SELECT count(*) FROM sentence").scalar()
-        if words != there:
-            report.faults.append(Fault(what=f"the word index knows {words} of {there} sentences", mends=True))
-    except DBAPIError as error:
-        report.faults.append(
-            Fault(what=f"the word index cannot be read: {told(report.location, error).sentence}", mends=True)
-        )
+    for index, called in _CALLED.items():
+        try:
+            words = connection.exec_driver_sql(f"SELECT count(*) FROM {index}_docsize").scalar()
+            there = connection.exec_driver_sql("SELECT count(*) FROM sentence").scalar()
+            if words != there:
+                report.faults.append(Fault(what=f"the {called} knows {words} of {there} sentences", mends=True))
+        except DBAPIError as error:
+            report.faults.append(
+                Fault(what=f"the {called} cannot be read: {told(report.location, error).sentence}", mends=True)
+            )
+
+
+_CALLED = {"sentence_words": "word index", "sentence_forms": "index of words as they are written"}
 
 
 def _check_rows(connection: Connection, report: Report) -> None:

@@ -18,7 +18,7 @@ from stateofplay.record.storage.case import looked_into, making_case, open_case
 from stateofplay.record.storage.files import beside_of
 from stateofplay.record.storage.locations import file_of, is_address
 from stateofplay.record.storage.places import can_write
-from stateofplay.record.storage.schema import protect, strangers
+from stateofplay.record.storage.schema import INDEXES, protect, strangers
 from stateofplay.service.keeping.checking import DOUBTS, Report, cells_of, check_case, readable_rows
 
 
@@ -71,7 +71,8 @@ def _mend(location: str) -> list[str]:
                 done.append(f"removed the {kind} {name!r}")
         done += [f"made the trigger {name} again" for name in protect(connection)]
         if connection.dialect.name == "sqlite":
-            connection.execute(text("INSERT INTO sentence_words(sentence_words) VALUES ('rebuild')"))
+            for index in INDEXES:
+                connection.execute(text(f"INSERT INTO {index}({index}) VALUES ('rebuild')"))
             connection.exec_driver_sql("REINDEX")
             done.append("made the indexes anew")
     return done

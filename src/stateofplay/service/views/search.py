@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -10,12 +11,11 @@ from itertools import chain
 from typing import TypeAlias
 from unicodedata import normalize
 
-from sqlalchemy import Connection, and_, join, select, true
+from sqlalchemy import Connection, text
 
 from stateofplay.exchange.brief.wording import count
 from stateofplay.model import CLAIM_KINDS
 from stateofplay.record.judging.judgements import moved_evidence
-from stateofplay.record.storage.tables import CLAIM, SENTENCE
 from stateofplay.record.views import Filter, Row, rows
 from stateofplay.record.views.finding_words import FoundSentence, find_sentences, read_terms
 from stateofplay.record.views.page_facts import copies
@@ -169,6 +169,19 @@ def _forms(kept: KeptCase) -> dict[str, tuple[str, ...]]:
     return found
 
 
+_TOLD = "c.id, c.kind, c.party, c.what, c.firmness"
+_LIES_ON = 'c.page_id = s.page_id AND c.start < s."end" AND c."end" > s.start AND c.kind <> \'dates\''
+_ON_SENTENCES_OF_A_FILE = text(
+    f"SELECT s.id, {_TOLD} FROM sentence s CROSS JOIN claim c ON {_LIES_ON} "
+    "WHERE s.id IN (SELECT value FROM json_each(:ids))"
+)
+# Sentence by sentence: left to itself a server reads all claims of the case for a few hundred sentences.
+_ON_SENTENCES = text(
+    f"SELECT s.id, c.* FROM sentence s CROSS JOIN LATERAL (SELECT {_TOLD} FROM claim c WHERE {_LIES_ON} OFFSET 0) c "
+    "WHERE s.id = ANY(:ids)"
+)
+
+
 def _lights(
     kept: KeptCase, connection: Connection, found: Sequence[FoundSentence]
 ) -> tuple[dict[int, set[tuple[str, str]]], Resting]:
@@ -178,19 +191,15 @@ def _lights(
     """
     out: dict[int, set[tuple[str, str]]] = defaultdict(set)
     resting: Resting = defaultdict(list)
-    over = and_(CLAIM.c.page_id == SENTENCE.c.page_id, CLAIM.c.start < SENTENCE.c.end, CLAIM.c.end > SENTENCE.c.start)
-    wanted = SENTENCE.c.id.in_([s.id for s in found])
-    told = (CLAIM.c.id, CLAIM.c.kind, CLAIM.c.party, CLAIM.c.what, CLAIM.c.firmness)
-    if connection.dialect.name == "sqlite":
-        query = select(SENTENCE.c.id, *told).select_from(join(SENTENCE, CLAIM, over)).where(wanted)
-    else:
-        # Sentence by sentence: left to itself a server reads all claims of the case for a few hundred sentences.
-        on = select(*told).where(over).correlate(SENTENCE).offset(0).lateral()
-        query = select(SENTENCE.c.id, *on.c).select_from(join(SENTENCE, on, true())).where(wanted)
+    # One value, however many sentences: to write a question with some hundred places takes longer than to answer it.
+    ids = [s.id for s in found]
+    in_file = connection.dialect.name == "sqlite"
+    query = _ON_SENTENCES_OF_A_FILE if in_file else _ON_SENTENCES
+    given = {"ids": json.dumps(ids) if in_file else ids}
     judgements, name_of, issue_of = kept.state.judgements, kept.state.identities.canonical, kept.state.issues.of
-    for sentence, claim, kind, parties, what, firmness in connection.execute(query).all():
+    for sentence, claim, kind, parties, what, firmness in connection.execute(query, given).all():
         judgement = judgements.get(claim)
-        if kind == "dates" or (judgement is not None and judgement.verdict == "reject"):
+        if judgement is not None and judgement.verdict == "reject":
             continue
         resting[sentence].append((kind, claim))
         values = out[sentence]

@@ -92,6 +92,8 @@ def issue_view(kept: KeptCase, name: str, *, offset: int = 0, whole: bool = Fals
     sides = {side_of(s.party, state.sides) for s in mine}
     known = next((i for i in state.issues.issues if i.name == name), None)
     number = f"{count(len(sides), 'party speaks', 'parties speak')} on it"
+    if len(mine) > len(sides):
+        number = f"{len(mine)} voices of {count(len(sides), 'party', 'parties')} speak on it"
     return IssueView(
         case=kept.id,
         title=name,

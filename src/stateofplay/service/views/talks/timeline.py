@@ -10,6 +10,7 @@ from typing import NamedTuple
 from stateofplay.exchange.brief.wording import count
 from stateofplay.exchange.case_brief.lines import CaseMarks, meeting_line
 from stateofplay.model.dates import VagueDate, in_time
+from stateofplay.model.sureness import sureness
 from stateofplay.record.meetings import CaseMeeting
 from stateofplay.record.views import Filter, Row
 from stateofplay.service.library import KeptCase
@@ -50,8 +51,13 @@ class TimelineEntry:
     claim_id: str
     own_date: bool
     """Whether the day is its own; else it is that of its page."""
+    notes: tuple[str, ...]
+    """Who says so, how firmly, whether its sentence is gone from a newer page; of a meeting all that must be known of it."""
     firmness: str
+    sureness: str
     verdict: str | None
+    corrected: bool
+    by_hand: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,8 +105,9 @@ class TimelineView:
 
     def sheet(self) -> Sheet:
         """One row an entry, all of them."""
-        names = ("day", "lane", "lead", "text", "own_date", "firmness", "verdict", "claim_id")
-        return Sheet(columns=names, rows=tuple(tuple(getattr(e, n) for n in names) for e in self.entries))
+        names = ("day", "lane", "lead", "text", "own_date", "firmness", "sureness", "verdict", "claim_id")
+        rows = tuple((*(getattr(e, n) for n in names), "; ".join(e.notes)) for e in self.entries)
+        return Sheet(columns=(*names, "notes"), rows=rows)
 
 
 def timeline_view(
@@ -213,15 +220,16 @@ def _tell(kept: KeptCase, mark: _Marked) -> TimelineEntry:
     if isinstance(mark.what, CaseMeeting):
         line = meeting_line(mark.what, CaseMarks(), setting_of(kept))
         row, own = mark.what.current, mark.what.date is not None
-        lead, text, emphasis = line.lead, line.text, line.emphasis
+        lead, text, emphasis, notes = line.lead, line.text, line.emphasis, line.notes
     else:
         row = mark.what
         told = tell_claim(row)
         own = row.kind == "events" and bool(row.date)
-        lead, text, emphasis = told.lead, told.text, told.emphasis
+        lead, text, emphasis, notes = told.lead, told.text, told.emphasis, told.notes
     return TimelineEntry(
         day=mark.day, lane=mark.lane, lead=lead, text=text, emphasis=emphasis, claim_id=row.claim_id, own_date=own,
-        firmness=row.firmness, verdict=row.verdict,
+        notes=notes, firmness=row.firmness, sureness=sureness(row.confidence, row.kind), verdict=row.verdict,
+        corrected=row.corrected, by_hand=row.by_hand,
     )  # fmt: skip
 
 
