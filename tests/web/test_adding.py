@@ -132,6 +132,7 @@ def test_a_feed_that_is_none_keeps_no_other_from_being_watched(desk: TestClient)
         {"data": {"text": " "}},
         {"data": {"addresses": "ftp://post.example/a"}},
         {"data": {"addresses": "/etc/passwd"}},
+        {"data": {"text": "Chad demands peace.", "published": "yesterday"}},
         {"data": {"addresses": "\n".join(f"https://post.example/{n}" for n in range(600))}},
     ],
 )

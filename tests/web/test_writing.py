@@ -167,7 +167,34 @@ def test_a_view_is_cited_with_its_filters_and_version(desk: TestClient) -> None:
     assert told["version"] in told["lead"]
     assert told["accessed"] in told["bibtex"]
     assert r"a\_b" in told["bibtex"]
-    assert "javascript:" not in desk.get("/case/talks/cite?of=javascript:alert(1)").text.split('href="')[1]
+    assert desk.get("/case/talks/cite", params={"of": "/case/talks"}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "of", ["javascript:alert(1)", "//evil.example", "/case/other/claim/x", "/case/talks-of-others", "/", "x\0"]
+)
+def test_what_is_no_view_of_the_case_is_not_cited_as_one(desk: TestClient, of: str) -> None:
+    answer = desk.get("/case/talks/cite", params={"of": of})
+    assert answer.status_code == 400
+    assert "is no view of this case" in answer.text
+
+
+def test_what_is_far_too_long_to_be_shown_is_refused_and_told(desk: TestClient) -> None:
+    issue = desk.get("/case/talks/issues.json").json()["names"][0]
+    claim = next(
+        q["claim"] for q in desk.get("/case/talks/review.json").json()["queue"] if q["claim"]["kind"] == "positions"
+    )
+    judge = f"/case/talks/claim/{claim['id']}/judge"
+    for path, given in (
+        ("/case/talks/issues", {"edit": "rename", "issue": issue, "value": "x" * 301}),
+        ("/case/talks/whatifs", {"name": "x" * 301, "set": "a = yes"}),
+        (judge, {"verdict": "accept", "field.holder": "x" * 2001, "was.holder": "Chad"}),
+    ):
+        answer = desk.post(path, data=given, headers=SAME)
+        assert answer.status_code == 400, path
+        assert "is too long" in answer.text, path
+    untouched = {"verdict": "accept", "field.holder": "x" * 2001, "was.holder": "x" * 2001}
+    assert desk.post(judge, data=untouched, headers=SAME).status_code == 303
 
 
 @pytest.mark.parametrize("verdict", ["same", "different", "withdraw"])

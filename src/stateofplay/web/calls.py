@@ -12,6 +12,10 @@ from stateofplay.web.operations import Operation
 
 MOST_TEXT = 20_000
 """Characters of one parameter."""
+MOST_OF_A_NAME = 300
+"""Of what a case, an issue or a what-if is to be called: it stands in tables and above pages."""
+MOST_OF_A_FIELD = 2_000
+"""Of one field of a claim that a person writes; the longest sentences have as many."""
 MOST_OFFSET = 10_000_000
 
 

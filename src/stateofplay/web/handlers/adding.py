@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import cast
 
 from stateofplay.errors import ExchangeError, PageError
+from stateofplay.pages.dates import normalise
 from stateofplay.service.servers.jobs import JobKeeper
 from stateofplay.service.views.adding import add_view, job_view
 from stateofplay.service.visiting.watching import forget as forget_address
 from stateofplay.web.answers import OperationAnswer
-from stateofplay.web.calls import Call
+from stateofplay.web.calls import MOST_OF_A_NAME, Call
 
 MOST_SOURCES = 500
 
@@ -47,6 +48,14 @@ def add(call: Call) -> OperationAnswer:
             slug="pages.too_many",
             hint=f"At most {MOST_SOURCES}; `stateofplay add` takes whole folders.",
         )
+    published = call.text("published")
+    if published and normalise(published) is None:
+        # Told while what was pasted or chosen still stands in the form.
+        raise PageError(
+            f"{published[:40]!r} is not a date",
+            slug="pages.published",
+            hint="Write the date of publication as YYYY-MM-DD.",
+        )
     sources: list[tuple[str, str]] = []
     folder = None
     if call.uploads or pasted:
@@ -70,7 +79,7 @@ def add(call: Call) -> OperationAnswer:
         call.library.case(call.case).location,
         sources,
         title=f"Adding {sources[0][1] if one else f'{len(sources)} pages'}",
-        published=call.text("published") or None,
+        published=published or None,
         folder=folder,
     )
     return OperationAnswer(redirect=f"/case/{call.case}/job/{job.id}")
@@ -130,7 +139,7 @@ def new_case(call: Call) -> OperationAnswer:
     """Make a case in the folder that is served."""
     from stateofplay.record import create_case
 
-    title = call.text("title")
+    title = call.text("title", limit=MOST_OF_A_NAME)
     if (team := call.services.get("team")) is not None and title:
         from stateofplay.web.handlers.team import by_of, make_case
 

@@ -13,7 +13,7 @@ from stateofplay.service.views.checking.evidence import EvidenceView, NotKeptYet
 from stateofplay.service.views.checking.names import meetings_on, suggested_actors
 from stateofplay.service.views.checking.new_claim import new_claim_view
 from stateofplay.web.answers import OperationAnswer
-from stateofplay.web.calls import Call
+from stateofplay.web.calls import MOST_OF_A_FIELD, Call
 
 FIELD = "field."
 """Before the name of a claim's field in a form; ``was.`` before what it was when the form was drawn."""
@@ -107,9 +107,9 @@ def add(call: Call) -> OperationAnswer:
 def given_fields(call: Call, *, changed_only: bool = False) -> dict[str, str]:
     """The fields of a claim in a form; those that were touched, or all that are not empty."""
     given = {name.removeprefix(FIELD): call.text(name) for name in call.given if name.startswith(FIELD)}
-    if changed_only:
-        return {name: value for name, value in given.items() if value != call.text(f"was.{name}")}
-    return {name: value for name, value in given.items() if value}
+    # What the form showed and nobody touched may be longer.
+    written = [name for name, value in given.items() if value != (call.text(f"was.{name}") if changed_only else "")]
+    return {name: call.text(f"{FIELD}{name}", limit=MOST_OF_A_FIELD) for name in written}
 
 
 def span_of(call: Call) -> tuple[int, int] | None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from urllib.parse import unquote
+
 from stateofplay.casework.questions.records import QUESTIONS
+from stateofplay.errors import ExchangeError
 from stateofplay.record.views import Filter
 from stateofplay.service.views.conflicts.question_feed import question_feed
 from stateofplay.service.views.exports import changes_feed, citation_view, exported, exports_view
@@ -41,6 +45,12 @@ def _ascii(name: str) -> str:
 def cite(call: Call) -> OperationAnswer:
     """The citation of a view."""
     of = call.text("of") or f"/case/{call.case}"
+    if not re.match(rf"/case/{re.escape(call.case)}(?![^/?.])", unquote(of)):
+        raise ExchangeError(
+            f"{of[:80]!r} is no view of this case",
+            slug="exchange.parameter",
+            hint="The foot of every page has a link that cites it.",
+        )
     return OperationAnswer(view=citation_view(call.kept(), of), template="cite.html.j2")
 
 

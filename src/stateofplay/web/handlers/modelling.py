@@ -10,7 +10,7 @@ from stateofplay.service.servers.jobs import Job
 from stateofplay.service.views.conflicts.conflict_model import draft_to_edit
 from stateofplay.service.views.conflicts.modelling import compared_view, hand_view
 from stateofplay.web.answers import OperationAnswer
-from stateofplay.web.calls import Call
+from stateofplay.web.calls import MOST_OF_A_NAME, Call
 from stateofplay.web.handlers.adding import jobs_of
 
 
@@ -54,7 +54,7 @@ def keep(call: Call) -> OperationAnswer:
     """Keep a what-if under a name, or give it up."""
     keep_whatif(
         call.library.case(call.case),
-        call.text("name"),
+        call.text("name", limit=MOST_OF_A_NAME),
         sets=call.texts("set"),
         prefers=call.texts("prefer"),
         answers=call.texts("answer"),

@@ -8,7 +8,7 @@ from stateofplay.record.issues import IssueEdit
 from stateofplay.service.judgements.naming import edit_issue, say_of_names
 from stateofplay.service.views.checking.names import STEP, actors_view, issues_view
 from stateofplay.web.answers import OperationAnswer
-from stateofplay.web.calls import Call
+from stateofplay.web.calls import MOST_OF_A_NAME, MOST_TEXT, Call
 
 
 def actors(call: Call) -> OperationAnswer:
@@ -51,8 +51,9 @@ def edit(call: Call) -> OperationAnswer:
         raise RecordError(
             f"{verb!r} does nothing to an issue", slug="record.verdict", hint=f"It is one of {', '.join(IssueEdit)}."
         )
+    value = call.text("value", limit=MOST_OF_A_NAME if verb == IssueEdit.RENAME else MOST_TEXT)
     edit_issue(
-        call.library.case(call.case), IssueEdit(verb), call.text("issue"), call.text("value"),
+        call.library.case(call.case), IssueEdit(verb), call.text("issue"), value,
         author=call.identity.name, note=call.text("note"),
     )  # fmt: skip
     return OperationAnswer(redirect=f"/case/{call.case}/issues?done={verb}")
