@@ -32,15 +32,19 @@ LONGEST = 110
 NAMES_MASKED, WORDS_MASKED = 0.6, 0.08
 
 
+def hidden_words(view: View, rng: random.Random) -> list[bool]:
+    """Which words are hidden: most names and some others."""
+    return [rng.random() < (NAMES_MASKED if name == "PROPN" else WORDS_MASKED) for name in view.classes]
+
+
 def states_of(document: Document, view: View, rng: random.Random) -> Record:
     """The parser's vectors of the words: as they stand, and with most names and some words hidden from it."""
     syntax = load().get_pipe("syntax")
     encoder, lexicon = syntax.model.encoder, syntax.model.lexicon
     doc = document.doc
     rows, spaces = [], []
-    for number, word in enumerate(view.words):
-        rate = NAMES_MASKED if view.classes[number] == "PROPN" else WORDS_MASKED
-        pieces = [0] if rng.random() < rate else lexicon.split(word)
+    for number, (word, hidden) in enumerate(zip(view.words, hidden_words(view, rng), strict=True)):
+        pieces = [0] if hidden else lexicon.split(word)
         rows.append(encoder.embed(pieces, lexicon.shape(word), lexicon.ending(word)))
         spaces.append(int(bool(doc[view.tokens[number]].whitespace_)))
     lengths = [0]

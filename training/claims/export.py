@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import torch
 from sklearn.linear_model import LogisticRegression
-from training.claims.decode import DECODERS, choose
+from training.claims.decode import CAREFUL, DECODERS, choose
 from training.claims.scoring import Scorer
 from training.claims.targets import answers
 from training.claims.weights import turn
@@ -27,9 +27,6 @@ from stateofplay.finding.learned.linear import Curve, Decisions, write_decisions
 from stateofplay.finding.learned.reader import WISHES
 
 Record = dict[str, Any]
-CAREFUL = {"positions": (0.4, 0.0), "events": (0.3, 0.03), "statements": (0.3, 0.06)}
-"""Threshold and filter of each kind: as high, and as low, as F1 on the choosing pages is flat, because the annotators of the
-answer key list fewer positions than those of the training pages, and what is added below is seldom right there."""
 
 
 def wishes_of(network: graph.Network, records: dict[str, Record], score: Any) -> tuple[Any, Any]:

@@ -50,6 +50,9 @@ def norm(x: Tensor, layer: nn.LayerNorm) -> Tensor:
 class Network(nn.Module):
     """`inputs` is the width of the words' vectors: the parser's, or also a teacher's beside them."""
 
+    waits = False
+    """Whether an encoder under it stays as it is."""
+
     def __init__(self, inputs: int = WIDTH, layers: int = 3, inner: int = 768, dropout: float = 0.1) -> None:
         super().__init__()
         self.sizes = {"inputs": inputs, "layers": layers, "inner": inner}
@@ -120,6 +123,11 @@ class Network(nn.Module):
     def read(self, items: list[Item], rng: random.Random | None) -> Tensor:
         """Vectors of the words of windows; with `rng` as in training."""
         return self.encode(*batch_of(items, rng))
+
+    def idle(self) -> list[str]:
+        """Weights of an encoder under it that the last step did not reach, which must be none once it no longer waits."""
+        encoder = [(n, p) for n, p in self.named_parameters() if n.startswith(("upper.", "own"))]
+        return [name for name, weight in encoder if weight.grad is None]
 
     def groups(self, rate: float, new: float, upper: float) -> list[dict[str, Any]]:
         """Parameters with the highest rate at which each learns: `rate` for layers, `new` for what stands around them."""

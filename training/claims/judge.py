@@ -6,7 +6,7 @@ from typing import Any
 
 import torch
 from torch import Tensor
-from training.claims.decode import DECODERS, choose
+from training.claims.decode import CAREFUL, DECODERS, choose
 from training.claims.graph import Network
 from training.claims.scoring import Scorer
 from training.claims.windows import Pages, Record, prepared, sentence_of
@@ -60,6 +60,22 @@ def _run(network: Network, x: Tensor, item: Record, row: int, name: str) -> tupl
     inside = network.span(x, word, first, last, name).numpy()
     run = run_around(inside, word - first)
     return run.start + first + item["first"], run.stop + first + item["first"]
+
+
+@torch.no_grad()
+def glance(network: Network, pages: Pages, scorer: Scorer, parts: dict[str, list[str]]) -> Record:
+    """As `report`, with what the rules said and at the thresholds that ship, in a tenth of its time."""
+    network.eval()
+    found = {part: {k: predict(network, pages, k, True) for k in parts[part]} for part in ("choose", "test")}
+    for kind, (least, low) in {**CAREFUL, "attendance": (0.25, 0.0)}.items():
+        line = f"  {kind} at {least} {low}:"
+        for part, some in found.items():
+            for name, filters in (("alone", None), ("with the rules", low)):
+                claims = {k: DECODERS[kind](scorer.records[k], f[kind], least, filters) for k, f in some.items()}
+                line += f" {part} {name} {scorer.row(kind, claims)[2]:.3f}"
+        print(line, flush=True)
+    network.train()
+    return {"marks": found}
 
 
 def report(network: Network, pages: Pages, scorer: Scorer, parts: dict[str, list[str]], *, test: bool) -> Record:

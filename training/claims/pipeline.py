@@ -67,7 +67,9 @@ def main() -> None:
     if not tall.exists():
         run("train", *fit, "--out", tall, "--teacher", taught, "--layers", 2, "--epochs", 2)
     if not tuned.exists():
-        started = ("--tune", options.mpnet, "--init", tall, "--every", 1)
+        below = work / "below"
+        run("below", options.mpnet, below, cache)
+        started = ("--tune", options.mpnet, "--below", below, "--init", tall, "--every", 1)
         run("train", *fit, "--out", tuned, *started, "--layers", 2, "--epochs", 4, "--rate", 1e-4, "--new", 5e-4)
     told = work / "told"
     run("teacher", options.mpnet, told, cache, news, "--tuned", tuned)

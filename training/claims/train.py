@@ -1,6 +1,6 @@
 """Train the network on cached pages: ``python -m training.claims.train CACHE --scorer GOLD --out OUT.pt``.
 
-Writes a state after each epoch and goes on from it when started again with the same options.
+Writes a state after each hundred steps and goes on from it when started again with the same options.
 """
 
 from __future__ import annotations
@@ -20,9 +20,10 @@ import torch
 from torch import Tensor, nn
 from training.claims.decode import DECODERS
 from training.claims.graph import Network, losses, span_loss
-from training.claims.judge import report
+from training.claims.judge import glance, report
+from training.claims.own import Own
 from training.claims.scoring import Scorer
-from training.claims.soft import WEIGHTS, soft_losses, soften
+from training.claims.soft import WEIGHTS, recall, soft_losses, soften
 from training.claims.targets import number_paths
 from training.claims.upper import Tuned, look_below
 from training.claims.weights import shipped
@@ -43,6 +44,8 @@ def parse_options() -> argparse.Namespace:
     )
     parser.add_argument("--teacher", type=Path, help="states of a teacher as further input")
     parser.add_argument("--tune", type=Path, help="folder of an encoder whose upper layers learn as well")
+    parser.add_argument("--below", type=Path, help="what the layers below them told (training.claims.below)")
+    parser.add_argument("--warm", type=int, default=0, help="first steps in which an encoder stays as it is")
     parser.add_argument("--upper", type=float, default=5e-5, help="highest rate of the uppermost of them")
     parser.add_argument(
         "--soft",
@@ -51,6 +54,9 @@ def parse_options() -> argparse.Namespace:
         default=[],
         help="networks of `--teacher` whose chances, in the mean, and states are learned as well",
     )
+    parser.add_argument("--own", type=Path, help="MiniLM's model.safetensors: an encoder of its own begins as this")
+    parser.add_argument("--deep", type=int, default=5, help="layers of an encoder of its own")
+    parser.add_argument("--told", type=Path, help="what a tuned network thinks of the pages (training.claims.told)")
     parser.add_argument("--like", type=Path, help="a network whose numbers of paths are taken")
     parser.add_argument("--states", type=Path, help="the teacher's states, with --soft")
     parser.add_argument("--more", type=Path, help="cached pages without answers, with --soft")
@@ -60,13 +66,14 @@ def parse_options() -> argparse.Namespace:
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--new", type=float, default=1e-3, help="highest rate of what is no layer")
     parser.add_argument("--fold", type=int, default=1, help="remainder by five of the numbers that choose; -1 for none")
-    parser.add_argument("--every", type=int, default=2)
+    parser.add_argument("--every", type=int, default=2, help="epochs between reports; 0 for a glance after each epoch")
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()
 
 
-def read_cache(folder: Path) -> dict[str, Record]:
-    return {p.stem: pickle.loads(p.read_bytes()) for p in sorted(folder.glob("*.pickle"))}
+def read_cache(folder: Path, most: int | None = None) -> dict[str, Record]:
+    """Cached pages by key, the first `most` of them."""
+    return {p.stem: pickle.loads(p.read_bytes()) for p in sorted(folder.glob("*.pickle"))[:most]}
 
 
 def stored_networks(files: list[Path]) -> tuple[list[Network], dict[str, int]]:
@@ -77,7 +84,7 @@ def stored_networks(files: list[Path]) -> tuple[list[Network], dict[str, int]]:
         settings = json.loads(stored["settings"])
         paths = settings.pop("paths")
         settings.pop("trained_on")
-        networks.append(Network(**settings))
+        networks.append(Own(**settings) if "below" in settings else Network(**settings))
         networks[-1].load_state_dict(stored["network"])
     return networks, paths
 
@@ -86,9 +93,9 @@ def begin(network: Network, tell: nn.Linear, place: Path, paths: dict[str, int],
     """Take weights from another network, from the product or from MiniLM; layers it lacks stand `above` it."""
     if place.is_dir():
         known = {name: torch.from_numpy(array) for name, array in shipped(place, paths).items()}
-        depth = sum(name.endswith(".qkv.weight") for name in known)
+        depth = sum(name.startswith("layers.") and name.endswith(".qkv.weight") for name in known)
         missing, strangers = network.load_state_dict(known, strict=False)
-        fresh = ("seat.", *(f"layers.{n}." for n in range(depth, len(network.layers)) if above is not None))
+        fresh = ("seat.", "own", *(f"layers.{n}." for n in range(depth, len(network.layers)) if above is not None))
         if strangers or not all(name.startswith(fresh) for name in missing):
             raise SystemExit(f"the network in {place} is of another shape: {strangers}, without {missing}")
         if above is not None:
@@ -105,14 +112,15 @@ def loss_of(network: Network, tell: nn.Linear, group: list[Record], rng: random.
     """Losses of some windows by kind, against the answers and against what a taller network thinks, where they have it."""
     vectors = network.read(group, rng)
     total: dict[str, Tensor] = defaultdict(lambda: torch.zeros(()))
-    for x, item in zip(vectors, group, strict=True):
+    for row, (x, item) in enumerate(zip(vectors, group, strict=True)):
         ready = prepared(item, rng.random() > RULES_HIDDEN)
         scores = network.score(x, ready)
         answered = losses(scores, ready) | {"spans": span_loss(network, x, item)} if "side" in item else {}
         weight = 1.0
         if "soft" in item:
             weight = GOLD_BESIDE_SOFT
-            for name, loss in soft_losses(network, tell, x, scores, ready).items():
+            words = network.word_states[row] if isinstance(network, Own) else x
+            for name, loss in soft_losses(network, tell, x, words, scores, ready).items():
                 total[name] = total[name] + loss / len(group)
         for name, loss in answered.items():
             total[name] = total[name] + weight * loss / len(group)
@@ -120,20 +128,22 @@ def loss_of(network: Network, tell: nn.Linear, group: list[Record], rng: random.
 
 
 class Course:
-    """A training that is kept after each epoch: the network, the mean of its late states, and the optimizer."""
+    """A training that is kept after each hundred steps: the network, the mean of its late states, and the optimizer."""
 
     def __init__(self, network: Network, tell: nn.Linear, options: argparse.Namespace) -> None:
         self.network, self.tell, self.options = network, tell, options
         parts = [*network.groups(options.rate, options.new, options.upper), {"params": tell.parameters(), "peak": 1e-3}]
         self.optimizer = torch.optim.AdamW(parts, lr=1e-4, weight_decay=0.02, betas=(0.9, 0.98), fused=True)
         self.average = copy.deepcopy(network)
-        self.epoch = self.step = 0
+        self.epoch = self.step = self.done = 0
         self.kept = options.out.with_suffix(".state")
         if self.kept.exists():
             state = torch.load(self.kept, weights_only=True)
             for name, part in self._parts().items():
                 part.load_state_dict(state[name])
-            self.epoch, self.step = state["epoch"], state["step"]
+            for known, fresh in zip(self.optimizer.param_groups, parts, strict=True):
+                known["peak"] = fresh["peak"]
+            self.epoch, self.step, self.done = state["epoch"], state["step"], state["done"]
 
     def _parts(self) -> dict[str, Any]:
         return {"network": self.network, "average": self.average, "tell": self.tell, "optimizer": self.optimizer}
@@ -145,19 +155,23 @@ class Course:
         order = sorted(work, key=lambda i: i["last"] - i["first"] + rng.random() * 60)
         groups = [order[i : i + options.batch] for i in range(0, len(order), options.batch)]
         rng.shuffle(groups)
-        steps = self.step + (options.epochs - self.epoch) * len(groups)
+        steps = self.step - self.done + (options.epochs - self.epoch) * len(groups)
         seen: dict[str, float] = {}
-        for group in groups:
+        for group in groups[self.done :]:
             factor = min(1.0, (self.step + 1) / 100) * (0.02 + 0.49 * (1 + math.cos(math.pi * self.step / steps)))
             for part in self.optimizer.param_groups:
                 part["lr"] = part["peak"] * factor
+            self.network.waits = self.step < options.warm
             total = loss_of(self.network, self.tell, group, rng)
             loss = sum((WEIGHTS[name] * value for name, value in total.items()), torch.zeros(()))
             self.optimizer.zero_grad(set_to_none=True)
             loss.backward()
+            if not self.network.waits and (idle := self.network.idle()):
+                raise SystemExit(f"no gradient reaches {idle[0]}")
             nn.utils.clip_grad_norm_(self.network.parameters(), 5.0)
             self.optimizer.step()
             self.step += 1
+            self.done += 1
             decay = min(0.995, self.step / (self.step + 20))
             with torch.no_grad():
                 torch._foreach_lerp_(list(self.average.parameters()), list(self.network.parameters()), 1 - decay)
@@ -166,9 +180,16 @@ class Course:
             if self.step % 100 == 0:
                 line = {k: round(v, 2) for k, v in seen.items()}
                 print(f"{self.epoch} {self.step}/{steps} {(time.time() - started) / 60:.1f}m", line, flush=True)
-        self.epoch += 1
+                self.keep()
+        self.epoch, self.done = self.epoch + 1, 0
+        self.keep()
+
+    def keep(self) -> None:
+        """Write all that it takes to go on from here."""
         state = {name: part.state_dict() for name, part in self._parts().items()}
-        torch.save(state | {"epoch": self.epoch, "step": self.step}, self.kept)
+        partial = self.kept.with_suffix(".partial")
+        torch.save(state | {"epoch": self.epoch, "step": self.step, "done": self.done}, partial)
+        partial.rename(self.kept)
 
     def save(self, settings: Record) -> None:
         """Write the mean of the late states, an encoder's layers apart from the network over them."""
@@ -189,9 +210,13 @@ def main() -> None:
     paths = paths or number_paths([records[k] for k in parts["train"]])
     if options.more:
         more = read_cache(options.more)
+        if options.told:
+            more = {k: r for k, r in more.items() if (options.told / f"{k}.pickle").exists()}
         records |= more
         parts["train"] += list(more)
     pages = Pages(records, paths, scorer.score, options.teacher, options.states)
+    if options.told:
+        recall(options.told, pages)
     if options.soft:
         soften(networks[: len(options.soft)], pages)
     tell = nn.Linear(384, 768)
@@ -199,7 +224,13 @@ def main() -> None:
     print({k: len(v) for k, v in parts.items()}, len(work), "windows", flush=True)
     if options.tune:
         network: Network = Tuned(options.tune, options.layers)
-        look_below(pages, options.tune, {k: records[k]["view"].words for k in pages.items})
+        look_below(pages, options.below)
+    elif options.own:
+        network = Own(options.layers, options.deep)
+        for key, items in pages.items.items():
+            network.see(items, key, records[key]["view"])
+        if not options.out.with_suffix(".state").exists():
+            network.start_own(options.own, [i for k in parts["train"][:40] for i in pages.items[k]][:80])
     else:
         network = Network(384 if options.teacher is None else 384 + 768, options.layers)
     if options.init:
@@ -211,9 +242,11 @@ def main() -> None:
     while course.epoch < options.epochs:
         course.run_epoch(work)
         last = course.epoch == options.epochs
-        if parts["choose"] and (last or course.epoch % options.every == 0):
+        course.save({"paths": paths, "trained_on": parts["train"]})
+        if parts["choose"] and not options.every:
+            found = glance(course.average, pages, scorer, parts)
+        elif parts["choose"] and (last or course.epoch % options.every == 0):
             found = report(course.average, pages, scorer, parts, test=last)
-    course.save({"paths": paths, "trained_on": parts["train"]})
     options.out.with_suffix(".found").write_bytes(pickle.dumps(found))
 
 

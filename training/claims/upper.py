@@ -32,6 +32,7 @@ class Tuned(Network):
         model = Teacher.load(folder)
         self.upper = model.encoder.layer[FIRST:].float()
         self.rest = nn.Dropout(dropout)
+        self.waits = False
         with torch.no_grad():
             self.register_buffer("near", model.encoder.compute_position_bias(torch.zeros(1, 512, 1)), persistent=False)
 
@@ -42,13 +43,10 @@ class Tuned(Network):
         lower = nn.utils.rnn.pad_sequence([i["lower"] for i in items], batch_first=True)
         sizes = torch.tensor([len(i["lower"]) for i in items])
         owners = nn.utils.rnn.pad_sequence([i["owner"] for i in items], batch_first=True, padding_value=-1)
-        mixed = self.climb(lower, sizes)
-        inside = owners >= 0
-        slot = (owners + torch.arange(len(items))[:, None] * longest)[inside]
-        total = torch.zeros(len(items) * longest, mixed.shape[-1]).index_add(0, slot, mixed[inside])
-        count = torch.bincount(slot, minlength=len(total)).clamp(min=1)
-        told = (total / count[:, None]).view(len(items), longest, -1)
-        return self.encode(torch.cat([states, told], -1), features, lengths)
+        with torch.set_grad_enabled(torch.is_grad_enabled() and not self.waits):
+            mixed = self.climb(lower, sizes)
+        self.word_states = of_words(mixed, owners, longest)
+        return self.encode(torch.cat([states, self.word_states], -1), features, lengths)
 
     def climb(self, x: Tensor, sizes: Tensor) -> Tensor:
         """The upper layers over what the lower ones told; the mean of the states that `Teacher` gives."""
@@ -76,13 +74,19 @@ class Tuned(Network):
         return [*super().groups(rate, new, upper), *moved]
 
 
-@torch.no_grad()
-def look_below(pages: Pages, folder: Path, words: dict[str, list[str]]) -> None:
-    """Keep with each window what the lower layers make of it, and whose word each piece is."""
-    teacher = Teacher(folder)
-    del teacher.model.encoder.layer[FIRST:]
+def of_words(states: Tensor, owners: Tensor, longest: int) -> Tensor:
+    """States of pieces as those of words, of which each is the mean of its pieces; `owners` is -1 where a piece is nobody's."""
+    count, inside = len(states), owners >= 0
+    slot = (owners + torch.arange(count)[:, None] * longest)[inside]
+    total = torch.zeros(count * longest, states.shape[-1]).index_add(0, slot, states[inside])
+    pieces = torch.bincount(slot, minlength=len(total)).clamp(min=1)
+    return (total / pieces[:, None]).view(count, longest, -1)
+
+
+def look_below(pages: Pages, folder: Path) -> None:
+    """Put with each window what `training.claims.below` kept of it: what the lower layers told, and whose word each piece is."""
     for key, items in pages.items.items():
+        kept = torch.load(folder / f"{key}.pt", weights_only=True)
         for item in items:
-            numbers, owner = teacher.pieces_of(words[key][item["first"] : item["last"]])
-            item["owner"] = torch.tensor(owner)
-            item["lower"] = teacher.model(torch.tensor([numbers])).last_hidden_state[0]
+            item["lower"] = kept[item["first"]]["lower"]
+            item["owner"] = kept[item["first"]]["owner"].long()

@@ -73,7 +73,8 @@ def batch_of(items: list[Record], rng: random.Random | None) -> tuple[Tensor, Te
     features = torch.zeros(len(items), longest, items[0]["features"].shape[1], dtype=torch.long)
     for row, item in enumerate(items):
         size = item["last"] - item["first"]
-        states[row, :size] = item["views"][int(rng is not None and rng.random() < 0.4)].float()
+        item["hidden"] = rng is not None and rng.random() < 0.4
+        states[row, :size] = item["views"][int(item["hidden"])].float()
         features[row, :size] = item["features"]
     return states, features, torch.tensor([i["last"] - i["first"] for i in items])
 
