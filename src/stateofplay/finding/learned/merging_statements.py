@@ -37,6 +37,8 @@ def merge_statements(
             taken.update(inside)
     enough = [saying for saying in said.all if saying.chance >= decisions.least]
     for saying in sorted(enough, key=lambda s: (-s.chance, s.head, s.actor)):
+        if saying.head in taken:
+            continue  # it is one of the words said, and asking for all of them is dear
         words = said.words(saying)
         if not taken.isdisjoint(words):
             continue

@@ -129,6 +129,8 @@ class Look:
     vectors: Floats
     joined: dict[tuple[Ruled, ...], list[Joined]] = field(default_factory=dict, compare=False)
     """Words with their parties, by what the rules said."""
+    runs: dict[tuple[int, str], range] = field(default_factory=dict, compare=False)
+    """What `run_of` told, by head and by what was asked: several parties may want, or have said, what one word heads."""
 
     def rows(self, window: Window, at: int, words: Ints) -> Ints:
         """Where the vectors of some words of a window stand."""
@@ -260,13 +262,17 @@ def _begins(sentence: Ints, among: NDArray[np.bool_] | None = None) -> NDArray[n
 
 
 def run_of(seen: Look, network: Network, head: int, name: str = "span") -> range:
-    """The words of a sentence that belong to what the word `head` heads (see `Network.span`)."""
+    """The words of a sentence that belong to what the word `head` heads, that word among them (see `Network.span`)."""
+    known = seen.runs.get((head, name))
+    if known is not None:
+        return known
     window, _, at = seen.window_of(head)
     begin, end = seen.view.sentences[seen.view.sentence[head]]
     begin, end = max(begin, window.first), min(end, window.last)
     move = at - window.first
     run = run_around(network.span(seen.vectors, head + move, begin + move, end + move, name), head - begin)
-    return range(begin + run.start, begin + run.stop)
+    found = seen.runs[head, name] = range(begin + run.start, begin + run.stop)
+    return found
 
 
 def deeds(seen: Look, network: Network, ruled: Sequence[Ruled], events: Sequence[RuledEvent]) -> list[Deed]:

@@ -124,6 +124,7 @@ def split(text: str) -> list[Lexeme]:
     'pW,dMy,nVg'
     """
     out: list[Lexeme] = []
+    new = tuple.__new__  # a third of the time that a call with its five names takes
     line_start = 0
     for match in _LEXER.finditer(text):
         kind = match.lastgroup if match.lastgroup != "sign" else "numeric"
@@ -142,7 +143,7 @@ def split(text: str) -> list[Lexeme]:
             letter, value = "|", None
         else:
             letter, value = _CLASSIFIERS[kind or "mark"](found)
-        out.append(Lexeme(letter, start, end, found, value))
+        out.append(new(Lexeme, (letter, start, end, found, value)))
     return [
         _settle_short_form(out, i) if x.letter in "mw" and isinstance(x.value, int) else x for i, x in enumerate(out)
     ]

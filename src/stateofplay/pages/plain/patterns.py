@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from stateofplay.model.tongues.tables import tongues
 
@@ -97,12 +97,18 @@ ROWS: tuple[tuple[str, int, str, str], ...] = (
 # fmt: on
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class _Shape:
     reason: str
     limit: int
     words: tuple[str, ...]
-    test: Callable[[str], re.Match[str] | None]
+    expression: str
+
+    @cached_property
+    def test(self) -> Callable[[str], re.Match[str] | None]:
+        """Compiled when a line first asks it: the lines of a page ask few."""
+        pattern = re.compile(self.expression)
+        return pattern.search if self.words else pattern.match
 
 
 _DOTLESS = ("ı", "İ")
@@ -111,12 +117,10 @@ _DOTLESS = ("ı", "İ")
 
 @cache
 def _shapes() -> tuple[_Shape, ...]:
-    shapes = []
-    for reason, limit, words, expression in ROWS:
-        pattern = re.compile(expression)
-        test = pattern.search if words else pattern.match
-        shapes.append(_Shape(reason=reason, limit=limit, words=tuple(filter(None, words.split("|"))), test=test))
-    return tuple(shapes)
+    return tuple(
+        _Shape(reason=reason, limit=limit, words=tuple(filter(None, words.split("|"))), expression=expression)
+        for reason, limit, words, expression in ROWS
+    )
 
 
 def match_shape(line: str, words: int) -> str | None:

@@ -198,8 +198,9 @@ def cluster(phrases: Iterable[str], edits: Iterable[Mapping[str, str]] = ()) -> 
         overlap = Counter(chain.from_iterable([index[stem] for stem in own if stem in index]))
         # The earliest, which is the largest, of those that share enough.
         # What shares too little of this phrase alone cannot share enough of both.
-        shared = [(p, both) for p, both in overlap.items() if both >= _LIKE * len(own)]
-        like = [p for p, both in shared if both / (len(own) + len(loose[p][0]) - both) >= _LIKE]
+        size, least = len(own), _LIKE * len(own)
+        shared = [(p, both) for p, both in overlap.items() if both >= least]
+        like = [p for p, both in shared if both / (size + len(loose[p][0]) - both) >= _LIKE]
         if like:
             other, issue = loose[min(like)]
             issue.words[words] = f"shares the words {', '.join(sorted(own & other))} with “{issue.name}”"

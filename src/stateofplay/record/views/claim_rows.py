@@ -195,22 +195,26 @@ def _rows(
         component,
     ) in raw:
         page = pages.get(page_id)
-        lost_in = lost.get(claim_id)
+        lost_in = lost.get(claim_id) if lost else None
         if page is None or (page.superseded and lost_in is None):
             continue
-        judgement = judgements.get(claim_id)
+        judgement = judgements.get(claim_id) if judgements else None
         if judgement is not None and judgement.correction:
             columns = (party, other, what, state, date, place, flag, said_by, firmness)
             party, other, what, state, date, place, flag, said_by, firmness = _corrected(kind, columns, judgement)
             start, end = moved_evidence(judgement.correction) or (start, end)
         if party is not None:
             party = "; ".join(name_of(p, p) for p in party.split("; ")) if "; " in party else name_of(party, party)
+        if other is not None:
+            other = name_of(other, other)
+        if said_by is not None:
+            said_by = name_of(said_by, said_by)
         corrected = judgement is not None and bool(judgement.correction)
         # In the order of the fields of `Row`.
         out.append(
             Row(
-                claim_id, kind, party, name_of(other, other), what, state, date, place, bool(flag), name_of(said_by, said_by),
-                firmness, confidence, page.number, page.source, page.site, page.day, start, end, page.text[start:end],
+                claim_id, kind, party, other, what, state, date, place, bool(flag), said_by, firmness, confidence,
+                page.number, page.source, page.site, page.day, start, end, page.text[start:end],
                 None if judgement is None else str(judgement.verdict), corrected, lost_in, page.copies, page.dated,
                 component == BY_HAND, component if " by " in component else "",
             )
