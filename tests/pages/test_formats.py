@@ -239,6 +239,31 @@ def test_a_mail_has_its_own_day_and_its_own_words() -> None:
     assert read_page(MAIL, published="2031-05-01").published == "2031-05-01"
 
 
+def hand_on(body: bytes, *, attached: bytes = MAIL) -> bytes:
+    """A mail of Mira Dahl of the 9th, with the body and a mail attached whole."""
+    return (
+        b"From: Mira Dahl <mira@desk.example>\nSubject: Fwd: look at this\nDate: Fri, 09 May 2031 10:00:00 +0000\n"
+        b'Message-ID: <2@desk.example>\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="b"\n\n'
+        + body
+        + b"--b\nContent-Type: message/rfc822\n\n"
+        + attached
+        + b"\n--b--\n"
+    )
+
+
+def test_what_is_attached_to_a_mail_is_not_its_senders_word() -> None:
+    """An attached mail is named as not read; where it is all that there is, it is read with its own sender and day."""
+    article = read_page(hand_on(b"--b\nContent-Type: text/plain\n\nThe desk in Lomar will look into this on Monday.\n"))
+    assert (article.authors, article.published) == (("Mira Dahl",), "2031-05-09")
+    assert "Estwald met" not in article.text
+    assert any("Envoys meet in Arda, attached" in line for line in article.repairs)
+    for whole in (hand_on(b""), hand_on(b"--b\nContent-Type: text/plain\n\n\n")):
+        article = read_page(whole)
+        assert (article.authors, article.published) == (("Harbour Post",), "2031-05-04")
+        assert article.title == "Envoys meet in Arda"
+        assert "Estwald met in Arda" in article.text
+
+
 def test_a_mailbox_is_a_file_of_mails() -> None:
     box = (
         b"From desk@harbour.example Sun May  4 23:30:00 2031\n" + MAIL + b"\nFrom b@c Mon May  5 23:30:00 2031\n" + MAIL

@@ -53,6 +53,25 @@ def find_senders(mail: EmailMessage) -> tuple[str, ...]:
     return tuple(dict.fromkeys(n or a for n, a in found if n or a))
 
 
+def walk_own(mail: EmailMessage) -> Iterator[EmailMessage]:
+    """The parts of a mail, without what is inside the mails that are attached to it: somebody else wrote that, on another day."""
+    yield mail
+    inside = mail.get_payload()
+    if mail.get_content_maintype() == "multipart" and isinstance(inside, list):
+        for part in inside:
+            yield from walk_own(cast(EmailMessage, part))
+
+
+def attached_mails(mail: EmailMessage) -> list[EmailMessage]:
+    """The mails that a mail hands on whole, in its order; those inside of these stay inside."""
+    found = []
+    for part in walk_own(mail):
+        inside = part.get_payload()
+        if part.get_content_type() == "message/rfc822" and isinstance(inside, list):
+            found += [cast(EmailMessage, each) for each in inside]
+    return found
+
+
 def find_body(mail: EmailMessage) -> tuple[str, str]:
     """(``"html"`` or ``"plain"``, text) of the part that people read; plain and empty where there is none."""
     try:
@@ -60,7 +79,7 @@ def find_body(mail: EmailMessage) -> tuple[str, str]:
     except Exception:
         part = None
     if part is None:
-        part = next((p for p in mail.walk() if p.get_content_maintype() == "text"), None)
+        part = next((p for p in walk_own(mail) if p.get_content_maintype() == "text"), None)
     if part is None:
         return "plain", ""
     kind = "html" if part.get_content_subtype() == "html" else "plain"

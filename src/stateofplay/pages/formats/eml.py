@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 
 from stateofplay.pages.formats.form import Extract, PageFormat
-from stateofplay.pages.mail import find_body, find_day, find_senders, header, open_mail, part_quoted
+from stateofplay.pages.mail import (
+    attached_mails,
+    find_body,
+    find_day,
+    find_senders,
+    header,
+    open_mail,
+    part_quoted,
+    walk_own,
+)
 
 _FIELD = re.compile(rb"(?:From )?[!-9;-~]{1,60}:|[ \t]|From ")
 _NEEDED = re.compile(rb"(?im)^(?:message-id|mime-version|date|received|return-path):")
@@ -21,10 +30,16 @@ def recognise(data: bytes) -> bool:
 
 
 def read(data: bytes, name: str) -> Extract:
-    """Read the subject as the headline and the body that people see."""
+    """Read the subject as the headline and the body that people see; a mail that only hands on another is that other."""
     mail = open_mail(data)
     kind, text = find_body(mail)
-    files = [f for part in mail.walk() if (f := part.get_filename())]
+    inside = attached_mails(mail)
+    while len(inside) == 1 and not text.strip():
+        mail = inside[0]
+        kind, text = find_body(mail)
+        inside = attached_mails(mail)
+    files = [f for part in walk_own(mail) if (f := part.get_filename())]
+    files += [header(each, "subject") or "a mail" for each in inside]
     repairs = (f"Not read: {', '.join(files[:5])}, attached to the mail.",) if files else ()
     subject = re.sub(r"^(?:(?:re|fwd?|aw|wg|tr)\s*:\s*)+", "", header(mail, "subject") or "", flags=re.I) or None
     if kind == "html":
