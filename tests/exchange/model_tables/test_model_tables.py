@@ -107,6 +107,21 @@ def test_no_name_is_a_formula_and_the_signs_of_states_are_none(name: str) -> Non
         assert cell.data_type == "s"
 
 
+def test_a_name_that_looks_like_an_escape_keeps_its_letters_in_a_workbook() -> None:
+    """Excel reads "_x0020_" in a cell as a blank; names that come from SharePoint have it and are to come out as they went in."""
+    import zipfile
+
+    import openpyxl
+
+    party = DecisionMaker(id="a", name="Start_x0020_Date", preference=Statements.of("x"))
+    analysis = analyse(Conflict(decision_makers=(party,), options=(Option(id="x", owner="a"),)), ["NASH"])
+    data = bytes(write_table(analysis, "xlsx"))
+    head = " ".join(str(cell.value) for cell in next(openpyxl.load_workbook(io.BytesIO(data))["states"].rows))
+    assert "Start_x0020_Date" in head
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        assert any("Start_x005F_x0020_Date" in book.read(part).decode() for part in book.namelist())
+
+
 @pytest.mark.parametrize("make", MODELS)
 def test_xlsx_is_read_by_openpyxl(make: Any) -> None:
     import openpyxl
