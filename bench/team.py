@@ -10,6 +10,7 @@ while eight readers walk through the views.
 from __future__ import annotations
 
 import asyncio
+import gc
 import gzip
 import os
 import pwd
@@ -259,6 +260,7 @@ def main(arguments: Sequence[str]) -> int:
     """Measure and print."""
     from sqlalchemy import select
 
+    from stateofplay.cli.app import COLLECTED
     from stateofplay.record.storage.tables import JUDGEMENT
     from stateofplay.service.team.cases import opened
     from stateofplay.service.team.moving import import_file
@@ -268,6 +270,7 @@ def main(arguments: Sequence[str]) -> int:
     from stateofplay.service.team.signin.accounts import By
     from stateofplay.web.team import build_team_application
 
+    gc.set_threshold(*COLLECTED)  # as `stateofplay serve` sets it
     print(machine())
     given = arguments[0] if arguments else str(CLAIMS)
     with tempfile.TemporaryDirectory(prefix="bench-team-") as name, postgresql() as (address, folder):

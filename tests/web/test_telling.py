@@ -178,9 +178,16 @@ def test_what_the_reader_doubts_and_who_says_it_is_told_on_every_page_that_has_i
     (entry,) = (e for e in desk.get("/case/talks/timeline.json").json()["entries"] if "canal" in e["text"])
     assert (entry["sureness"], entry["notes"]) == ("doubtful", ["says Mali"])
     (issue,) = (c["issue"] for c in desk.get("/case/talks/party/Chad.json").json()["cells"] if "canal" in c["what"])
+    cell = re.search(
+        r'<td data-party="Chad"[^>]*>\s*<a [^>]*>(?:(?!</td>).)*canal.*?</td>', desk.get("/case/talks").text, re.DOTALL
+    )
+    assert cell is not None
+    assert "says Mali" in cell.group()
+    assert "doubtful" in cell.group()
     for path in ("timeline", "party/Chad", f"issue?name={quote(issue)}", "search?q=canal", "changes?since=2024-06-11"):
         told = desk.get(f"/case/talks/{path}").text
         assert any("doubtful" in item for item in re.findall(r"(?=close the canal(.{0,500}))", told, re.DOTALL)), path
+        assert any("says Mali" in item for item in re.findall(r"(?=close the canal(.{0,500}))", told, re.DOTALL)), path
 
 
 def test_an_act_that_is_planned_weighed_or_denied_is_told_as_such_among_changes(desk: TestClient, folder: Path) -> None:

@@ -134,19 +134,12 @@ _VERDICTS = {"accept": "accepted", "reject": "rejected", "unsure": "a person is 
 def tell_claim(row: Row) -> ToldClaim:
     """Tell a claim in words."""
     lead, text, emphasis = _WORDS.get(row.kind, _any)(row)
-    notes = [
-        _line_of(row),
-        w.told_by(row.said_by) if row.said_by and row.said_by != row.party else "",
-        w.FIRMNESS[Firmness(row.firmness)],
-        reader_words(row.readers),
-        f"gone from the newer version of its page, page {row.lost_in}" if row.lost_in is not None else "",
-    ]
     return ToldClaim(
         id=row.claim_id,
         kind=row.kind,
         lead=lead,
         text=text,
-        notes=tuple(n for n in notes if n),
+        notes=notes_of(row),
         emphasis=emphasis,
         page=row.page,
         source=row.source,
@@ -163,6 +156,18 @@ def tell_claim(row: Row) -> ToldClaim:
         lost_in=row.lost_in,
         copies=row.copies,
     )
+
+
+def notes_of(row: Row) -> tuple[str, ...]:
+    """What one must know of a claim to trust it or not: who says so, how firmly, whether its sentence is gone."""
+    notes = (
+        _line_of(row),
+        w.told_by(row.said_by) if row.said_by and row.said_by != row.party else "",
+        w.FIRMNESS[Firmness(row.firmness)],
+        reader_words(row.readers),
+        f"gone from the newer version of its page, page {row.lost_in}" if row.lost_in is not None else "",
+    )
+    return tuple(n for n in notes if n)
 
 
 def verdict_words(verdict: str | None, *, corrected: bool = False) -> str:

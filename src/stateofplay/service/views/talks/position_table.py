@@ -13,6 +13,7 @@ from stateofplay.model.sureness import sureness
 from stateofplay.record.changes import Change, Kind
 from stateofplay.record.positions import Standing, hardness, polarity, side_of
 from stateofplay.service.library import KeptCase, LastLook
+from stateofplay.service.views.telling import notes_of
 
 ISSUES, PARTIES = 12, 6
 """Rows and columns on one page, those with most parties and most words first; the rest is counted and one link away."""
@@ -42,6 +43,8 @@ class Cell:
     red_line: bool
     change: str
     """What changed since the day or the look that is compared with: one of the words of :data:`ARROWS`, or empty."""
+    notes: tuple[str, ...]
+    """Who says so, how firmly, whether its sentence is gone."""
     firmness: str
     sureness: str
     sources: int
@@ -175,6 +178,7 @@ def _cell(side: str, issue: str, members: Sequence[Standing], changed: Mapping[s
         polarity=polarity(row),
         red_line=row.flag,
         change=ARROWS[change.kind][1] if change is not None and change.kind in ARROWS else "",
+        notes=notes_of(row),
         firmness=w.FIRMNESS[Firmness(row.firmness)],
         sureness=sureness(row.confidence, row.kind),
         sources=first.sources,

@@ -27,7 +27,7 @@ NEXT, LAST, WAITS = 3, 2, 6
 """Meetings ahead and behind, and rings of waiting, on the first page."""
 TABLE_COLUMNS = (
     "issue", "party", "holder", "stance", "words", "change", "firmness", "sureness", "sources", "red_line", "contradicted",
-    "verdict", "day", "claim_id",
+    "verdict", "day", "claim_id", "notes",
 )  # fmt: skip
 
 
@@ -88,7 +88,7 @@ def cell_values(c: Cell) -> tuple[str | int | bool, ...]:
     """A cell as a row of a sheet, in the order of :data:`TABLE_COLUMNS`."""
     return (
         c.issue, c.side, c.holder, c.stance, c.what, c.change, c.firmness or "stated", c.sureness, c.sources, c.red_line,
-        c.contradicted, c.verdict or "", c.day, c.claim_id,
+        c.contradicted, c.verdict or "", c.day, c.claim_id, "; ".join(c.notes),
     )  # fmt: skip
 
 
