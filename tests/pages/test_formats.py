@@ -195,6 +195,26 @@ def test_tracked_changes_read_as_accepted() -> None:
     assert article.repairs[0] == "4 tracked changes are read as accepted."
 
 
+def test_numbers_that_word_counts_itself_are_told_to_be_missing() -> None:
+    """Article 2 of a draft is a paragraph of a list to Word: who quotes by the number must know that it is not in the text."""
+
+    def item(text: str, number: int) -> str:
+        rule = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
+        return f"<w:p><w:pPr>{rule}</w:pPr>{run(text)}</w:p>"
+
+    article = read_page(
+        make_docx(
+            f"<w:p>{run('Draft agreement of Arda')}</w:p>{item('Norvia shall withdraw from Arda.', 3)}"
+            f"{item('Estwald frees all prisoners.', 3)}{item('', 3)}{item('Done in Arda on 4 May 2031.', 0)}"
+        )
+    )
+    assert article.repairs == ("2 paragraphs have a number or bullet that is not in the text.",)
+    plain = read_page(
+        make_docx(f"<w:p>{run('Draft agreement of Arda')}</w:p><w:p>{run('Norvia shall withdraw.')}</w:p>")
+    )
+    assert plain.repairs == ()
+
+
 def test_opendocument_texts() -> None:
     base = "urn:oasis:names:tc:opendocument:xmlns"
     names = f'xmlns:office="{base}:office:1.0" xmlns:text="{base}:text:1.0"'

@@ -33,12 +33,13 @@ def read(data: bytes, name: str) -> Extract:
     lines: list[str] = []
     open_end = ""
     changed = sum(1 for _ in root.iter(*_TRACKED))
-    struck = 0
+    struck = counted = 0
     for block in root.iter(f"{_W}p"):
         if any(a.tag in _UNSAID for a in block.iterancestors()):
             continue
         text, gone = _text(block)
         struck += gone
+        counted += bool(text.strip()) and _is_counted(block)
         text = open_end + text
         mark = block.find(f"{_W}pPr/{_W}rPr")
         # A deleted paragraph mark joins the paragraph with the next.
@@ -54,6 +55,10 @@ def read(data: bytes, name: str) -> Extract:
         repairs.append(f"{changed} tracked {'change is' if changed == 1 else 'changes are'} read as accepted.")
     if struck:
         repairs.append(f"{struck} struck-out {'run of words was' if struck == 1 else 'runs of words were'} left out.")
+    if counted:
+        repairs.append(
+            f"{counted} {'paragraph has' if counted == 1 else 'paragraphs have'} a number or bullet that is not in the text."
+        )
     return Extract(text="\n".join(lines), kind="chosen", repairs=tuple(repairs))
 
 
@@ -85,6 +90,12 @@ def _text(block: _Element) -> tuple[str, int]:
         else:
             queue += reversed(list(item))
     return "".join(parts), struck
+
+
+def _is_counted(block: _Element) -> bool:
+    """Whether the paragraph is told to be an item of a list, whose number Word works out whenever it shows the page."""
+    of = block.find(f"{_W}pPr/{_W}numPr/{_W}numId")
+    return of is not None and of.get(f"{_W}val") != "0"
 
 
 def _is_on(look: _Element, name: str) -> bool:
