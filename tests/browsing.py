@@ -14,7 +14,9 @@ from weakref import WeakKeyDictionary
 if TYPE_CHECKING:
     from playwright import sync_api
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+_BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+CHROMIUM = next(filter(None, map(shutil.which, _BROWSERS)), None)
+"""The first is the same browser without toolbars and menus, which are pages too and start processes of their own."""
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -117,6 +119,12 @@ def contrast(one: float, other: float) -> float:
     """Contrast ratio (WCAG) of two luminances."""
     low, high = sorted((one, other))
     return (high + 0.05) / (low + 0.05)
+
+
+def illegible(page: sync_api.Page, selectors: Sequence[str], ground: float) -> list[tuple[str, str]]:
+    """Which words, named by the first of each selector, stand out too little (WCAG AA) from a ground of that luminance."""
+    inks = [(s, str(page.locator(s).first.evaluate("e => getComputedStyle(e).color"))) for s in selectors]
+    return [(selector, ink) for selector, ink in inks if contrast(luminance(ink), ground) < 4.5]
 
 
 def barriers(page: sync_api.Page, sizes: Sequence[dict[str, int]]) -> list[str]:

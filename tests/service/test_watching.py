@@ -17,6 +17,7 @@ from stateofplay.record.views import pages
 from stateofplay.service.exporting import export
 from stateofplay.service.visiting.watching import Watched, forget, seconds_of, subscribe, subscriptions, watch
 from stateofplay.settings import Settings, settings_from
+from tests.thoroughness import PATIENCE
 
 STORIES = {
     "one": "Chad and Sudan will meet in Geneva on 3 June, Chad said. The talks are to be direct, and last for two days.",
@@ -37,6 +38,8 @@ class Site:
     asked_robots: int = 0
     wait: dict[str, str] = field(default_factory=dict)
     """Path -> Retry-After, sent with an error."""
+    held: dict[str, threading.Event] = field(default_factory=dict)
+    """Path -> what its answer waits for."""
     address: str = ""
     not_modified: int = 0
 
@@ -75,6 +78,8 @@ def site() -> Iterator[Site]:
                 self.wfile.write(made.robots[1].encode())
                 return
             made.asked.append((self.path, dict(self.headers)))
+            if self.path in made.held:
+                made.held[self.path].wait(PATIENCE)
             status, body = made.pages.get(self.path, (404, ""))
             stamp = f'"{hash(body)}"'
             if self.headers.get("If-None-Match") == stamp:

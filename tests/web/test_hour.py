@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-import time
+import threading
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from stateofplay.record.storage.tables import FEED
 from stateofplay.record.views import pages
 from stateofplay.web import security
 from tests.exchange.cases import add
-from tests.service.test_watching import Site, site
+from tests.service.test_watching import STORIES, Site, site
 from tests.web.conftest import stances
 from tests.web.desks import DESK, PHONE, Visit, served
 
@@ -164,13 +164,18 @@ def later(visit: Visit) -> None:
     visit.context.add_cookies([{**cookie, "value": f"{before}_{last}_{int(at) - 3600}"}])
 
 
+def allow_private_addresses(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The site of the tests is on this machine."""
+    settings = folder / "settings.toml"
+    settings.write_text("[pages]\nallow_private_addresses = true\n", encoding="utf-8")
+    monkeypatch.setenv("STATEOFPLAY_SETTINGS", str(settings))
+
+
 def test_a_list_of_feeds_is_taken_in_visited_and_forgotten(
     browser: sync_api.Browser, folder: Path, tmp_path: Path, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What a feed has comes in as pages, with what was done told on the page of the job; and again where nothing is new."""
-    settings = tmp_path / "settings.toml"
-    settings.write_text("[pages]\nallow_private_addresses = true\n", encoding="utf-8")
-    monkeypatch.setenv("STATEOFPLAY_SETTINGS", str(settings))
+    allow_private_addresses(tmp_path, monkeypatch)
     site.publish("one")
     with open_case(folder / "talks.sop") as case, case.write() as connection:
         connection.execute(FEED.delete())
@@ -208,33 +213,38 @@ def test_a_list_of_feeds_is_taken_in_visited_and_forgotten(
 
 @BOTH
 def test_a_job_shows_how_far_it_is_and_stops_where_it_is_told(
-    browser: sync_api.Browser, folder: Path, tmp_path: Path, window: dict[str, object]
+    browser: sync_api.Browser,
+    folder: Path,
+    tmp_path: Path,
+    site: Site,
+    monkeypatch: pytest.MonkeyPatch,
+    window: dict[str, object],
 ) -> None:
-    files = []
-    for n in range(60):
-        file = tmp_path / f"page {n}.txt"
-        told = f"Round {n}: Chad demands toll number {n} on the bridge of {n} arches. Sudan rejects the toll. " * 20
-        file.write_text(told, encoding="utf-8")
-        files.append(file)
+    """Two files and three addresses, the first of which answers when the job has been told to stop."""
+    allow_private_addresses(tmp_path, monkeypatch)
+    site.publish(*STORIES)
+    site.held["/one"] = threading.Event()
+    files = [tmp_path / f"page {n}.txt" for n in (1, 2)]
+    for file in files:
+        file.write_text(f"{file.stem}: Chad demands a toll on the bridge. Sudan rejects the toll.", encoding="utf-8")
     with served(folder) as desk, Visit(browser, desk, **window) as visit:
         page = visit.go("/case/talks/add")
         page.get_by_label("Files").set_input_files(files)
+        page.locator("textarea[name=addresses]").fill("\n".join(f"{site.address}/{name}" for name in STORIES))
         page.get_by_role("button", name="Add", exact=True).click()
         page.wait_for_url("**/job/*")
-        page.wait_for_selector("#job ul.pairs li", timeout=120_000)
+        page.wait_for_selector("#job ul.pairs li:nth-child(2)", timeout=120_000)
         assert page.locator("progress").count() == 1
-        # Views are given meanwhile.
-        begin = time.monotonic()
-        visit.go("/case/talks")
-        assert time.monotonic() - begin < 5
+        assert visit.go("/case/talks").locator("main h1").count() == 1, "views are given meanwhile"
         page.go_back()
         page.get_by_role("button", name="Stop after this page").click()
-        page.wait_for_selector("#job[data-over=yes]", timeout=60_000)
+        site.held["/one"].set()
+        page.wait_for_selector("#job[data-over=yes]", timeout=120_000)
         assert "topped" in page.locator("#job .bold-line").inner_text()
-        read = page.locator("#job ul.pairs > li").count()
-        assert 0 < read < 60
+        assert page.locator("#job ul.pairs > li").count() == 3
         with open_case(folder / "talks.sop") as case, case.read() as connection:
-            assert sum(str(p["source"]).startswith("page ") for p in pages(connection)) == read
+            added = [str(p["source"]) for p in pages(connection)][-3:]
+        assert added == ["page 1.txt", "page 2.txt", f"{site.address}/one"]
         page.get_by_role("link", name="Add more").click()
         jobs = page.locator("section", has_text="Jobs").locator("li")
         assert re.search(r"cancelled|stopped", jobs.first.inner_text())
