@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 from collections.abc import Sequence
 
 
@@ -36,7 +37,7 @@ def hurt(data: bytes, luck: random.Random, words: Sequence[bytes] = ()) -> bytes
             other = luck.randrange(size)
             out[start : start + length] = out[other : other + length]
         else:
-            digits = [i for i, c in enumerate(out) if 0x30 <= c <= 0x39]
+            digits = [found.start() for found in re.finditer(rb"[0-9]", out)]
             if digits:
                 at = luck.choice(digits)
                 out[at : at + 1] = luck.choice(

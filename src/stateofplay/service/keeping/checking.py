@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Integer, Table, column, inspect, select, text
+from sqlalchemy import Connection, Integer, Table, bindparam, column, inspect, select, text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from stateofplay.errors import RecordError, StateOfPlayError
@@ -252,19 +252,18 @@ def readable_rows(connection: Connection, table: Table, broken: Callable[[str], 
     except DOUBTS:
         broken("its end cannot be read")
         end = 2**62
+    # Made once: of a damaged table each row is asked for by itself.
+    at = bindparam("at", type_=Integer)
+    onwards = select(place.label("_place"), *columns).select_from(table).where(place > at).order_by(place).limit(_CHUNK)
+    alone = select(*columns).select_from(table).where(place == at)
     while last < end and missed < _ENOUGH:
-        query = (
-            select(place.label("_place"), *columns).select_from(table).where(place > last).order_by(place).limit(_CHUNK)
-        )
         try:
-            found = [dict(row) for row in connection.execute(query).mappings()]
+            found = [dict(row) for row in connection.execute(onwards, {"at": last}).mappings()]
         except DOUBTS:
             # Somewhere among these lies what cannot be read: one by one, then.
             for one in range(last + 1, min(last + _CHUNK, end) + 1):
                 try:
-                    single = (
-                        connection.execute(select(*columns).select_from(table).where(place == one)).mappings().first()
-                    )
+                    single = connection.execute(alone, {"at": one}).mappings().first()
                 except DOUBTS as error:
                     missed += 1
                     if missed < 20:
