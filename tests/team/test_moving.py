@@ -68,7 +68,7 @@ def test_any_case_comes_back_as_it_was(
             )
         found = [r.claim_id for r in rows(connection, "meetings")]
         for n, (verdict, author, note) in enumerate(notes):
-            judge(connection, found[n % len(found)], verdict, author=author or "bo", note=note)
+            judge(connection, found[n % len(found)], verdict, author=author if author.strip() else "bo", note=note)
         for address, title in feeds.items():
             connection.execute(FEED.insert(), {"address": address, "title": title, "kind": "feed"})
     id = import_file(house.team, file, by=SHELL)
