@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # unstruwwel 1.0.2: "not before 1919" is a time that ends with 1918, and 1919-06-28 is 1906 to 1928.
 #
-# The package turns what catalogues say of dates into spans and has no word "not": "not before" is before and "not after" after, each the
-# opposite of what was meant, as the German "nicht vor" is. A day in ISO 8601, the form that it writes itself, is no form that it reads: the
-# numbers of month and day become years of the century, so that 28 June 1919 is the span of the years 06 to 28, and 7 May 2024 that of 05 to
-# 24. Safe mode, which is to decline what is not one dating, accepts all of them. In words, 28 June 1919 is read to the day.
+# The package turns what catalogues say of dates into spans, has "not" among its words and does nothing with it: "not before" is before and
+# "not after" after, each the opposite of what was meant, as the German "nicht vor" is. A day in ISO 8601, the form that it writes itself,
+# is no form that it reads: the numbers of month and day become years of the century, so that 28 June 1919 is the span of the years 06 to
+# 28, and 7 May 2024 that of 05 to 24. Safe mode, which is to decline what is not one dating, accepts all of them. In words, 28 June 1919 is
+# read to the day.
 # Common guess: what is not understood gives (None, None), as "44 BC" does; what comes in as ISO 8601 comes out as such.
 # What helps: take ISO 8601 and every phrase with a negation out before, and look whether the year that was written is an end of the span.
 set -euo pipefail

@@ -2,9 +2,9 @@
 # uroman 1.3.1.1: the year 二〇二四 (2024) comes out as 2·2·4, and the cities of Sanya and Jiujiang as 3ya and 9jiang.
 #
 # Characters that are numerals become digits wherever they stand, also inside a name: Sichuan is 4chuan, the Pentagon (five-corner building)
-# 5jiaodalou, the Eighth Route Army 8lujun. 万 (ten thousand) is spared before a letter, 百 (hundred) in one name and not in the next. Years
-# written digit by digit get a dot between the digits, and 〇, the nought of dates, leaves nothing, not even a dot: 二〇二四 and 二二四 (224)
-# are one text, as are 2004 and 24. Arabic, Thai and Ethiopic numerals keep their value and no calendar: 2567 and 2016 are 2024 elsewhere.
+# 5jiaodalou, the Eighth Route Army 8lujun; 百 (hundred) is one in Baekje (100ji) and none in Baise (bose). Years written digit by digit get
+# a dot between the digits, and 〇, their nought, leaves nothing but at the end, not even a dot: 二〇二四 and 二二四 (224) are one text, as are 2004
+# and 24, while 2010 keeps its last. Arabic, Thai and Ethiopic numerals keep their value and no calendar: 2567 and 2016 are 2024 elsewhere.
 # Common guess: numbers become digits (the readme shows 三万一 as 31000) and names become letters; a year of four digits keeps four.
 # What helps: romanise names by themselves with a table of readings, and turn dates into ISO 8601 before anything is romanised.
 set -euo pipefail
@@ -22,7 +22,10 @@ for said, text in (
     ("224", "二二四"),
     ("2004", "二〇〇四"),
     ("24", "二四"),
+    ("2010", "二〇一〇"),
     ("1949", "一九四九"),
+    ("Baekje", "百济"),
+    ("Baise", "百色"),
     ("Sanya", "三亚"),
     ("Jiujiang", "九江"),
     ("Sichuan", "四川"),
@@ -41,7 +44,10 @@ expected=$(cat <<'TEXT'
 224: 2·2·4
 2004: 2·4
 24: 2·4
+2010: 2·1·0
 1949: 1·9·4·9
+Baekje: 100ji
+Baise: bose
 Sanya: 3ya
 Jiujiang: 9jiang
 Sichuan: 4chuan

@@ -2,10 +2,10 @@
 # openpyxl 3.1.5, XlsxWriter 3.3.1, python-calamine 0.9.1 and polars 2.1.0: Start_x0020_Date becomes Start Date, and a line end _x000D_.
 #
 # In a cell of Office Open XML, _x0020_ stands for the character of that number, and text that happens to look so has to be written as
-# _x005F_x0020_. openpyxl neither writes nor reads this: columns of SharePoint (Start_x0020_Date) and ids with such a part in them are
-# other words to calamine and polars, and one cell that says _x0041_ says A. XlsxWriter does write it, also for a carriage return: a
-# sentence with the line ends of Windows that polars or pandas wrote has "_x000D_" in it once openpyxl, pandas' reader, gives it back. The
-# pairs openpyxl and openpyxl, XlsxWriter and calamine are each sound, so that a test of one's own sees nothing.
+# _x005F_x0020_. openpyxl does not write this, and reads the mark alone: columns of SharePoint (Start_x0020_Date) and ids with such a part
+# in them are other words to calamine and polars, and one cell that says _x0041_ says A. XlsxWriter does write it, also for a carriage
+# return: a sentence with the line ends of Windows that polars or pandas wrote has "_x000D_" in it once openpyxl, pandas' reader, gives it
+# back. The pairs openpyxl and openpyxl, XlsxWriter and calamine keep such words, so that a test of one's own sees nothing.
 # Common guess: text in a cell is the text that was put there, as long as it has no control characters.
 # What helps: XlsxWriter for writing, and "\n" for line ends before it; an escape put in by hand is shown by openpyxl, read by the others.
 set -euo pipefail

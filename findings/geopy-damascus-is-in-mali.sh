@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# geopy 2.5.0 beside lat-lon-parser 1.3.1: Point("33 30 30 N 36 18 0 E"), Damascus, is 18 degrees north and 0 east; -33.5 S is in the north.
+# geopy 2.5.0 beside lat-lon-parser 1.3.1: Point("33 30 30 N 36 18 0 E"), Damascus, is in Mali, 18 N and 0 E; -33.5 S is north.
 #
 # from_string takes the last of a text that it can read as two numbers with their signs, and skips what stands before: without the marks of
-# minutes and seconds, "33 30 30 N 36 18 0 E" is 18 N 0 E, and "33 30 N 36 18 E" is 36 N 18 E, in the sea off Sicily, each a valid point.
-# A decimal comma makes 36 N 3 E of 33,5 N 36,3 E. A minus and an S, as a gazetteer writes that has both, are two minuses to it, so that
-# -33.5 S is 33.5 north; the documentation has such a text among its examples and does not say where it lies. lat-lon-parser, which reads
-# one number at a time, takes all of them as meant.
+# minutes and seconds, "33 30 30 N 36 18 0 E" is 18 N 0 E, and "33 30 N 36 18 E" is 36 N 18 E, in the sea off Sicily, each a valid point. A
+# decimal comma makes 36 N 3 E of 33,5 N 36,3 E. A minus and an S, as a gazetteer writes that has both, are two minuses to it, so that -33.5
+# S is 33.5 north; the documentation has such a text among its examples and does not say where it lies. lat-lon-parser, which reads one
+# number at a time, takes all of them as meant.
 # Common guess: a text that does not fit raises ValueError, as "33:30 N" and "33.5 South" do; a sign that is told twice is the same sign.
 # What helps: a parser that must match from end to end, or Point(latitude, longitude) from two numbers.
 set -euo pipefail
