@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from stateofplay.language.function_words import POSSESSIVES, RELATIVES
+from stateofplay.language.modality_words import lemma_of
 from stateofplay.language.tokens import Token
 
-_OF_GERUNDS = frozenset({"of", "for", "from"})
+_OF_GERUNDS = frozenset({"of", "for", "from", "over"})
 """Of what somebody is accused, for what he is thanked, from what he is kept."""
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "advcl:relcl", "parataxis", "csubj", "csubj:pass"})
@@ -22,8 +23,10 @@ _STATES = {"oppose": "to", "commit": "to", "engage": "in", "involve": "in"}
 """Participles that tell with their preposition what the subject itself does: "Norway is opposed to the dam"."""
 _DOERS_ARE_OBJECTS = frozenset(
     "accuse suspect convict blame criticize criticise condemn denounce rebuke fault slam blast lambast scold chide reproach "
-    "thank praise commend applaud forgive punish fine sanction arrest detain jail prosecute sue charge stop prevent bar ban "
-    "block prohibit deter dissuade discourage keep exclude restrain hinder".split()
+    "upbraid berate castigate censure reprimand admonish deride mock ridicule chastise excoriate pillory assail attack rap rip "
+    "thank praise commend applaud laud hail salute congratulate credit honour honor forgive pardon punish fine sanction "
+    "arrest detain jail imprison sentence prosecute sue charge indict impeach oust sack dismiss suspend expel execute "
+    "stop prevent bar ban block prohibit deter dissuade discourage keep exclude restrain hinder".split()
 )
 _COMPLEMENT_SUBJECT_IS_OBJECT = frozenset(
     (
@@ -122,7 +125,7 @@ def grammatical_subject(verb: Token, *, inherit: bool = True, _depth: int = 0) -
         return grammatical_subject(head, _depth=_depth + 1)
     if dep.startswith("acl"):
         return head if head.pos_ in ("NOUN", "PROPN", "PRON") else None
-    if dep == "advcl" and head.lemma_.lower() in _DOERS_ARE_OBJECTS and _is_told_of(verb):
+    if dep == "advcl" and _is_told_of(verb) and lemma_of(head, _DOERS_ARE_OBJECTS) in _DOERS_ARE_OBJECTS:
         # "accused Chad of killing", "thanked Chad for mediating": it is Chad that does it.
         if (blamed := patient(head)) is not None:
             return blamed

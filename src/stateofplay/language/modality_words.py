@@ -69,10 +69,11 @@ _VERBS: dict[WordEffect, str] = {
         take take_part participate engage enter join attend host give issue deliver sign reach conclude impose declare open
         undertake perform commit complete finish break_into convene renew escalate intensify step_up unleash succeed do
         accept_in vote return succeed welcome_in sit co-host chair inflict extend provide send receive implement execute
+        opt elect choose
     """,
     WordEffect.PLAN: """
         plan schedule expect intend set slate poise aim prepare promise pledge vow agree decide arrange commit gear head
-        determine resolve volunteer undertake_to due ready opt elect choose agree_on agree_to prepare_for plan_for
+        determine resolve volunteer undertake_to due ready agree_on agree_to prepare_for plan_for
         head_for arrange_for schedule_for invite_to travel_for fly_for leave_for swear postpone delay reschedule put_off push_back
         move_up anticipate await look_forward wait propose_for slate_for line_up pencil
     """,

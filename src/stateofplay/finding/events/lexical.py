@@ -46,7 +46,7 @@ _ASSENTING = _PROMISES | frozenset(
     }
 )
 """Verbs of agreement that several do each for himself: "the plan was endorsed by Chad and Togo"."""
-_COMMANDS = frozenset({"order", "tell", "ask", "instruct", "prompt"})
+_COMMANDS = frozenset({"order", "tell", "ask", "instruct"})
 _JUDGING = frozenset({"describe", "label"})
 _DONE_TO = frozenset({PloverEvent.ASSAULT, PloverEvent.COERCE})
 """What is done to somebody: who suffers it tells the act, even where nobody is named who did it."""
@@ -204,7 +204,7 @@ def parties(document: Document, token: Token, predicate: Predicate, surface: Sur
                 if n not in partners
             )
             # "Chad's talks with Togo and Benin": it talks with each of them, they do not talk with one another.
-            if len(partners) > 1 or len(own) > 1:
+            if len(partners) > 1 or len(own) > 1:  # of talks of nobody named with several, these do not talk together
                 return tuple(
                     (one, other)
                     for one in own

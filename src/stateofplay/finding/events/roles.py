@@ -43,8 +43,16 @@ _LENDING = words_of(
 _SUFFERING = words_of("face suffer come receive sustain endure repel withstand survive get")
 # Of these the subject suffers what is their object: "suffered a strike", "repelled an attack".
 _BEARING = words_of("face suffer repel withstand endure sustain")
+# Of whom it is told that he did what is their subject: "the raid was claimed by the rebels".
+_OWNING = words_of(
+    "claim perpetrate orchestrate organise organize direct execute coordinate plot mastermind wage do make sign"
+)
 # Between a verb and the act that it carries or plans: "went into talks", "is set for an attack".
 _LEADING_INTO = words_of("in to into at with")
+# Between a verb of travel and the visit that it is for: "arrived in Oslo on an official visit".
+_TRAVELLING = words_of("arrive fly go leave come travel head depart return embark set land journey")
+_FOR_A_VISIT = frozenset({"on", "for"})
+_BY = "by"
 _LEADING_ON = _LEADING_INTO | words_of("for on")
 _INSIDE = words_of("in at during for to into")
 _THIRD_PERSONS = frozenset({"it", "they", "he", "she"})
@@ -79,6 +87,12 @@ _DONE_TO = _WEAPONS | words_of(
     "kidnapping detention arrest imprisonment jailing execution torture persecution mistreatment expulsion deportation"
 )
 """Of these "of" and "on" bring who suffers it, "by" who does it: "condemned the killing of the envoy by rebels"."""
+_HELD = words_of(
+    "talk talks meeting meetings summit summits conference conferences negotiation negotiations dialogue discussions deal deals "
+    "agreement agreements truce ceasefire ceasefires cease-fire accord accords pact pacts treaty treaties settlement mission "
+    "election elections vote war conflict crisis peace plan plans"
+)
+"""What takes place, or would hold, in a country is not that country's: "rejected talks in Togo", "a truce in Mali"."""
 _PLACING = ("in", "on", "at", "with", "against")
 _OWNERS = (("appos", "flat", "nmod:desc"), ("nmod:poss",), ("amod", "compound", "nmod:unmarked"))
 
@@ -96,7 +110,7 @@ def owners_of(document: Document, noun: Token, *, depth: int = 0) -> Names:
                         found.append(name)
         if found:
             return tuple(found)
-    owning = ("by", "from") if noun.lower_ in _DONE_TO else ("of", "from", *_PLACING)
+    owning = ("by", "from") if noun.lower_ in _DONE_TO else ("of", "from", *(() if noun.lower_ in _HELD else _PLACING))
     for _, inner in obliques(noun, owning):
         found_inner = document.who(inner) or country_at(inner) or owners_of(document, inner, depth=depth + 1)
         if found_inner:
@@ -237,6 +251,8 @@ class Roles:
                         return found
             own = self._verb_slot("subject")
             for t in clause.subtree:
+                if _tells_which(t, clause):
+                    continue
                 found = self.document.who(t, conjuncts=False) or country_at(t)
                 if found and not set(found) <= set(own):
                     return found
@@ -268,7 +284,7 @@ class Roles:
             return both
         found_list: list[str] = []
         heads: list[Token] = self._chain()
-        if self.light is not None:
+        if self.light is not None and (slot != _BY or self._is_done_by(self.light)):
             heads.append(self.light)
         for head in heads:
             for _, inner in obliques(head, (slot,)):
@@ -311,6 +327,8 @@ class Roles:
                 return head, False, True
             return head, carries or lemma in _LENDING or VERB_EFFECT.get(lemma) in (WordEffect.PLAN,), False
         if dep == "obl" and preposition in _LEADING_ON:
+            if preposition in _FOR_A_VISIT and lemma in _TRAVELLING:
+                return head, True, False
             planned = VERB_EFFECT.get(f"{lemma} {preposition}") is WordEffect.PLAN
             return (
                 head,
@@ -321,12 +339,18 @@ class Roles:
             return head, False, False
         return head, False, False
 
+    @staticmethod
+    def _is_done_by(verb: Token) -> bool:
+        """Whether who stands behind the "by" of a verb does what its subject names: "launched", but not "condemned"."""
+        lemma = lemma_of(verb, GOVERNORS)
+        return lemma in _LENDING or lemma in _OWNING or VERB_EFFECT.get(lemma) in (WordEffect.CARRY, WordEffect.PLAN)
+
     def _light_subject(self) -> Names:
         if self.light is None:
             return ()
         top = self._chain()[-1]
         if top.relation == "nsubj":
-            return names_at(self.document, agent_of_passive(self.light))
+            return names_at(self.document, agent_of_passive(self.light)) if self._is_done_by(self.light) else ()
         doer = self._doer(self.light)
         # "officials of both have made little progress in talks": whoever is named by twos takes part.
         case = child(top, "case")
@@ -339,6 +363,15 @@ class Roles:
         if self.suffers:
             return names_at(self.document, grammatical_subject(self.light))
         return names_at(self.document, child(self.light, "iobj"))
+
+
+def _tells_which(token: Token, clause: Token) -> bool:
+    """Whether a word stands in a relative clause below `clause`: "wants a deal that is near Chad's plan" asks nothing of Chad."""
+    while token.i != clause.i and token.head.i != token.i:
+        if token.dep_ == "acl:relcl":
+            return True
+        token = token.head
+    return False
 
 
 def _shares_passive(verb: Token) -> bool:

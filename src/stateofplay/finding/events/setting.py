@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from stateofplay.language.clauses import clause_head, obliques
 from stateofplay.language.document import Document
+from stateofplay.language.modality_words import GOVERNORS, VERB_EFFECT, WordEffect, lemma_of
 from stateofplay.language.tokens import Token
 
 _HEADING = 60  # characters
@@ -49,8 +50,15 @@ def _dates_a_thing(time: Token, act: Token) -> bool:
             return True
         if node.dep_ == "acl:relcl" and act.i not in {t.i for t in node.subtree}:
             return True
+        if node.dep_ == "acl" and node.head.i not in (act.i, act.head.i) and not _carries(act, node.head):
+            return True  # "backed the pact signed in Oslo in May"
         node = node.head
     return False
+
+
+def _carries(verb: Token, noun: Token) -> bool:
+    """Whether a verb only holds or makes what its object names: of "held talks brokered on Monday" both are of that day."""
+    return noun.head.i == verb.i and VERB_EFFECT.get(lemma_of(verb, GOVERNORS)) is WordEffect.CARRY
 
 
 def place_of(document: Document, token: Token) -> str | None:

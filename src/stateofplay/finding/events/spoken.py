@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from stateofplay.finding.components import Found
 from stateofplay.finding.events.acts import CodedAct
 from stateofplay.finding.events.roles import names_at, words_of
-from stateofplay.language.clauses import child, grammatical_subject
+from stateofplay.language.clauses import child, grammatical_subject, is_passive
 from stateofplay.language.document import Document
 from stateofplay.language.function_words import IF_OR_UNLESS
 from stateofplay.language.modality import Modality, modality
 from stateofplay.language.modality_words import lemma_of
 from stateofplay.language.tokens import Token
-from stateofplay.model import EventStatus, PloverEvent
+from stateofplay.model import ActorKind, EventStatus, PloverEvent
 
 _DUTIES = frozenset({"must", "should", "ought"})
 _FIRST_PERSONS = frozenset({"i", "we"})
@@ -85,6 +85,8 @@ def _spoken(document: Document, speaker: str, token: Token) -> CodedAct | None:
     if not duty and lemma not in _TELLING:
         return None
     subject = grammatical_subject(token)
+    if token.pos_ == "VERB" and lemma in _MISDEEDS and is_passive(token):
+        return None  # "is being destroyed" is no deed of whom it befalls
     named = names_at(document, subject) if subject is not None else ()
     own = _is_own(document, speaker, named) or (subject is not None and subject.lower_ in _FIRST_PERSONS)
     if not own and named and duty:
@@ -141,4 +143,9 @@ def _is_own(document: Document, speaker: str, named: tuple[str, ...]) -> bool:
 
 
 def _same_side(document: Document, one: str, other: str) -> bool:
-    return not {one, document.acts_for(one)}.isdisjoint({other, document.acts_for(other)})
+    return not _side_of(document, one).isdisjoint(_side_of(document, other))
+
+
+def _side_of(document: Document, name: str) -> set[str]:
+    """An actor and for whom it acts; rebels of a country do not act for its government."""
+    return {name} if document.is_kind(name, ActorKind.ARMED_GROUP) else {name, document.acts_for(name)}

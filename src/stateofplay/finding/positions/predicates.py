@@ -41,6 +41,7 @@ from stateofplay.finding.words.positions import (
     PARTISANS,
     PHRASAL,
     SCANT_ONLY,
+    SHOWING,
     SILENT,
     THREATS,
     VERB_FORMS,
@@ -326,7 +327,7 @@ def from_noun(document: Document, speech: Speech, token: Token, predicate: Barga
         return
     holding = holders(document, speech, owner)
     stance: Stance | None = predicate.stance
-    if _is_scant(token):
+    if _is_scant(token) or _is_not_shown(token):
         stance = Stance.OPPOSES if predicate.lemma == "need" else FLIPPED[predicate.stance]
     elif predicate.lemma in SCANT_ONLY:
         return
@@ -356,6 +357,12 @@ def _is_of_another(noun: Token, owner: Token) -> bool:
 def _is_scant(noun: Token) -> bool:
     """ "little willingness", "no support"."""
     return any(c.lower_ in _HARDLY_ANY and c.dep_ in ("det", "amod") for c in noun.children)
+
+
+def _is_not_shown(noun: Token) -> bool:
+    """ "did not signal openness", "has shown no sign of willingness"."""
+    verb = noun.head
+    return noun.dep_ == "obj" and verb.lemma_.lower() in SHOWING and is_negated(verb)
 
 
 def from_goal(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:

@@ -19,12 +19,13 @@ from stateofplay.finding.words.positions import (
     HURTING_FORMS,
     POINTING,
     POSSIBLE,
+    PRESSED,
     PROVISOS,
     SILENT,
     UNREFUSED,
     VERB_FORMS,
 )
-from stateofplay.language.clauses import child, children, grammatical_subject
+from stateofplay.language.clauses import child, children, grammatical_subject, is_passive
 from stateofplay.language.document import Document
 from stateofplay.language.modality import is_negated
 from stateofplay.language.tokens import Token
@@ -63,6 +64,8 @@ def from_refusal(document: Document, speech: Speech, token: Token) -> Iterator[C
         return
     if not _is_future(token) and not any(c.lower_ in ABLE for c in children(token, "aux")):
         return
+    if is_passive(token) and token.lower_ not in PRESSED:
+        return  # "will not be prosecuted" tells what others will not do to him
     holding = _own_future(document, speech, token)
     if not holding and not speech.holders(token) and _is_future(token):
         holding = holders(document, speech, grammatical_subject(token))

@@ -329,6 +329,15 @@ WHOLE = words("truce ceasefire armistice fire pause lull")
 SCANT_ONLY = words("point appetite")
 """Nouns of wanting that tell something only when there is none: "sees no point in talks"."""
 
+PRESSED = words(
+    "bullied blackmailed forced coerced intimidated cowed pressured pressurised pressurized dragged rushed pushed browbeaten "
+    "dictated drawn swayed deterred moved bound tied"
+)
+"""What somebody says will not be done to him and so refuses: "will not be bullied into a deal"."""
+
+SHOWING = words("show signal express voice indicate give have offer display see feel")
+"""Verbs, by lemma, whose denial denies the wish that is their object: "did not signal openness to a truce"."""
+
 DROPPING = words(
     "question questions questioned questioning doubt doubts doubted doubting "
     "drop drops dropped dropping lift lifted withdraw withdraws withdrew abandon abandoned waive waived ease eased"
