@@ -12,7 +12,7 @@ from stateofplay.finding.assembly import assemble, find, find_claims
 from stateofplay.finding.confidence import weigh
 from stateofplay.finding.confidence.curves import ConfidenceCurve, read, shipped, write
 from stateofplay.finding.confidence.weighing import SHORTEST, told_once
-from stateofplay.model import CLAIM_KINDS
+from stateofplay.model import CLAIM_KINDS, Attendance, AttendanceStatus
 from stateofplay.model.sureness import LESS_SURE, sureness, thresholds
 from stateofplay.settings import Settings
 from stateofplay.testing.documents import document
@@ -78,6 +78,25 @@ def test_what_is_hardly_true_is_not_told_of_a_page(monkeypatch: pytest.MonkeyPat
     assert weigh(page, found.having("events", strange)).events == strange
     few = document("Norway attacked Sweden. ")
     assert weigh(few, find_claims(few, assemble(Settings().finding.finders))).events
+
+
+def test_a_meeting_that_a_seat_names_stays_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = document(TEXT + " It rained all day." * SHORTEST)
+    found = find_claims(page, assemble(Settings().finding.finders))
+    meeting = found.meetings[0]
+    seat = Attendance(
+        evidence=meeting.evidence,
+        anchor=meeting.anchor,
+        component="a plug-in",
+        confidence=0.9,
+        who="Chad",
+        meeting=meeting.name,
+        status=AttendanceStatus.ATTENDS,
+    )
+    unlikely = {kind: replace(curve, bias=-30.0) for kind, curve in shipped().items()}
+    monkeypatch.setattr("stateofplay.finding.confidence.weighing.shipped", lambda: unlikely)
+    assert {m.name for m in weigh(page, found.having("attendance", (seat,))).meetings} == {meeting.name}
+    assert weigh(page, found.having("attendance", ())).meetings == ()
 
 
 def test_an_act_that_two_hands_tell_is_told_once() -> None:
