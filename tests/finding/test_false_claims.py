@@ -117,3 +117,7 @@ def test_a_wish_that_was_not_shown_is_none(words: str) -> None:
 def test_what_others_will_not_do_to_somebody_he_does_not_refuse() -> None:
     refused = read("Norway said that the minister of Chad, Idris Saleh, will not be prosecuted for battery.")
     assert not [p for p in refused.positions if "prosecuted" in p.issue]
+
+
+def test_an_organisation_that_does_nothing_else_is_asked() -> None:
+    assert ("REQUEST", "Serbia", "NATO", "happened") in told(alone("Serbia demanded a NATO presence on the border."))

@@ -1,4 +1,4 @@
-"""Countries that an act names and that do nothing else in the text, so that they were not taken for actors."""
+"""Countries and organisations that an act names and that do nothing else in the text, so that they were not taken for actors."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _NAMING = ("compound", "flat", "flat:name", "amod")
 
 
 def country_at(token: Token) -> tuple[str, ...]:
-    """The country that a noun or adjective names ("Haiti", "Bangladeshi", "Ivory Coast"); empty for other words."""
+    """The country or organisation that a noun or adjective names ("Haiti", "Bangladeshi", "NATO"); empty for other words."""
     if token.pos_ not in ("PROPN", "ADJ") or not token.text[:1].isupper():
         return ()
     start = token.i
@@ -27,5 +27,7 @@ def country_at(token: Token) -> tuple[str, ...]:
 def _country(form: str) -> str | None:
     for entry, use in load().forms.senses(form):
         if entry.kind is ActorKind.COUNTRY and use in (Use.NAME, Use.SEAT, Use.ADJECTIVE, Use.PEOPLE, Use.CAPITAL):
+            return entry.name
+        if entry.kind is ActorKind.ORGANIZATION and use is Use.NAME and len(form) > 1:
             return entry.name
     return None
