@@ -80,7 +80,7 @@ def test_what_is_hardly_true_is_not_told_of_a_page(monkeypatch: pytest.MonkeyPat
     assert weigh(few, find_claims(few, assemble(Settings().finding.finders))).events
 
 
-def test_a_meeting_that_a_seat_names_stays_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_seat_is_told_at_a_meeting_that_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
     page = document(TEXT + " It rained all day." * SHORTEST)
     found = find_claims(page, assemble(Settings().finding.finders))
     meeting = found.meetings[0]
@@ -93,10 +93,15 @@ def test_a_meeting_that_a_seat_names_stays_told(monkeypatch: pytest.MonkeyPatch)
         meeting=meeting.name,
         status=AttendanceStatus.ATTENDS,
     )
+    told = weigh(page, found.having("attendance", (seat,)))
+    assert (seat in told.attendance) == (meeting.name in {m.name for m in told.meetings})
     unlikely = {kind: replace(curve, bias=-30.0) for kind, curve in shipped().items()}
     monkeypatch.setattr("stateofplay.finding.confidence.weighing.shipped", lambda: unlikely)
-    assert {m.name for m in weigh(page, found.having("attendance", (seat,))).meetings} == {meeting.name}
-    assert weigh(page, found.having("attendance", ())).meetings == ()
+    hardly = weigh(page, found.having("attendance", (seat,)))
+    assert hardly.meetings == ()
+    assert hardly.attendance == ()
+    elsewhere = replace(seat, meeting="talks that nobody found")
+    assert weigh(page, found.having("attendance", (elsewhere,))).attendance == (elsewhere,)
 
 
 def test_an_act_that_two_hands_tell_is_told_once() -> None:

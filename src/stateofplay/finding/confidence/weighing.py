@@ -19,7 +19,7 @@ LEAST = {
     "statements": 0.3,
 }
 """Chance below which a claim of a kind is not told: on the pages kept aside the rows together lose nothing by it, and what stays
-is more often true (docs/confidence.md). A meeting that a seat names stays whatever its chance."""
+is more often true (docs/confidence.md)."""
 SHORTEST = 6
 """Sentences that make a page: the curves saw whole pages, and of a line or two they know nothing."""
 
@@ -40,12 +40,11 @@ def weigh(document: Document, found: Found) -> Found:
 
 
 def _likely(found: Found) -> Found:
-    """What is likely enough to be told of a page; a meeting also where a seat that is told names it."""
-    meetings = found.meetings
+    """What is likely enough to be told of a page; of a meeting that is not no seat is told either."""
+    rooms = {meeting.name for meeting in found.meetings if not _is_likely(meeting, "meetings")}
+    found = found.having("attendance", tuple(seat for seat in found.attendance if seat.meeting not in rooms))
     for kind in LEAST:
         found = found.having(kind, tuple(claim for claim in getattr(found, kind) if _is_likely(claim, kind)))
-    seats = {seat.meeting for seat in found.attendance}
-    found = found.having("meetings", tuple(m for m in meetings if m.name in seats or _is_likely(m, "meetings")))
     return found.having("events", told_once(found.events))
 
 
