@@ -55,6 +55,24 @@ def test_scolded_over_it_likewise() -> None:
     assert ("AID", "Norway", "Togo") not in acts("Norway scolded Chad over arming Togo.")
 
 
+@pytest.mark.parametrize(
+    "what", ["any boycott of Chad as immoral", "the attack on Chad", "the killing of envoys of Chad"]
+)
+def test_what_is_said_of_a_deed_is_not_said_to_whom_it_hurts(what: str) -> None:
+    assert ("ACCUSE", "Norway", "Chad", "happened") not in told(alone(f"Norway condemned {what}."))
+
+
+def test_who_did_it_is_blamed() -> None:
+    assert ("ACCUSE", "Norway", "Togo", "happened") in told(alone("Norway condemned the attack by Togo on Chad."))
+
+
+def test_who_grouses_says_it() -> None:
+    text = (
+        "Mira Dahl and Idris Saleh said they would abstain. “It is a poor text, and we were not heard,” Dahl groused."
+    )
+    assert {s.speaker for s in read(text).statements if s.content.startswith("It is")} <= {"Mira Dahl", "Dahl"}
+
+
 def test_what_is_praised_is_not_praise_of_whom_it_struck() -> None:
     assert ("SUPPORT", "Norway", "Chad") not in acts("The strike on Chad was hailed by Norway as a success.")
 

@@ -13,6 +13,7 @@ from stateofplay.finding.events.acts import CodedAct
 from stateofplay.finding.events.counterparts import Counterparts, is_press
 from stateofplay.finding.events.lexical import lexical_acts
 from stateofplay.finding.events.predicates import load_lexicon
+from stateofplay.finding.events.roles import victims_below
 from stateofplay.finding.events.setting import date_of, heading_starts, place_of
 from stateofplay.finding.events.spoken import spoken_acts
 from stateofplay.finding.events.surface import Surface
@@ -86,7 +87,8 @@ def find_events(document: Document, found: Found) -> tuple[Event, ...]:
                     continue
                 recipient = None
             if recipient is None and act.event in _OPPOSING:
-                recipient = counterparts.opposite(actor, act.token, fellows)
+                hurt = victims_below(document, act.token) if act.event is _P.ACCUSE else ()
+                recipient = counterparts.opposite(actor, act.token, fellows, spared=hurt)
             elif recipient is None and act.token.pos_ == "VERB" and act.event not in _TOGETHER:
                 recipient = counterparts.inside(actor, act.token, fellows)
             if recipient is None and act.event is _P.MOBILIZE:

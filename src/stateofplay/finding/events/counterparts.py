@@ -76,14 +76,21 @@ class Counterparts:
         return None
 
     def opposite(
-        self, actor: str, token: Token, fellows: Collection[str] = (), *, rivals_only: bool = False
+        self,
+        actor: str,
+        token: Token,
+        fellows: Collection[str] = (),
+        *,
+        spared: Collection[str] = (),
+        rivals_only: bool = False,
     ) -> str | None:
         """The best candidate for the recipient of what `actor` does at `token`; None where nobody is near enough.
 
-        `fellows` do it too, so that it is not done to them, unless they are known for opposites.
+        `fellows` do it too, so that it is not done to them, unless they are known for opposites; `spared` are those to
+        whom it is not done whatever they are.
         """
         own = self.side(actor)
-        together = {own, actor}
+        together = {own, actor, *spared}
         for fellow in fellows:
             if not self.rivals[frozenset((own, self.side(fellow)))]:
                 together |= {fellow, self.side(fellow)}

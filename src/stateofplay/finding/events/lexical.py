@@ -10,7 +10,7 @@ from stateofplay.finding.components import Found
 from stateofplay.finding.events.acts import CodedAct, Pairs
 from stateofplay.finding.events.matching import match
 from stateofplay.finding.events.predicates import Predicate, PredicateLexicon
-from stateofplay.finding.events.roles import Names, Roles
+from stateofplay.finding.events.roles import Names, Roles, victims_below
 from stateofplay.finding.events.surface import Surface
 from stateofplay.finding.statements.warnings import WARNING, is_own_threat
 from stateofplay.finding.words.positions import HURTING_FORMS
@@ -222,7 +222,8 @@ def parties(document: Document, token: Token, predicate: Predicate, surface: Sur
     if frame.symmetric and len(actors) > 1:
         # "Both agreed to brief their allies": they agree with each other, unless somebody stands behind a "with" or "to".
         slots = tuple(s for s in slots if s not in ("complement", "object", "for", "of", "from"))
-    recipients = roles.fill(slots, exclude=actors)
+    hurt = victims_below(document, token) if predicate.event is PloverEvent.ACCUSE else ()
+    recipients = roles.fill(slots, exclude=(*actors, *hurt))
     if predicate.complement == "inf" and not recipients and predicate.lemma in _COMMANDS and patient(token) is not None:
         # "ordered its army to halt": whoever is told to do it is its own, or nobody whom the text knows.
         return ()

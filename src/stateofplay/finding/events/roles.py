@@ -84,12 +84,12 @@ _WEAPONS = words_of(
 """What kills in a place is not the place's: "killed by a bomb in Mali"."""
 _DONE_TO = _WEAPONS | words_of(
     "killing killings murder assassination massacre invasion occupation annexation bombardment abduction "
-    "kidnapping detention arrest imprisonment jailing execution torture persecution mistreatment expulsion deportation"
+    "kidnapping detention arrest imprisonment jailing execution torture persecution mistreatment expulsion deportation "
 )
 """Of these "of" and "on" bring who suffers it, "by" who does it: "condemned the killing of the envoy by rebels"."""
 _HELD = words_of(
     "talk talks meeting meetings summit summits conference conferences negotiation negotiations dialogue discussions deal deals "
-    "agreement agreements truce ceasefire ceasefires cease-fire accord accords pact pacts treaty treaties settlement mission "
+    "agreement agreements truce ceasefire ceasefires accord accords pact pacts treaty treaties settlement mission "
     "election elections vote war conflict crisis peace plan plans"
 )
 """What takes place, or would hold, in a country is not that country's: "rejected talks in Togo", "a truce in Mali"."""
@@ -116,6 +116,21 @@ def owners_of(document: Document, noun: Token, *, depth: int = 0) -> Names:
         if found_inner:
             return found_inner
     return ()
+
+
+_HURTING = _DONE_TO | words_of("boycott boycotts blockade siege embargo criticism isolation")
+_SUFFERING_BEHIND = ("of", "on", "against", "at")
+
+
+def victims_below(document: Document, token: Token) -> Names:
+    """Whom the deeds under a word befell: Chad in "condemned the attack on Chad"."""
+    return tuple(
+        name
+        for deed in token.subtree
+        if deed.lower_ in _HURTING
+        for _, noun in obliques(deed, _SUFFERING_BEHIND)
+        for name in names_at(document, noun)
+    )
 
 
 def adjective_names(document: Document, noun: Token) -> Names:

@@ -59,7 +59,7 @@ SPEECH_VERBS: dict[str, Cue] = _table(
     answer continue conclude observe                        | say      | that quote
     write tweet post argue reason quip joke muse recall     | say      | that quote
     aver opine retort testify                               | say      | that quote
-    thunder fume snap shout exclaim boast brag              | say      | quote
+    thunder fume snap shout exclaim boast brag grouse gripe | say      | quote
     stress emphasize emphasise underline underscore         | say      | that quote stance
     highlight reiterate restate repeat                      | say      | that quote stance
     report                                                  | say      | that quote obj
