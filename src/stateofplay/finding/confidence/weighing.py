@@ -12,7 +12,7 @@ from stateofplay.model import KINDS, Claim, Event
 
 LEAST = {
     "attendance": 0.33,
-    "conditions": 0.55,
+    "conditions": 0.52,
     "events": 0.2,
     "meetings": 0.2,
     "positions": 0.19,
