@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 import sqlite3
 import time
@@ -23,7 +24,7 @@ from stateofplay.service.views.records import Sheet
 from stateofplay.web.answers import to_json
 from stateofplay.web.operations import OPERATIONS, Operation
 from tests.exchange.cases import add
-from tests.web.conftest import PORT, at_odds
+from tests.web.conftest import PORT, SAME, at_odds
 
 GETS = [o for o in OPERATIONS if o.method == "GET" and o.name != "job" and o.face != "team"]
 """All that need nothing to be done before; jobs have their own tests."""
@@ -133,8 +134,6 @@ def test_a_page_that_the_browser_has_is_not_sent_again(desk: TestClient, folder:
     assert desk.get("/case/talks?since=2024-01", headers={"if-none-match": tag}).status_code == 200
     with open_case(folder / "talks.sop") as case, case.read() as connection:
         claim = rows(connection, "conditions")[0].claim_id
-    from tests.web.conftest import SAME
-
     assert desk.post(f"/case/talks/claim/{claim}/judge", data={"verdict": "reject"}, headers=SAME).status_code == 303
     assert desk.get("/case/talks", headers={"if-none-match": tag}).status_code == 200
 
@@ -153,6 +152,20 @@ def test_a_file_that_is_no_case_does_not_hide_the_others(desk: TestClient, folde
     assert "Chad and Sudan" in page
 
 
+def test_what_only_looks_like_a_case_does_not_hide_the_others(desk: TestClient, folder: Path) -> None:
+    (folder / "loop.sop").symlink_to("loop.sop")
+    (folder / "broken.sop").symlink_to("nowhere")
+    (folder / "folder.sop").mkdir()
+    os.mkfifo(folder / "pipe.sop")
+    (folder / "empty.sop").write_bytes(b"")
+    assert desk.get("/case/talks").status_code == 200
+    entries = {e["id"]: e["problem"] for e in desk.get("/index.json").json()["entries"]}
+    assert set(entries) == {"talks", "empty"}
+    assert (entries["talks"], bool(entries["empty"])) == ("", True)
+    for gone in ("loop", "broken", "folder", "pipe"):
+        assert desk.get(f"/case/{gone}").status_code == 404
+
+
 def test_a_case_of_a_newer_version_is_told_and_the_others_stay(desk: TestClient, folder: Path) -> None:
     from tests.exchange.cases import make_case
 
@@ -167,11 +180,21 @@ def test_a_case_of_a_newer_version_is_told_and_the_others_stay(desk: TestClient,
     assert "Chad and Sudan" in listed
 
 
+def test_a_case_that_a_newer_version_took_over_while_it_is_shown_is_told(desk: TestClient, folder: Path) -> None:
+    claim = desk.get("/case/talks/review.json").json()["queue"][0]["claim"]["id"]
+    with closing(sqlite3.connect(folder / "talks.sop")) as plain, plain:
+        plain.execute("UPDATE alembic_version SET version_num = '9999'")
+    judged = desk.post(f"/case/talks/claim/{claim}/judge", data={"verdict": "accept", "seen": ""}, headers=SAME)
+    for answer in (judged, desk.get("/case/talks")):
+        assert answer.status_code == 409
+        assert "newer State of Play" in answer.text
+    with closing(sqlite3.connect(folder / "talks.sop")) as plain:
+        assert plain.execute("SELECT count(*) FROM judgement WHERE claim_id = ?", (claim,)).fetchone() == (0,)
+
+
 def test_a_case_that_somebody_writes_can_be_read_and_judging_says_why_not(
     desk: TestClient, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from tests.web.conftest import SAME
-
     monkeypatch.setattr("stateofplay.record.storage.engines.BUSY_SECONDS", 0.2)
     with closing(sqlite3.connect(folder / "talks.sop", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
@@ -207,7 +230,6 @@ def test_many_write_and_read_at_once_and_nothing_is_lost(desk: TestClient, folde
     from concurrent.futures import ThreadPoolExecutor
 
     from stateofplay.record.judging.judgements import history
-    from tests.web.conftest import SAME
 
     claims = [q["claim"]["id"] for q in desk.get("/case/talks/review.json").json()["queue"]][:4]
 

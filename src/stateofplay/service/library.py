@@ -21,6 +21,7 @@ from typing import TypeVar
 from stateofplay.errors import RecordError, StateOfPlayError
 from stateofplay.record import Case, open_case
 from stateofplay.record.changes import Change, by_party_and_issue
+from stateofplay.record.storage.case import is_of_this_form
 from stateofplay.record.storage.locations import is_address, shown
 from stateofplay.record.storage.version import case_version, covers, history_of, only_judged, version_and_look
 from stateofplay.record.views import Filter, Row
@@ -245,7 +246,8 @@ class Library:
         known.case.engine.dispose()
         try:
             with known.case.read() as connection:
-                return history_of(connection, kept.version) == kept.history
+                # A newer State of Play may have brought it to its own form meanwhile; opened anew, that is told.
+                return is_of_this_form(connection) and history_of(connection, kept.version) == kept.history
         except StateOfPlayError as error:
             if error.slug == "record.locked":
                 raise
@@ -424,12 +426,20 @@ def _cases_in(location: str) -> Iterator[tuple[str, str]]:
     try:
         # Asked at every view: the folder is gone through once, and no file in it is looked at.
         with os.scandir(location) as entries:
-            files = sorted(e.name for e in entries if e.name.endswith(CASE_SUFFIX) and e.is_file())
+            files = sorted(e.name for e in entries if e.name.endswith(CASE_SUFFIX) and _is_file(e))
     except OSError:
         yield _name(Path(location).stem), str(Path(location))
         return
     for file in files:
         yield _name(file.removesuffix(CASE_SUFFIX)), os.path.join(location, file)
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    """Whether a name leads to a file; one that leads to itself is no reason to show none of the others."""
+    try:
+        return entry.is_file()
+    except OSError:
+        return False
 
 
 def _name(stem: str) -> str:

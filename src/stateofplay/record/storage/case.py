@@ -359,6 +359,11 @@ def _form_of(engine: Engine, location: str) -> str:
     return version
 
 
+def is_of_this_form(connection: Connection) -> bool:
+    """Whether a case that is open is still of the form that this State of Play writes."""
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == HEAD
+
+
 def _bring_up(engine: Engine, location: str) -> None:
     with plain_errors(location), engine.begin() as connection:
         if engine.dialect.name != "sqlite":
