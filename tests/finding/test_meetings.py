@@ -165,6 +165,11 @@ def test_which_mentions_are_one_meeting(text: str, count: int) -> None:
         ("Norway and Sweden held direct talks in Oslo.", MeetingFormat.DIRECT),
         ("Norway and Sweden held indirect talks in Oslo.", MeetingFormat.INDIRECT),
         ("Norway and Sweden held talks in Oslo.", None),
+        ("Norway and Sweden held face-to-face talks in Oslo.", MeetingFormat.DIRECT),
+        ("Norway and Sweden held one-on-one talks in Oslo.", MeetingFormat.DIRECT),
+        ("In-person talks between Norway and Sweden were held in Oslo.", MeetingFormat.DIRECT),
+        ("Norway and Sweden held talks in person in Oslo.", MeetingFormat.DIRECT),
+        ("Norway and Sweden met face to face in Oslo.", MeetingFormat.DIRECT),
     ],
 )
 def test_format(text: str, format: MeetingFormat | None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 
 from stateofplay.finding.meetings.cues import StatusCue
@@ -37,7 +37,7 @@ from stateofplay.language.document import Document
 from stateofplay.language.function_words import DEMONSTRATIVES
 from stateofplay.language.lexicon import is_medium
 from stateofplay.language.modality import modality
-from stateofplay.language.tokens import Token
+from stateofplay.language.tokens import Doc, Token
 from stateofplay.model import EventStatus, MeetingFormat
 
 
@@ -134,7 +134,7 @@ def _noun_mention(document: Document, noun: Token, kind: str, frame: MeetingPhra
         parties=parties,
         cue=cue,
         date=date,
-        format=next((words.FORMATS[m] for m in modifiers if m in words.FORMATS), None),
+        format=_format(noun, modifiers),
         hosts=hosts_of(document, frame),
         mediators=mediators_of(document, frame),
         proposed_by=proposer_of(document, frame),
@@ -144,6 +144,30 @@ def _noun_mention(document: Document, noun: Token, kind: str, frame: MeetingPhra
         pointing=bool(determiners & DEMONSTRATIVES),
         definite=bool(determiners & _POINTS_BACK) or bool(children(noun, "nmod:poss")),
     )
+
+
+def _format(noun: Token, modifiers: Set[str]) -> MeetingFormat | None:
+    """ "Direct talks", "face-to-face talks", "talks in person": how those who talk meet, where words beside the noun tell."""
+    stated = next((words.FORMATS[m] for m in modifiers if m in words.FORMATS), None)
+    beside = (noun.i + 1, *range(max(0, noun.i - _REACH), noun.i))
+    told = (_manner_at(noun.doc, i, before=noun.i) for i in beside)
+    return stated or next((manner for manner in told if manner is not None), None)
+
+
+_REACH = 5
+"""Words that the longest of the joined forms takes, its hyphens counted."""
+
+
+def _manner_at(doc: Doc, start: int, *, before: int | None = None) -> MeetingFormat | None:
+    """What "face to face" tells where it begins, hyphened or not; in front of a noun it ends right there."""
+    ends = len(doc) if before is None or start > before else before
+    following = [t for t in doc[start : min(ends, start + _REACH)] if t.text != "-"]
+    for joined, told in words.JOINED_FORMATS.items():
+        if tuple(t.lower_ for t in following[: len(joined)]) == joined and (
+            ends == len(doc) or len(following) == len(joined)
+        ):
+            return told
+    return None
 
 
 def _asks(document: Document, partner: Token, noun: Token) -> bool:
@@ -241,7 +265,7 @@ def _with_whom(document: Document, verb: Token, first: tuple[str, ...]) -> tuple
         named = True
         others.extend(n for n in listed if n not in first)
     obj = child(verb, "obj")
-    if obj is None or document.is_in_time(obj):
+    if obj is None or document.is_in_time(obj) or _manner_at(obj.doc, obj.i) is not None:
         return others, named
     if not bare_object:
         return (others, named) if lemma in words.OVER_A_SUBJECT else None

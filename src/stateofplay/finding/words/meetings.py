@@ -194,6 +194,12 @@ FORMATS: dict[str, MeetingFormat] = {
     **dict.fromkeys(word_set("direct"), MeetingFormat.DIRECT),
     **dict.fromkeys(word_set("indirect proximity shuttle"), MeetingFormat.INDIRECT),
 }
+# A text is cut at its hyphens, so what they join is told by its words.
+JOINED_FORMATS: dict[tuple[str, ...], MeetingFormat] = {
+    ("face", "to", "face"): MeetingFormat.DIRECT,
+    ("one", "on", "one"): MeetingFormat.DIRECT,
+    ("in", "person"): MeetingFormat.DIRECT,
+}
 PLACE_PREPOSITIONS = frozenset({"in", "at"})
 PARTY_PREPOSITIONS = frozenset({"between", "among", "with", "of", "by"})
 # Words in the names of bodies that act for their state.
