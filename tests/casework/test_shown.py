@@ -250,9 +250,12 @@ def test_who_may_stay_away_does_not_stay_away() -> None:
             quote=quote, confidence=confidence, verdict=None, by_hand=False, firmness="stated", flag=False
         )
 
-    assert seat_unshown([seat("Chad may pull out of the talks.")])
-    assert seat_unshown([seat("Chad stays away from the talks.", 0.2)])
-    assert not seat_unshown([seat("Chad stays away from the talks.")])
+    two = ("Chad", "Niger")
+    assert seat_unshown(GROUND, two, [seat("Chad may pull out of the talks.")])
+    assert seat_unshown(GROUND, two, [seat("Chad stays away from the talks.", 0.2)])
+    assert not seat_unshown(GROUND, two, [seat("Chad stays away from the talks.")])
+    assert "somebody else" in seat_unshown(GROUND, two, [seat("Chad pulled out of a meeting scheduled with Libya.")])
+    assert not seat_unshown(GROUND, two, [seat("Chad pulled out of a meeting scheduled with Niger.")])
 
 
 @pytest.mark.parametrize(

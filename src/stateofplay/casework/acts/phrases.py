@@ -71,6 +71,10 @@ _IN_RETURN = re.compile(r"(?<=\w),?\s+in\s+(?:return|exchange)(?:\s+for\b.*)?$",
 """What is had for it is no part of an act."""
 _GOING_ON = re.compile(r"\bbe\s+(?=\w+ing\b)(?!\w*(?:thing|bring|king|ring|being)\b)(\w+ing)\b")
 """A progressive is the verb itself: "will be leaving the lock"."""
+_CLOSING = re.compile(
+    r"\bclos(?:e|ing)\s+(?=(?:an?|the|its|their)\s+(?:[\w-]+\s+){0,3}?(?:deal|agreement|accord|pact|contract)\b)"
+)
+"""To close a deal is to reach it, and ends nothing."""
 _OWN = re.compile(r"(?<=\w\w)\s+of\s+(?:its|their|his|her|our|my)\s+own$")
 _DONE = re.compile(
     r"^(?P<thing>.*?)\s(?:is|are|was|were|has been|have been)\s(?:\w+ed|reached|met|made|found|struck|agreed|signed)\b.*$"
@@ -97,7 +101,7 @@ def plain_words(words: str) -> tuple[str, bool]:
     plain = " ".join(words.replace("’", "'").replace("“", '"').replace("”", '"').split()).strip(" .\"'")
     plain = _NEXT_CLAUSE.sub("", plain)
     plain = _IN_RETURN.sub("", _CEASE_FIRE.sub("ceasefire", plain))
-    plain = _GOING_ON.sub(r"\1", plain)
+    plain = _CLOSING.sub("reach ", _GOING_ON.sub(r"\1", plain))
     if pronoun := _PRONOUN.match(plain):
         plain = ("not " if pronoun["no"] else "") + plain[pronoun.end() :]
     plain, denied = turn_round(plain)

@@ -16,7 +16,7 @@ from stateofplay.casework.draft.record import Ground
 from stateofplay.casework.draft.time import overtaken
 from stateofplay.casework.draft.wishes.at_table import as_talks
 from stateofplay.casework.draft.wishes.disarming import disarms, who_is_armed
-from stateofplay.casework.draft.wishes.inside import is_inside
+from stateofplay.casework.draft.wishes.inside import is_inside, speaks_inside
 from stateofplay.casework.draft.wishes.no_wish import is_in_a_text, is_kept_from, was_wanted_then
 from stateofplay.casework.draft.wishes.partners import WITH_WHOM, joint_owners
 from stateofplay.casework.draft.wishes.whose import GUARANTEES, are_against
@@ -86,6 +86,9 @@ def read_couplings(ground: Ground, parties: Sequence[str]) -> tuple[list[Couplin
             continue  # what is said within another condition: "if it cannot sign when they meet"
         if is_kept_from(row, row.what) or is_kept_from(row, row.other):
             unused.append(f"{words}: the sentence tells of keeping somebody from it")
+            continue
+        if speaks_inside(row, party):
+            unused.append(f"{words}: said by those inside it, and not by it")
             continue
         if was_wanted_then(row) or is_ambiguous(ground, row):
             unused.append(f"{words}: the sentence has it as of an earlier time, or does not say whose it is")

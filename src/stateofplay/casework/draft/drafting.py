@@ -84,7 +84,7 @@ def draft(
     said = draft_statements(record.book, kept, record.stakes, record.couplings, owners, (*take, *taken))
     told = [o.text for o in every] + [s.text for s in said.statements] + [s.text for s in said.less_sure]
     if unknown := [words for words in take if not any(has_words(text, [words]) for text in told)]:
-        raise _nothing_to_take(unknown[0], every)
+        raise _nothing_to_take(unknown[0], every, less_sure)
     if len(owners) == 1:
         raise CaseworkError(
             with_articles(
@@ -214,11 +214,15 @@ def _one_party(have: str, hint: str) -> CaseworkError:
     )
 
 
-def _nothing_to_take(words: str, options: Sequence[DraftOption]) -> CaseworkError:
+def _nothing_to_take(words: str, options: Sequence[DraftOption], less_sure: Sequence[LessSure]) -> CaseworkError:
+    """What could be taken in comes first in the hint, for the rest is in already or has nothing like the words."""
+    left = [one.text for one in less_sure]
+    known = list(dict.fromkeys((*left, *(o.text for o in options))))
+    more = f"; and {len(known) - _MOST_NAMED} more" if len(known) > _MOST_NAMED else ""
     return CaseworkError(
         f"no option or statement of the record has the words “{words}”",
         slug="casework.nothing_to_take",
-        hint=f"It has {'; '.join(o.text for o in options)}." if options else "It has none.",
+        hint=f"It has {'; '.join(known[:_MOST_NAMED])}{more}." if known else "It has none.",
     )
 
 
@@ -245,7 +249,7 @@ def read_record(ground: Ground, parties: Sequence[str]) -> Record:
     return Record(stakes=stakes, denied=denied, couplings=couplings, book=book, unused=(*unused, *loose))
 
 
-_MOST_TOLD = 3
+_MOST_TOLD, _MOST_NAMED = 3, 5
 
 
 def _nearest(facing: Facing) -> str:

@@ -18,7 +18,7 @@ from stateofplay.casework.acts.tables import insiders, tables
 from stateofplay.casework.draft.couplings import Coupling, Half
 from stateofplay.casework.draft.record import Ground, mediates
 from stateofplay.casework.draft.records import Basis, DraftOption
-from stateofplay.casework.draft.wishes.at_table import is_no_table
+from stateofplay.casework.draft.wishes.at_table import rows_of_talks
 from stateofplay.casework.draft.wishes.stake import Stake
 from stateofplay.language.agreement import agree
 from stateofplay.model import AttendanceStatus, EventStatus, Firmness, MeetingStatus, Stance
@@ -30,10 +30,8 @@ _HEAT = {Stance.DEMANDS: 1.0, Stance.OPPOSES: 1.0, Stance.THREATENS: 1.5, Stance
 """What a stance adds to how contested an option is: threats most, since the others' choices hang on them."""
 _DISPUTED = 3.0
 """What it adds that one party wants an act and another does not."""
-_HANGS = 1.5
-"""What each condition adds that speaks of it."""
-_SEAT_HANGS = 3.0
-"""The same where it is somebody's coming that hangs, or is hung upon: it decides whether there are talks at all."""
+_HANGS, _SEAT_HANGS = 1.5, 3.0
+"""What each condition adds that speaks of it; more where somebody's coming hangs, which decides whether there are talks."""
 _HALF_LIFE_DAYS = 60.0
 """What was said so long ago counts half for how contested an option is."""
 _ALIKE = 0.34
@@ -205,7 +203,8 @@ class OptionBook:
         """
         main = self._principals()
         members = len({self.ground.side(p) for p in meeting.parties}) > 1 and len(self.ground.at_table(meeting)) == 1
-        if members or self._are_insiders(meeting.parties):
+        apart = [p for p in meeting.parties if self.ground.side(p) not in main] or meeting.parties
+        if members or self._are_insiders(apart):
             return ()
         sides = {s for s in self.ground.at_table(meeting) if s in main or mediates(s) or self._bargains_itself(s)}
         others = self.ground.at_table(meeting) - set(main)
@@ -265,12 +264,13 @@ class OptionBook:
         talks, main = act_of("talks"), self.ground.principals()
         for meeting in self.ground.open_meetings():
             at_table = self.table_of(meeting)
-            if talks is None or all(is_no_table(row.quote) for row in meeting.rows):
+            rows = rows_of_talks(self.ground, meeting, main)
+            if talks is None or not rows:
                 continue
-            if set(at_table) != set(main) and max(row.confidence for row in meeting.rows) < _LEAST_SURE_TABLE:
+            if set(at_table) != set(main) and max(row.confidence for row in rows) < _LEAST_SURE_TABLE:
                 continue  # talks of others need a reader that is surer of them
             if len(at_table) > 1 and set(main) & set(at_table):
-                self._enter(at_table, talks, "talks", meeting.rows, "", talks.text)
+                self._enter(at_table, talks, "talks", rows, "", talks.text)
 
     def enter_stake(self, stake: Stake) -> None:
         """Rules "own act", "asked of", "joint", "refusal" and "attendance" of a position."""

@@ -70,6 +70,7 @@ def draft_statements(
     both: dict[tuple[str, str], list[Row]] = {}
     passed: list[str] = []
     less: list[LessSure] = []
+    hints: dict[tuple[str, str], DraftStatement] = {}
     for (party, option), said in _by_option(book, kept, stakes).items():
         if party not in parties:
             continue
@@ -81,6 +82,7 @@ def draft_statements(
             statement = _wish(kept[option], party, wants, standing, many=book.ground.are_several(party))
             if (why := wish_unshown(book.ground, kept[option], standing)) and not has_words(statement.text, taken):
                 less.append(_left_out(statement, why))
+                hints[party, option] = statement
             else:
                 found.append((_order(statement, [s.row for s in standing]), statement))
     for party, formula, text, rows in book.refused_seats():
@@ -89,8 +91,9 @@ def draft_statements(
             statement = DraftStatement(
                 party=party, formula=formula, tier=SUPPORT, text=text, basis=basis_of("attendance", rows)
             )
-            if (why := seat_unshown(rows)) and not has_words(statement.text, taken):
+            if (why := seat_unshown(book.ground, parties, rows)) and not has_words(statement.text, taken):
                 less.append(_left_out(statement, why))
+                hints[party, option] = statement
             else:
                 found.append((_order(statement, rows), statement))
     for coupling in couplings:
@@ -109,7 +112,8 @@ def draft_statements(
     statements += _harms(statements, both, options, parties, book)
     statements += _doing(statements, both, options, parties, book)
     statements.sort(key=lambda s: (parties.index(s.party), s.tier))
-    questions = [replace(q, text=with_articles(q.text, parties)) for q in _open(statements, both, options, parties)]
+    asked = _open(statements, both, hints, options, parties)
+    questions = [replace(q, text=with_articles(q.text, parties)) for q in asked]
     return Preferences(
         statements=[replace(s, text=with_articles(s.text, parties)) for s in statements],
         questions=questions,
@@ -307,10 +311,14 @@ def _doing(
 def _open(
     statements: Sequence[DraftStatement],
     both: Mapping[tuple[str, str], Sequence[Row]],
+    hints: Mapping[tuple[str, str], DraftStatement],
     options: Sequence[DraftOption],
     parties: Sequence[str],
 ) -> list[Question]:
-    """What the record does not say of what each party wants, option by option; what it says both ways first."""
+    """What the record does not say of what each party wants, option by option; what it says both ways first.
+
+    Where sentences may say it (`hints`), the question rests on them.
+    """
     out = []
     for party in parties:
         words = {w for s in statements if s.party == party and s.says_which for w in s.option_ids}
@@ -322,5 +330,12 @@ def _open(
         for option in options:
             if option.id not in words and (party, option.id) not in both:
                 text = f"Would {party} rather see this or not: {option.told_to(party)}?"
-                out.append(Question(text=text, party=party, formula=option.id))
+                hint = hints.get((party, option.id))
+                if hint is not None:
+                    text = f"{text} The record may say that {hint.text}, but not in plain words."
+                out.append(
+                    Question(
+                        text=text, party=party, formula=option.id, claims=hint.basis.claims if hint is not None else ()
+                    )
+                )
     return out

@@ -17,6 +17,7 @@ from stateofplay.casework.draft.naming import BOTH, stands_in
 from stateofplay.casework.draft.options import confidence_of
 from stateofplay.casework.draft.record import Ground, mediates
 from stateofplay.casework.draft.records import DraftOption
+from stateofplay.casework.draft.weighing.plain import is_plain
 from stateofplay.casework.draft.wishes.stake import Stake
 from stateofplay.casework.draft.wishes.whose import in_front
 from stateofplay.model.dates import MONTH_NAMES
@@ -61,7 +62,11 @@ def wish_unshown(ground: Ground, option: DraftOption, said: Sequence[Stake]) -> 
         return f"no sentence names {party} as who wants it, and the reader gives it {sure:.2f}"
     if len({row.quote for row in rows}) == 1 and sure < _LEAST_WISH:
         return f"one sentence tells it, to which the reader gives {sure:.2f}; alone it would need {_LEAST_WISH:.2f}"
-    return ""
+    shown = [s for s, why in zip(said, doubts, strict=True) if not why]
+    return "" if any(is_plain(ground, s.row, party, option, told_by=s.told_by) for s in shown) else _NOT_PLAIN
+
+
+_NOT_PLAIN = "no sentence says so in plain words, and so it is asked"
 
 
 def _doubt(ground: Ground, option: DraftOption, stake: Stake) -> str:
@@ -114,15 +119,30 @@ _LEAST_SEAT = 0.4
 """Chance of being right that it needs that somebody stays away."""
 
 
-def seat_unshown(rows: Sequence[Row]) -> str:
-    """Why no sentence shows that somebody stays away from talks, or an empty text."""
+def seat_unshown(ground: Ground, parties: Sequence[str], rows: Sequence[Row]) -> str:
+    """Why no sentence shows that somebody stays away from talks of some parties, or an empty text."""
     if any(row.verdict == "accept" or row.by_hand for row in rows):
         return ""
     said = [row for row in rows if not _LEFT_OPEN.search(row.quote)]
     if not said:
         return "its sentence leaves it open"
+    said = [row for row in said if not _is_with_others(ground, parties, row.quote)]
+    if not said:
+        return "its sentence has it of a meeting with somebody else"
     sure = confidence_of(said)
     return f"the reader gives it {sure:.2f}, and it would need {_LEAST_SEAT:.2f}" if sure < _LEAST_SEAT else ""
+
+
+_WITH = re.compile(
+    r"\b(?:meetings?|talks|summit|negotiations?|dialogue|discussions?|session)\b(?:\s+\w+){0,3}?\s+with\s+"
+    r"(?P<who>(?:\w+\s+){0,3}?[A-Z]\w*(?:\s+[A-Z]\w*)*)"
+)
+
+
+def _is_with_others(ground: Ground, parties: Sequence[str], sentence: str) -> bool:
+    """Whether a sentence has its meeting with somebody who is none of some parties, and with none of them."""
+    with_whom = {ground.side(n) for found in _WITH.finditer(sentence) for n in ground.named_in(found["who"])}
+    return bool(with_whom) and with_whom.isdisjoint(parties)
 
 
 def condition_unshown(ground: Ground, coupling: Coupling) -> str:

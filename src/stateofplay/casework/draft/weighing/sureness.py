@@ -15,7 +15,9 @@ from stateofplay.casework.draft.options import OptionBook
 from stateofplay.casework.draft.record import Ground, mediates
 from stateofplay.casework.draft.records import DraftOption, LessSure
 from stateofplay.casework.draft.weighing.facing import LAYS_ON, Facing
+from stateofplay.casework.draft.weighing.plain import speaks_of_wishing
 from stateofplay.casework.draft.wishes.partners import OF_WAR
+from stateofplay.casework.draft.wishes.whose import OWN_ACTS
 from stateofplay.language.agreement import with_articles
 from stateofplay.record.views import Row
 
@@ -45,6 +47,8 @@ _LEAST_OF_WAR = 0.4
 _LEAST_TWICE = 0.3
 """The same of the surest of several sentences: what two tell is hardly ever wrong."""
 _SEVERAL = 2
+_OF_OTHERS = frozenset({"asked of", "joint"})
+"""Rules by which an act is not the holder's alone, so that somebody has to wish it in words."""
 
 
 def part_by_sureness(
@@ -181,6 +185,10 @@ def _too_little(option: DraftOption, rows: Sequence[Row]) -> str:
         least = _LEAST_OF_WAR
     if sure < least:
         return f"one sentence tells it, to which the reader gives {sure:.2f}; alone it would need {least:.2f}"
+    asked = option.basis.rule in _OF_OTHERS
+    wishes = [row for row in rows if row.kind == "positions" and row.state not in OWN_ACTS] if asked else []
+    if len(wishes) == len(rows) and not any(map(speaks_of_wishing, wishes)):
+        return "one sentence tells it, and not in plain words"
     return ""
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from stateofplay.casework.acts.possible import PossibleAct
 from stateofplay.casework.acts.reading import act_of
 from stateofplay.casework.acts.tables import tables
 from stateofplay.casework.draft.record import Ground
+from stateofplay.record.meetings import CaseMeeting
+from stateofplay.record.views import Row
 
 _LEAVING = re.compile(
     r"^(?:leave|quit|exit|abandon|cancel|boycott|skip|call off|(?:walk|pull|back|drop)\s+(?:out of|away from|out)|withdraw from"
@@ -100,3 +102,67 @@ def is_no_table(sentence: str) -> bool:
     return (
         is_ballot(sentence) or is_of_many(sentence) or tells_no_meeting(sentence) or bool(_FOR_YEARS.search(sentence))
     )
+
+
+_TALKS = re.compile(
+    r"\b(?:talks|negotiat\w+|dialogues?|summits?|consultations|bargain\w*|discussions?|s[ia]t(?:s|ting)?\s+down|mediation|peace\s+process"
+    r"|invit\w+|talking|talk(?:ed)?\s+(?:to|with|again|directly|about)|rounds?\s+of\s+(?:\w+\s+){0,2}?(?:talks|negotiations|meetings|discussions)"
+    r"|parley\w*|negotiating\s+table|deliberations\s+(?:with|between))\b",
+    re.IGNORECASE,
+)
+_COMING_TOGETHER = re.compile(
+    r"\b(?:meet(?:s|ing|ings)?|met|discuss\w*|sessions?|conven\w+|speaking\s+(?:to|with)|face[- ]to[- ]face|contacts?)\b",
+    re.IGNORECASE,
+)
+_CEREMONY = re.compile(
+    r"\b(?:visit(?:s|ed|ing)?|phone[ds]?|telephone[ds]?|calls?\s+(?:with|to|between|from)|calls|dinner|lunch|banquet|funeral|ceremony|wedding|parade|briefing"
+    r"|interview(?:s|ed)?|news\s+conference|press\s+conference|podium|shook\s+hands|handshake)\b",
+    re.IGNORECASE,
+)
+"""Where people come together who need not negotiate."""
+_IS_OVER = re.compile(
+    r"\b(?:had|held|hailed|praised|concluded|finished)\s+(?:an?\s+|the\s+|their\s+|his\s+|her\s+|its\s+)?(?:even\s+)?(?:[\w-]+\s+){0,3}?"
+    r"(?:meetings?|talks|discussions?|summit|conversations?|dialogue|negotiations?|session)\b(?!\s+(?:scheduled|planned|set|due))"
+    r"|\b(?:trouble|row|dispute|quarrel)\s+(?:started|began)\s+during\b[^.;:]*",
+    re.IGNORECASE,
+)
+"""A meeting that is told as one that was."""
+
+
+def shows_talks(sentence: str) -> bool:
+    """Whether a sentence on a meeting tells of talks still to come or under way: a visit, a call or a briefing alone is none.
+
+    Examples
+    --------
+    >>> shows_talks("Dahl will meet Saleh in Zinder."), shows_talks("Dahl visits Zinder, where she will meet Saleh.")
+    (True, False)
+    >>> shows_talks("On her visit Dahl will hold talks with Saleh."), shows_talks("Dahl had a good meeting with Saleh.")
+    (True, False)
+    """
+    left = _IS_OVER.sub(" ", sentence)
+    return bool(_TALKS.search(left) or (_COMING_TOGETHER.search(left) and not _CEREMONY.search(left)))
+
+
+_MEETS = re.compile(
+    r"\b(?:meet(?:s|ing|ings)?|met)\s+(?:with\s+)?(?P<who>(?:\w+\s+){0,4}?[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*)*)"
+)
+"""Whom somebody meets, by the words right behind."""
+
+
+def rows_of_talks(ground: Ground, meeting: CaseMeeting, main: Sequence[str]) -> list[Row]:
+    """Claims on a meeting whose sentences tell of talks of its parties: no visit, call or ballot, and no meeting of others."""
+    table = {ground.side(p) for p in meeting.parties} | set(main)
+    return [
+        row
+        for row in meeting.rows
+        if row.verdict == "accept"
+        or row.by_hand
+        or not (is_no_table(row.quote) or not shows_talks(row.quote) or _is_with_others(ground, table, row.quote))
+    ]
+
+
+def _is_with_others(ground: Ground, table: Set[str], sentence: str) -> bool:
+    """Whether all that a sentence says of meeting somebody is of those who do not sit at a table."""
+    met = [{ground.side(n) for n in ground.named_in(found["who"])} for found in _MEETS.finditer(sentence)]
+    elsewhere = bool(met) and all(who and who.isdisjoint(table) for who in met)
+    return elsewhere and not shows_talks(_MEETS.sub(" ", sentence))

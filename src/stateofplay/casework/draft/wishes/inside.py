@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from stateofplay.casework.draft.record import Ground
+from stateofplay.record.views import Row
 
 OPPONENTS = re.compile(
     r"\b(?:self-proclaimed|opponents?"
     r"|former\s+(?:\S+\s+){0,2}?(?:ambassador|secretary|senator|official|advis[eo]r|negotiator|envoy|diplomat|director|aide)|ex-\w+|Sen\.|Rep\.|senators?|contender|nominee"
     r"|analysts?|experts?|professor|columnist|think tank"
-    r"|opposition (?:leader|politician|party|lawmaker)s?|hardliners?|critics?|rivals?|backbenchers?|dissidents?"
+    r"|opposition (?:leader|politician|party|lawmaker)s?|hardliners?|critics?|s[kc]eptics?|rivals?|backbenchers?|dissidents?"
     r"|(?:Labour|Conservative|Liberal|Democratic|Republican|Socialist|Green|Tory)\s+(?:\w+\s+)?"
     r"(?:leader|lawmaker|senator|congressman|congresswoman|candidate|mp|politician|party)s?"
     r"|some (?:conservatives|republicans|democrats|liberals|lawmakers|senators|ministers|members|mps))\b",
@@ -77,6 +78,27 @@ def _has_office(last: str, whole: str) -> bool:
             return True
         at = whole.find(last, end)
     return False
+
+
+_LEGISLATORS = re.compile(
+    r"\b(?:law-?makers?|legislators?|senators?|congress(?:man|men|woman|women)|members? of (?:congress|parliament)"
+    r"|parliamentarians?|MPs|deputies|backbenchers?"
+    r"|activists?|protesters?|campaigners?)\b",
+    re.IGNORECASE,
+)
+
+
+def speaks_inside(row: Row, party: str) -> bool:
+    """Whether who speaks is a chamber, a party or lawmakers of a side, and not the side: "lawmakers warned that they would".
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> speaks_inside(SimpleNamespace(party="Delta's lawmakers"), "Delta"), speaks_inside(SimpleNamespace(party="Delta"), "Delta")
+    (True, False)
+    """
+    who = row.party or ""
+    return who != party and bool(_LEGISLATORS.search(who) or PARTISAN.search(who))
 
 
 def is_inside(ground: Ground, words: str, party: str) -> bool:

@@ -96,7 +96,7 @@ _AT_THAT_TIME = re.compile(
     r"|favou?red|asked)"
     r"\b[^.;:]{0,60}$|"
     r"\bhad\s+(?:(?:previously|earlier|once|long|also|already|repeatedly|initially|originally)\s+)*"
-    r"(?:insisted|demanded|wanted|hoped|sought|planned|intended|favou?red)\b[^.;:]{0,60}$"
+    r"(?:insisted|demanded|wanted|hoped|sought|planned|intended|favou?red|threatened|warned|vowed)\b[^.;:]{0,60}$"
 )
 _KEPT_FROM = re.compile(
     r"\b(?:prevent|stop|keep|block|bar|deter|discourage|prohibit|ban)\w*\s+(?:[\w’'-]+\s+){1,3}from\s+$", re.IGNORECASE
