@@ -11,9 +11,9 @@ from stateofplay.casework.acts.reading import act_of
 from stateofplay.casework.draft.drafting import draft
 from stateofplay.casework.draft.files import to_toml
 from stateofplay.casework.draft.weighing.plain import is_plain, is_wished, speaks_of_wishing
-from stateofplay.casework.draft.wishes.at_table import rows_of_talks, shows_talks
+from stateofplay.casework.draft.wishes.at_table import is_no_table, rows_of_talks, shows_talks
 from stateofplay.casework.draft.wishes.inside import speaks_inside
-from stateofplay.casework.draft.wishes.no_wish import was_wanted_then
+from stateofplay.casework.draft.wishes.no_wish import is_in_a_text, was_wanted_then
 from stateofplay.errors import CaseworkError
 from stateofplay.model import Firmness
 from tests.casework.test_facing import ground_from
@@ -112,6 +112,7 @@ def test_an_unsure_wish_is_an_open_question_with_its_sentence_and_can_be_taken_i
         ("Dahl will meet Saleh in Zinder on Friday.", True),
         ("Dahl invited Saleh to visit Zinder.", True),
         ("They have been talking since June over the wells.", True),
+        ("A second round between Chad and Niger is to be held in Zinder.", True),
         ("Dahl will visit Zinder next month.", False),
         ("Dahl visits Zinder, where she will meet Saleh.", False),
         ("Dahl spoke to Saleh in an acrimonious telephone call.", False),
@@ -121,6 +122,23 @@ def test_an_unsure_wish_is_an_open_question_with_its_sentence_and_can_be_taken_i
 )
 def test_a_visit_a_call_and_a_meeting_that_was_are_no_talks(sentence: str, talks: bool) -> None:
     assert shows_talks(sentence) is talks
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "No talks were planned with Chad, the minister said.",
+        "The summit will snub Chad, whose envoy was not invited.",
+        "The rivals had been set to meet at the stadium on Saturday.",
+    ],
+)
+def test_talks_that_nobody_plans_and_a_match_are_no_table(sentence: str) -> None:
+    assert is_no_table(sentence)
+
+
+def test_a_pact_that_is_torn_up_or_kept_is_one_that_there_is() -> None:
+    assert is_in_a_text(row("Chad", "river deal", "Chad wants to tear up the river deal."))  # type: ignore[arg-type]
+    assert not is_in_a_text(row("Chad", "river deal", "Chad wants to sign a river deal."))  # type: ignore[arg-type]
 
 
 def test_a_meeting_with_somebody_else_is_no_talks_of_these() -> None:

@@ -43,7 +43,8 @@ _AN_AMOUNT = re.compile(
 """How much of something it takes is no condition that somebody sets."""
 _THEN = re.compile(
     rf"\blast\s+(?:{'|'.join(MONTH_NAMES)}|year|spring|summer|autumn|fall|winter)\b"
-    r"|\b(?:first|previous|last|earlier)\s+(?:met|meeting|summit|round|time)\b",
+    r"|\b(?:first|previous|last|earlier)\s+(?:met|meeting|summit|round|time)\b"
+    rf"|^\W*when\b[^;]*?\bin\s+(?:{'|'.join(MONTH_NAMES)}|(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 """What was pledged at an earlier meeting is no word on what is wanted now."""

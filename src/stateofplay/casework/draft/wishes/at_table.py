@@ -69,7 +69,9 @@ _NO_MEETING = re.compile(
     r"|\b(?:refus|declin)\w+\s+to\s+(?:meet|talk)\b|\bno\s+(?:plans?|intention)\s+(?:to|for|of)\s+(?:\w+\s+)?(?:meet|talk)\w*"
     r"|\b(?:cancel(?:s|l?ed|l?ing)?|called off|calls off|scrap(?:s|ped)?|ruled out)\s+"
     r"(?:(?:the|a|any|his|her|its|their|planned|scheduled)\s+)*"
-    r"(?:[\w.-]+\s+){0,2}?(?:talks|meeting|summit|visit|negotiations)\b",
+    r"(?:[\w.-]+\s+){0,2}?(?:talks|meeting|summit|visit|negotiations)\b"
+    r"|\bno\s+(?:\w+\s+){0,2}?(?:talks|meetings?|negotiations|summit)\s+(?:(?:is|are|was|were|has been|have been|had been)\s+)?"
+    r"(?:planned|scheduled|held|set|expected|under way)\b|\b(?:not|n't|n’t|never)\s+(?:been\s+)?invited\b|\bsnub\w*\b",
     re.IGNORECASE,
 )
 
@@ -97,16 +99,26 @@ _FOR_YEARS = re.compile(
 """How long there have been talks, on and off: no round of them."""
 
 
+_SPORT = re.compile(
+    r"\b(?:match(?:es)?|fixtures?|stadium|league|tournament|semi-?finals?|playoffs?|football|soccer|rugby)\b",
+    re.IGNORECASE,
+)
+"""Where sides meet on a field."""
+
+
 def is_no_table(sentence: str) -> bool:
     """Whether a sentence on a meeting tells of no talks of two: a ballot, a summit of many, one that will not be, or years."""
     return (
-        is_ballot(sentence) or is_of_many(sentence) or tells_no_meeting(sentence) or bool(_FOR_YEARS.search(sentence))
+        is_ballot(sentence)
+        or is_of_many(sentence)
+        or tells_no_meeting(sentence)
+        or bool(_FOR_YEARS.search(sentence) or _SPORT.search(sentence))
     )
 
 
 _TALKS = re.compile(
     r"\b(?:talks|negotiat\w+|dialogues?|summits?|consultations|bargain\w*|discussions?|s[ia]t(?:s|ting)?\s+down|mediation|peace\s+process"
-    r"|invit\w+|talking|talk(?:ed)?\s+(?:to|with|again|directly|about)|rounds?\s+of\s+(?:\w+\s+){0,2}?(?:talks|negotiations|meetings|discussions)"
+    r"|invit\w+|talking|talk(?:ed)?\s+(?:to|with|again|directly|about)|rounds?\b(?!\s+of\b)|rounds?\s+of\s+(?:\w+\s+){0,2}?(?:talks|negotiations|meetings|discussions)"
     r"|parley\w*|negotiating\s+table|deliberations\s+(?:with|between))\b",
     re.IGNORECASE,
 )

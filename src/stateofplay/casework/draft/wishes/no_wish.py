@@ -161,9 +161,21 @@ _TEXT_HAS = re.compile(
 """What a text has in it is asked by nobody today: "the 2015 accord that limits its herds in exchange for salt"."""
 
 
+_IN_FORCE = re.compile(
+    r"\b(?:tear(?:s|ing)?\s+up|tore\s+up|rip\w*\s+up|pull\w*\s+out\s+of|withdr[ae]w\w*\s+from|leav(?:e|es|ing)|quit\w*|exit\w*|scrap\w*|ditch\w*"
+    r"|(?:keep|continue)\w*\s+implementing|breach\w*|violat\w*|compl(?:y|ies|ied|ying)\s+with|abid\w+\s+by)\s+(?:(?:the|an?|this|that|its|their)\s+)?(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_PACT = re.compile(r"\b(?:deal|agreement|accord|pact|treaty)\b")
+"""What is torn up or kept is a pact that there is already."""
+
+
 def is_in_a_text(row: Row) -> bool:
     """Whether a sentence tells what a text has in it, or covers, and no wish."""
-    return bool(_TEXT_SAYS.search(row.what or "") or _TEXT_HAS.search(in_front(row)))
+    before, words = in_front(row), row.what or ""
+    return bool(
+        _TEXT_SAYS.search(words) or _TEXT_HAS.search(before) or (_IN_FORCE.search(before) and _PACT.search(words))
+    )
 
 
 def is_only_talked_of(row: Row) -> bool:

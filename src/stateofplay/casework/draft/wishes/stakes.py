@@ -468,12 +468,15 @@ def _refused(
     ground: Ground, party: str, row: Row, act: PossibleAct, others: Sequence[str], parties: Sequence[str]
 ) -> tuple[list[str], str]:
     """Whose act it is that a party opposes: a harm is of another, anything else it refuses to do itself."""
-    if not act.hostile or (act.led and not act.past):
-        return [party], "refusal"
+    if not act.hostile or (act.led and not act.past) or _BILL.search(f"{in_front(row)[-30:]}{row.what or ''}"):
+        return [party], "refusal"  # a bill is of its own chamber
     done_by = [p for p in sides_of(ground, row.what or "", parties) if p != party]
     if not done_by and not (act.concept in _LAID_ON and not _on_itself(ground, row, party)):
         done_by = list(others)  # of sanctions on somebody else, whose they would be nobody says
     return done_by[:1], "asked of"
+
+
+_BILL = re.compile(r"\b(?:bills?|legislation|veto\w*)\b")
 
 
 def _on_itself(ground: Ground, row: Row, party: str) -> bool:
