@@ -80,6 +80,18 @@ def test_what_is_hardly_true_is_not_told_of_a_page(monkeypatch: pytest.MonkeyPat
     assert weigh(few, find_claims(few, assemble(Settings().finding.finders))).events
 
 
+def test_a_red_line_is_told_however_unlikely_the_curve_has_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = document("Sweden says that giving up the island is a red line. " + "Norway demands a toll. " * SHORTEST)
+    found = find_claims(page, assemble(Settings().finding.finders))
+    red = tuple(p for p in found.positions if p.red_line)
+    assert red
+    unlikely = {kind: replace(curve, bias=-30.0) for kind, curve in shipped().items()}
+    monkeypatch.setattr("stateofplay.finding.confidence.weighing.shipped", lambda: unlikely)
+    left = weigh(page, found.having("positions", red + tuple(p for p in found.positions if not p.red_line))).positions
+    assert left
+    assert all(p.red_line for p in left)
+
+
 def test_no_seat_is_told_at_a_meeting_that_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
     page = document(TEXT + " It rained all day." * SHORTEST)
     found = find_claims(page, assemble(Settings().finding.finders))

@@ -8,7 +8,7 @@ from stateofplay.finding.components import Found
 from stateofplay.finding.confidence.curves import ConfidenceCurve, shipped
 from stateofplay.finding.confidence.features import PageView, features_of
 from stateofplay.language.document import Document
-from stateofplay.model import KINDS, Claim, Event
+from stateofplay.model import KINDS, Claim, Event, Position
 
 LEAST = {
     "attendance": 0.33,
@@ -49,7 +49,9 @@ def _likely(found: Found) -> Found:
 
 
 def _is_likely(claim: Claim, kind: str) -> bool:
-    return claim.confidence >= LEAST[kind] or not _is_known(claim, shipped()[kind])
+    """Whether a claim is told: likely enough, of a finder that no curve saw, or a red line, which is missed the most."""
+    red_line = isinstance(claim, Position) and claim.red_line
+    return red_line or claim.confidence >= LEAST[kind] or not _is_known(claim, shipped()[kind])
 
 
 def _is_known(claim: Claim, curve: ConfidenceCurve) -> bool:
