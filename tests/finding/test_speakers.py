@@ -369,3 +369,116 @@ def test_a_body_is_taken_up_by_its_own_noun_only() -> None:
 def test_blaming_each_other_tells_no_words() -> None:
     document = understand(Article(text="Norway and Chad blamed each other.", published="2024-05-02", language="en"))
     assert find_statements(document, Found()) == ()
+
+
+LUND = "Prime Minister Jens Lund met the president of Kenya, Peter Otieno, in Oslo. Lund said the talks were good.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        ("“We agreed on a fund,” the foreign minister said.", "We agreed", "the foreign minister"),
+        ("His defence minister said that two ships would sail.", "two ships", "His defence minister"),
+        ("Lund's defence minister said that it would leave.", "it would leave", "Lund's defence minister"),
+        (
+            "His defence minister said it would leave. The finance minister said that the fund was empty.",
+            "the fund",
+            "The finance minister",
+        ),
+        ("The finance minister said it was large. “It is vast,” the minister said.", "vast", "The finance minister"),
+        ("The deputy prime minister said that the cabinet was calm.", "the cabinet", "The deputy prime minister"),
+        ("The former prime minister said that he had warned them.", "he had warned", "The former prime minister"),
+        ("The vice president said that Kenya would not wait.", "Kenya would not", "The vice president"),
+        ("The president's spokesman said that Otieno was tired.", "Otieno was tired", "The president's spokesman"),
+        (
+            "The president's spokesman said it was late. “He is tired,” the spokesman said.",
+            "tired",
+            "The president's spokesman",
+        ),
+        ("The army chief said that the guns were old.", "the guns were old", "The army chief"),
+        ("The prime minister said that he was calm.", "he was calm", "Jens Lund"),
+        ("The president said that he was calm.", "he was calm", "Peter Otieno"),
+        ("The Kenyan foreign minister said no. “We bring a map,” the foreign minister said.", "a map", "Kenya"),
+    ],
+)
+def test_an_office_is_not_another_of_the_same_noun(text: str, words: str, speaker: str) -> None:
+    assert said_by(LUND + text, words) == {speaker}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        (
+            "Foreign Minister Mira Dahl of Norway said it was late. Kenya's foreign minister denied it. “We asked for "
+            "nothing,” the foreign minister said.",
+            "We asked",
+            "Kenya",
+        ),
+        (
+            "Foreign Minister Mira Dahl of Norway said it was late. The Chadian minister said he was hopeful. “It will "
+            "work,” the minister said.",
+            "It will work",
+            "Chad",
+        ),
+        (
+            "German Chancellor Otto Braun and his foreign minister, Anna Beck, flew to Kiel. The French president said "
+            "that he would wait. His foreign minister told reporters that Paris had no tanks.",
+            "Paris had no",
+            "His foreign minister",
+        ),
+        (
+            "Foreign Minister Mira Dahl left for Bern. Prime Minister Jens Lund stayed. His foreign minister said that "
+            "it was late.",
+            "it was late",
+            "Mira Dahl",
+        ),
+        (
+            "Defence Minister Boris Pohl said there were ten. “All of them work,” the minister said.",
+            "All of them",
+            "Boris Pohl",
+        ),
+        (
+            "Gen. Paul Reese spoke first. Senator Anna Bell asked him about March. Bell said that it was a lie. “I "
+            "misspoke,” the general said.",
+            "I misspoke",
+            "Paul Reese",
+        ),
+    ],
+)
+def test_an_office_alone_takes_up_who_was_told_by_it_last(text: str, words: str, speaker: str) -> None:
+    assert said_by(text, words) == {speaker}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Anna Bell and Carl Reed said that the plan was weak. “I cannot back it now.”", "I cannot back"),
+        ("Norway and Chad said that they would be back. “We are not enemies,” he said.", "We are not enemies"),
+    ],
+)
+def test_what_one_of_several_said_is_not_said_by_all(text: str, words: str) -> None:
+    assert said_by(text, words) == set()
+
+
+def test_two_who_speak_together_go_on_together() -> None:
+    text = "Anna Bell and Carl Reed said that the plan was weak. “We cannot back it now.”"
+    assert said_by(text, "We cannot back") == {"Anna Bell", "Carl Reed"}
+
+
+@pytest.mark.parametrize("verb", ["shot back", "laughed", "chimed in", "smiled"])
+def test_a_verb_that_tells_of_no_saying_reports_the_quotation_before_it(verb: str) -> None:
+    text = f"“What does he know of it?” Idris Saleh asked.\n“More than he does,” Hinloft {verb}.\n“Read the text,” he said."
+    assert said_by(text, "More than") == {"Hinloft"}
+    assert said_by(text, "Read the text") == {"Hinloft"}
+
+
+@pytest.mark.parametrize("verb", ["said", "added", "told reporters"])
+def test_a_surname_that_nobody_introduced_goes_on_speaking(verb: str) -> None:
+    text = f"“What does he know of it?” Idris Saleh asked.\n“More than he does,” Hinloft {verb}.\n“Read the text,” he said."
+    assert said_by(text + " “It is in there.”", "Read the text") == {"Hinloft"}
+    assert said_by(text + " “It is in there.”", "It is in there") == {"Hinloft"}
+
+
+def test_a_company_is_no_he() -> None:
+    text = "“We will wait,” Idris Saleh said.\nThe Borealis Company said that it would not. “I will see them,” he said."
+    assert "Borealis Company" not in said_by(text, "I will see them")

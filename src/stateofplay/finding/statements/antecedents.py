@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from stateofplay.finding.statements.naming import Speaker, as_written, extent
 from stateofplay.finding.words.cues import ANONYMOUS_FORMS, CARRIER_FORMS
+from stateofplay.language.actors.roster import parts_of_office
 from stateofplay.language.clauses import conjuncts
 from stateofplay.language.document import Document, MentionKind
 from stateofplay.language.function_words import HE_OR_SHE
@@ -25,6 +26,9 @@ _NUMBERS = words("dozens scores hundreds thousands millions tens")
 _NEAR = 90  # tokens within which a pronoun takes up the last speaker
 _SHE = words("she her hers herself")
 _HE_SHE = _SHE | words("he him his himself")
+_OF_MANY_OFFICES = words("leader politician diplomat negotiator envoy lawmaker legislator official commander candidate")
+"""Nouns for those who hold one of many offices."""
+_AGAIN = frozenset({"same", "latter"})
 _ANY_BODY = frozenset("group organization organisation movement body".split())
 _BODIES = (ActorKind.ORGANIZATION, ActorKind.ARMED_GROUP, ActorKind.GROUP)
 
@@ -82,10 +86,20 @@ def _agrees(document: Document, pronoun: Token, last: tuple[Speaker, ...]) -> bo
     if pronoun.lower_ in HE_OR_SHE:
         if person and pronoun.lower_ not in called(document, last[0].name):
             return False
-        return len(last) == 1 and (person or (not last[0].named and not plural))
+        return len(last) == 1 and (person or _may_be_surname(document, last[0]) or (not last[0].named and not plural))
     if pronoun.lower_ == "it":
         return len(last) == 1 and bool(kinds) and not person
     return plural or (bool(kinds) and not person)
+
+
+def _may_be_surname(document: Document, speaker: Speaker) -> bool:
+    """Tell whether a body that only its name tells of may be somebody by surname: "Brandt said ...", never introduced."""
+    actor = document.actor(speaker.name)
+    if actor is None or actor.kind is not ActorKind.ORGANIZATION or actor.identifiers or actor.roles:
+        return False
+    token = speaker.token
+    one_word = token.pos_ == "PROPN" and speaker.name == token.text and not token.is_upper
+    return one_word and not any(c.relation in ("det", "compound", "amod") for c in token.children)
 
 
 def called(document: Document, name: str) -> frozenset[str]:
@@ -242,13 +256,36 @@ def described(document: Document, noun: Token, last: tuple[Speaker, ...], since:
     if len(last) != 1 or "Number=Plur" in noun.morph:
         return ()
     if last[0].token.lower_ == noun.lower_ and not last[0].named:
-        return last
+        return last if _is_told_by(noun, last[0]) else ()
     if document.is_person(last[0].name):
         one = known.offices | known.people_nouns
-        return last if noun.lower_ in one - known.body_nouns - known.collectives - ANONYMOUS_FORMS else ()
+        if noun.lower_ not in one - known.body_nouns - known.collectives - ANONYMOUS_FORMS:
+            return ()
+        return last if _may_be_called(document, last[0].name, noun) else ()
     bare = all(c.relation in ("det", "punct") for c in noun.children)
     fits = noun.lower_ in _ANY_BODY or noun.lower_ in last[0].name.lower().split()
     return last if bare and fits and document.is_kind(last[0].name, *_BODIES) else ()
+
+
+def _may_be_called(document: Document, name: str, noun: Token) -> bool:
+    """Tell whether a description by office may be of somebody: a chancellor is not "the army chief", but may be "the leader".
+
+    Whose offices the page does not tell may be anything, and so may who is told by more than an office.
+    """
+    actor = document.actor(name)
+    if actor is None or not actor.roles or noun.lower_ not in load().words.public_offices - _OF_MANY_OFFICES:
+        return True
+    return any(noun.lower_ in parts_of_office(role) for role in actor.roles)
+
+
+def _is_told_by(noun: Token, speaker: Speaker) -> bool:
+    """Tell whether an unnamed speaker was described as somebody is now: a finance minister is not "his defence minister"."""
+    words_before = {t.lower_ for t in noun.doc[extent(speaker.token)[0] : speaker.token.i]}
+    return all(
+        c.lower_ in words_before
+        for c in noun.children
+        if c.i < noun.i and c.relation in ("compound", "amod", "nmod") and c.lower_ not in _AGAIN
+    )
 
 
 def in_office(

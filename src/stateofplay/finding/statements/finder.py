@@ -47,6 +47,7 @@ _DEEDS = frozenset(
     }
 )  # fmt: skip
 """Verbs and what they govern that tell what somebody wants or does: of a hundred, annotators took twelve for statements."""
+_ONE = words("i my me mine myself")
 _EACH_OTHER = frozenset({"each", "other", "one", "another", "for", "of"})
 _DENIABLE = words(
     "allegation accusation claim charge report rumour rumor suggestion suspicion assertion contention criticism concern fear "
@@ -69,6 +70,7 @@ def find_statements(document: Document, found: Found) -> tuple[Statement, ...]:
     out: list[Statement] = []
     seen: set[tuple[str, str]] = set()
     last: tuple[Speaker, ...] = ()
+    by_cue: dict[int, tuple[Speaker, ...]] = {}
     since = 0
     body = len(document.article.title or "") if _opens_with_title(document) else 0
     everything = attributions(document)
@@ -83,8 +85,10 @@ def find_statements(document: Document, found: Found) -> tuple[Statement, ...]:
         who: tuple[Speaker, ...] = ()
         if attribution.how == "sequel":
             who = topic_before(document, document.doc[attribution.start], max(since, attribution.cue.i))
+            who = who or by_cue.get(attribution.cue.i, ())  # "he" of the words of saying before is whoever he was there
         who = who or speakers(document, attribution.source, cue=attribution.cue, last=last, since=since)
-        if not who:
+        by_cue[attribution.cue.i] = who
+        if not who or (len(who) > 1 and _is_of_one(document.doc, attribution)):
             continue
         if attribution.how != "noun" and not is_aside(attribution.cue) and not _is_told(attribution, around):
             last, since = who, max(attribution.end, attribution.cue.i)
@@ -142,6 +146,11 @@ def _is_told(attribution: Attribution, around: _Around) -> bool:
     """Tell whether somebody else reports the saying itself: "X said that Y had warned of ..." goes on with X."""
     cue = attribution.cue.i
     return any(a.cue.i != cue and not a.thought for a in around.holding(cue))
+
+
+def _is_of_one(doc: Doc, attribution: Attribution) -> bool:
+    """Tell whether one alone can have said the words of a quotation: "I", of which no two speak together."""
+    return attribution.direct and any(t.lower_ in _ONE for t in doc[attribution.start : attribution.end])
 
 
 def _place(attribution: Attribution) -> tuple[int, int]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from stateofplay.finding.statements.reported import lookup
 from stateofplay.finding.statements.spans import CLOSING, OPENING
-from stateofplay.finding.words.cues import Cue
-from stateofplay.language.clauses import is_passive
+from stateofplay.finding.words.cues import SPEECH_FORMS, Cue
+from stateofplay.language.clauses import child, is_passive
 from stateofplay.language.document import Document, Quotation
 from stateofplay.language.press.transcripts import is_bullet
 from stateofplay.language.tokens import Doc, Token
@@ -44,7 +44,8 @@ def utterances(document: Document) -> Iterator[Utterance]:
         if opens:
             # The nearest words of saying: after a comma those that follow, else those that lead up to it.
             if after is not None:
-                yield Utterance(quotation=quotation, cue=after, entry=lookup(after), start=quotation.start, after=True)
+                entry = lookup(after) or SPEECH_FORMS["said"]
+                yield Utterance(quotation=quotation, cue=after, entry=entry, start=quotation.start, after=True)
             elif before is not None:
                 yield Utterance(quotation=quotation, cue=before, entry=lookup(before), start=quotation.start)
             elif words >= 3 and not _is_heading(doc, quotation):
@@ -147,8 +148,22 @@ def _cue_after(doc: Doc, quotation: Quotation) -> Token | None:
         if token.lower_ in _PASSED_ON and is_passive(token):
             continue  # "...", X was quoted as saying
         if token.pos_ == "VERB" and token.dep_ not in ("acl", "acl:relcl", "amod", "compound") and entry is None:
-            return None
+            return token if _reports_otherwise(doc, quotation, token) else None
     return None
+
+
+def _reports_otherwise(doc: Doc, quotation: Quotation, verb: Token) -> bool:
+    """Tell whether a verb that tells of no saying reports a quotation all the same: "'More than that,' Dahl shot back."
+
+    The quotation ends in a comma, and nothing but who speaks stands between it and the verb.
+    """
+    if doc[quotation.end - 1].text != "," or is_passive(verb) or "Fin" not in verb.morph.get("VerbForm"):
+        return False
+    subject = child(verb, "nsubj")
+    if subject is None or subject.pos_ not in ("PROPN", "NOUN", "PRON") or not quotation.end < subject.i < verb.i:
+        return False
+    low = subject.left_edge.i
+    return low == quotation.end + 1 and not any(c.relation in ("obj", "ccomp", "xcomp") for c in verb.children)
 
 
 def _is_infinitive(token: Token) -> bool:

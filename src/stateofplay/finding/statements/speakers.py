@@ -13,7 +13,7 @@ from stateofplay.finding.statements.spans import CLOSING, LONGEST_NAME, OPENING,
 from stateofplay.finding.words.cues import ANONYMOUS_FORMS, CARRIER_FORMS
 from stateofplay.language.clauses import conjuncts
 from stateofplay.language.document import Document, Mention, MentionKind
-from stateofplay.language.function_words import GENITIVES, OF_OR_FROM
+from stateofplay.language.function_words import GENITIVES, HE_OR_SHE, OF_OR_FROM
 from stateofplay.language.inflections import words
 from stateofplay.language.lexicon import load
 from stateofplay.language.tokens import Doc, Token
@@ -220,7 +220,7 @@ def _speakers_of(document: Document, head: Token, last: tuple[Speaker, ...], sin
     elif word in _OUTLETS and (outlet := _outlet_named(document, head)) is not None:
         yield outlet
     elif head.pos_ == "PRON" or word in _EMPTY:
-        if word in PRONOUNS:
+        if word in PRONOUNS and (len(last) == 1 or word not in HE_OR_SHE):
             yield from last
     elif again := described(document, head, last, since):
         yield from again
@@ -232,6 +232,16 @@ def _speakers_of(document: Document, head: Token, last: tuple[Speaker, ...], sin
         or word in _people()
     ):
         yield unnamed(document, head)
+
+
+def _speaks_for(document: Document, head: Token, names: tuple[str, ...]) -> bool:
+    """Tell whether the person to whom a description went is only its owner: "the president's spokesman"."""
+    return any(
+        document.is_person(name) and name in document.who(owner, conjuncts=False)
+        for owner in head.children
+        if owner.relation == "nmod"
+        for name in names
+    )
 
 
 def _is_named(document: Document, head: Token) -> bool:
@@ -260,8 +270,8 @@ def _stays_unnamed(document: Document, head: Token, names: tuple[str, ...]) -> b
     word = head.lower_
     if not names and word in _OUTLETS and _outlet_named(document, head) is not None:
         return False
-    if names and word in _SPOKESPEOPLE and _is_indefinite(head):
-        return True  # "a spokesman for Dahl" is not Dahl
+    if names and word in _SPOKESPEOPLE and (_is_indefinite(head) or _speaks_for(document, head, names)):
+        return True  # "a spokesman for Dahl" is not Dahl, nor is "Dahl's spokesman"
     if word not in ANONYMOUS_FORMS:
         return False
     if not names or _is_indefinite(head) or word in _NAMELESS:

@@ -171,7 +171,12 @@ def offices_of(draft: ActorDraft) -> list[str]:
 
 
 def parts_of_office(role: str) -> list[str]:
-    return role.lower().replace("-", " ").split()
+    """The words of an office, ranks spelt out: "general" of "Gen."."""
+    return [_RANKS.get(part, part) for part in role.lower().replace("-", " ").split()]
+
+
+_RANKS = {"gen.": "general", "col.": "colonel", "adm.": "admiral", "sen.": "senator", "rep.": "representative",
+          "gov.": "governor", "amb.": "ambassador"}  # fmt: skip
 
 
 def nearest_before(drafts: Iterable[ActorDraft], at: int) -> ActorDraft | None:

@@ -1,4 +1,5 @@
-"""References: words that stand for an actor named elsewhere, `pronouns` and `descriptions` ("the president", "the two sides")."""
+"""References: words that stand for an actor named elsewhere, `pronouns` and
+`descriptions` ("the president", "the two sides"; `portfolios` tells offices apart that share a noun)."""
 
 from stateofplay.language.actors.references.descriptions import resolve_offices, resolve_pairs
 from stateofplay.language.actors.references.pronouns import resolve_pronouns

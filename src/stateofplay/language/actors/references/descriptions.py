@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from stateofplay.language.actors.clause_role import Bearing, bearing
 from stateofplay.language.actors.names.titles import PARTISANS
+from stateofplay.language.actors.references.portfolios import PAST, Described, may_hold, qualifiers
 from stateofplay.language.actors.roster import (
     ActorDraft,
     DraftSpan,
@@ -65,6 +66,7 @@ def resolve_offices(doc: Doc, roster: Roster, lexicon: Lexicon, titled: Mapping[
     """Add mentions for offices and kinds: to the person who holds the office, else to whom it speaks for."""
     words = lexicon.words
     people = [d for d in roster.drafts if d.kind is ActorKind.PERSON]
+    earlier: dict[str, Described] = {}
     for token in doc:
         if token.lower_ in PARTISANS:
             _resolve_partisan(doc, token, people, roster, lexicon)
@@ -72,15 +74,27 @@ def resolve_offices(doc: Doc, roster: Roster, lexicon: Lexicon, titled: Mapping[
             continue
         noun = token.lower_
         if token.i in titled and noun in words.offices:
+            earlier[noun] = Described(token.i, qualifiers(doc, token, roster), titled[token.i])
             roster.mention(titled[token.i], token.i, token.i + 1, MentionKind.NOMINAL)
         elif noun in _KINDS:
             _resolve_kind(doc, token, roster, words)
         elif noun in words.offices and not (token.i + 1 < len(doc) and doc[token.i + 1].pos_ in ("NOUN", "PROPN")):
-            _resolve_office(doc, token, people, roster, words)
+            told = qualifiers(doc, token, roster)
+            who = _resolve_office(doc, token, people, roster, words, told, earlier.get(noun))
+            if who is not None or bearing(token, words) is Bearing.SPEAKER:
+                earlier[noun] = Described(token.i, told, who)
 
 
-def _resolve_office(doc: Doc, token: Token, people: list[ActorDraft], roster: Roster, words: Words) -> None:
-    """An office to its holder, in four steps.
+def _resolve_office(
+    doc: Doc,
+    token: Token,
+    people: list[ActorDraft],
+    roster: Roster,
+    words: Words,
+    told: frozenset[str],
+    earlier: Described | None,
+) -> ActorDraft | None:
+    """An office to its holder, in four steps; who it was, None for somebody whom the page does not name.
 
     1. Who is named right beside it: "the group's spokesman, Lawrence Kanyuka,".
     2. Who is known to hold it, where it is definite: "the Russian envoy".
@@ -93,34 +107,37 @@ def _resolve_office(doc: Doc, token: Token, people: list[ActorDraft], roster: Ro
     named = _named_beside(doc, token, roster)
     if named is not None:
         roster.mention(named, start, token.i + 1, MentionKind.NOMINAL, head=token.i)
-        return
-    holder = _holder(token, people, owner, words) if definite else None
+        return named
+    holder = _holder(doc, token, people, owner, roster, words, told) if definite else None
+    if definite and owner is None and earlier is not None and earlier.is_meant(doc, token, told, holder):
+        if earlier.who is not None:
+            roster.mention(earlier.who, start, token.i + 1, MentionKind.NOMINAL, form=form, head=token.i)
+        return earlier.who
     if holder is not None:
         roster.mention(holder, start, token.i + 1, MentionKind.NOMINAL, form=form, head=token.i)
         if not holder.roles and "Number=Plur" not in token.morph:
             holder.called.append(_office(doc, start, token))
-        return
+        return holder
     if owner is not None and owner.kind is ActorKind.PERSON and noun.startswith("spokes"):
         roster.mention(owner, start, token.i + 1, MentionKind.NOMINAL, form=form, head=token.i)
-        return
+        return None  # whose spokesman it is, he is not: "the spokesman" is nobody whom the page names
     if _is_former(doc, start, token):
-        return
-    if owner is not None and owner.kind in _PARTIES and noun in words.public_offices and noun not in _OWN_MINDS:
-        weight = 0.6 if bearing(token, words) in _ACTING else 0.3
-        owner.weight += weight
-        if (other := owner_before(doc, start, owner, roster)) is not None:
-            other.weight += weight
-            span = DraftSpan(start, token.i + 1, token.i, MentionKind.NOMINAL)
-            roster.joint.append(JointMention(span, (other, owner)))
-        roster.mention(owner, start, token.i + 1, MentionKind.NOMINAL, form=form, head=token.i)
+        return None
+    if owner is None or owner.kind not in _PARTIES or noun not in words.public_offices or noun in _OWN_MINDS:
+        return None
+    weight = 0.6 if bearing(token, words) in _ACTING else 0.3
+    owner.weight += weight
+    if (other := owner_before(doc, start, owner, roster)) is not None:
+        other.weight += weight
+        span = DraftSpan(start, token.i + 1, token.i, MentionKind.NOMINAL)
+        roster.joint.append(JointMention(span, (other, owner)))
+    roster.mention(owner, start, token.i + 1, MentionKind.NOMINAL, form=form, head=token.i)
+    return owner
 
 
 def _is_former(doc: Doc, start: int, token: Token) -> bool:
     """ "A former US envoy" speaks for nobody but himself."""
-    return any(t.lower_ in _PAST for t in doc[start : token.i])
-
-
-_PAST = frozenset({"former", "retired", "ex"})
+    return any(t.lower_ in PAST for t in doc[start : token.i])
 
 
 _MAKES_DEFINITE = frozenset("the 's ’s its their his her".split())
@@ -152,16 +169,44 @@ _SENT = frozenset({"ambassador", "ambassadors", "representative", "envoy", "envo
 """Offices behind whose sender may stand to whom they are sent: "Norway's UN ambassador"."""
 
 
-def _holder(token: Token, people: list[ActorDraft], owner: ActorDraft | None, words: Words) -> ActorDraft | None:
+def _holder(
+    doc: Doc,
+    token: Token,
+    people: list[ActorDraft],
+    owner: ActorDraft | None,
+    roster: Roster,
+    words: Words,
+    told: frozenset[str],
+) -> ActorDraft | None:
     """Who holds a definite office: the nearest before it, or the only one, whom a later sentence names."""
     noun = token.lower_
-    holders = [d for d in people if any(noun in parts_of_office(r) for r in offices_of(d))]
+    holders = [d for d in people if d is not owner and may_hold(doc, d, noun, told)]
     if owner is not None and owner.kind is not ActorKind.PERSON:
         holders = [d for d in holders if acts_for(d, owner)]
+    if owner is None and any(c.lower_ in _OWNING for c in token.children):
+        return _of_owner(token, holders, roster)
     holder = nearest_before(holders, token.i)
     if holder is None and len(holders) == 1 and (owner is not None or noun not in words.public_offices):
         return holders[0]  # "Kenya's ambassador to Chad said ...", who is named later
     return holder
+
+
+_OWNING = frozenset({"his", "her", "their"})
+
+
+def _of_owner(token: Token, holders: list[ActorDraft], roster: Roster) -> ActorDraft | None:
+    """The holder of "his foreign minister", where who is told of before is of the same side; else nobody.
+
+    "The French president said he would wait. His foreign minister ...": not the German one, named above.
+    """
+    holder = nearest_before(holders, token.i)
+    owner = nearest_before((d for d in roster.of_kind(ActorKind.PERSON, ActorKind.COUNTRY) if d is not holder), token.i)
+    if holder is None or owner is None:
+        return None
+    of = owner if owner.kind is ActorKind.COUNTRY else owner.side
+    if of is None and holder.side is None:
+        return holder  # at home: the page tells of no country
+    return holder if of is not None and acts_for(holder, of) else None
 
 
 _LAWMAKERS = PARTISANS | frozenset(
