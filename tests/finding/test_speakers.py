@@ -482,3 +482,35 @@ def test_a_surname_that_nobody_introduced_goes_on_speaking(verb: str) -> None:
 def test_a_company_is_no_he() -> None:
     text = "“We will wait,” Idris Saleh said.\nThe Borealis Company said that it would not. “I will see them,” he said."
     assert "Borealis Company" not in said_by(text, "I will see them")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        (
+            "Residents of Hara fled on Monday. They said soldiers had burned homes. Karl Brandt, an envoy, met survivors "
+            "in the camp. They say nobody warned them.",
+            "nobody warned",
+            "survivors",
+        ),
+        (
+            "Families of the hostages said that they were tired. The envoy Karl Brandt spoke to the mediators of Kenya "
+            "and Chad. They said a truce was near.",
+            "a truce was near",
+            "the mediators of Kenya and Chad",
+        ),
+        (
+            "Farmers said that prices were too low. The ministry offered aid. They said that it was not enough.",
+            "it was not enough",
+            "Farmers",
+        ),
+        (
+            "Interior Secretary Tom Vance spoke first. Energy Secretary Ann Roe said it would be built. The secretary of "
+            "state said the allies had been told.",
+            "the allies",
+            "The secretary of state",
+        ),
+    ],
+)
+def test_they_are_whom_the_sentence_before_is_about(text: str, words: str, speaker: str) -> None:
+    assert said_by(text, words) == {speaker}

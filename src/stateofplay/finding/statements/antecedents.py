@@ -10,7 +10,6 @@ from functools import lru_cache
 
 from stateofplay.finding.statements.naming import Speaker, as_written, extent
 from stateofplay.finding.words.cues import ANONYMOUS_FORMS, CARRIER_FORMS
-from stateofplay.language.actors.roster import parts_of_office
 from stateofplay.language.clauses import conjuncts
 from stateofplay.language.document import Document, MentionKind
 from stateofplay.language.function_words import HE_OR_SHE
@@ -22,6 +21,8 @@ from stateofplay.model import ActorKind
 
 _DEFINITE = frozenset({"the", "that", "this"})
 PRONOUNS = frozenset({"he", "she", "they", "it"})
+_PLURAL = frozenset({"they"})
+_DEALT_WITH = frozenset({"obj", "iobj", "obl"})
 _NUMBERS = words("dozens scores hundreds thousands millions tens")
 _NEAR = 90  # tokens within which a pronoun takes up the last speaker
 _SHE = words("she her hers herself")
@@ -154,7 +155,21 @@ def _subject_beside(document: Document, pronoun: Token) -> Token | None:
 def _topic(document: Document, pronoun: Token, sentence: Span) -> tuple[Speaker, ...]:
     """Whom the subject of a sentence is or belongs to: "Saleh shook his head", "Saleh's tone was mild"."""
     subjects = [c for c in sentence.root.children if c.relation == "nsubj"]
-    return next((found for s in subjects if (found := _may_be(document, pronoun, s))), ())
+    found = next((found for s in subjects if (found := _may_be(document, pronoun, s))), ())
+    return found or (_met(document, subjects[0]) if subjects and pronoun.lower_ in _PLURAL else ())
+
+
+def _met(document: Document, subject: Token) -> tuple[Speaker, ...]:
+    """The only people whom one person deals with: "Brandt met survivors. They said ...", "she was met by two aides"."""
+    if subject.pos_ == "PRON":
+        single = subject.lower_ in HE_OR_SHE
+    else:
+        single = _person_of(document, subject) is not None or subject.lower_ in load().words.people_nouns
+    if not single or "Number=Plur" in subject.morph or any(c.dep_ == "conj" for c in subject.children):
+        return ()
+    others = [c for c in subject.head.children if c.relation in _DEALT_WITH and c.i > subject.i]
+    found = [several for other in others if other.pos_ in ("NOUN", "PROPN") if (several := _several(document, other))]
+    return found[0] if len(found) == 1 else ()
 
 
 def _may_be(document: Document, pronoun: Token, subject: Token) -> tuple[Speaker, ...]:
@@ -270,12 +285,10 @@ def described(document: Document, noun: Token, last: tuple[Speaker, ...], since:
 def _may_be_called(document: Document, name: str, noun: Token) -> bool:
     """Tell whether a description by office may be of somebody: a chancellor is not "the army chief", but may be "the leader".
 
-    Whose offices the page does not tell may be anything, and so may who is told by more than an office.
+    Whose offices the page does not tell may hold any. Who holds this very one was found by it among the actors already.
     """
     actor = document.actor(name)
-    if actor is None or not actor.roles or noun.lower_ not in load().words.public_offices - _OF_MANY_OFFICES:
-        return True
-    return any(noun.lower_ in parts_of_office(role) for role in actor.roles)
+    return actor is None or not actor.roles or noun.lower_ not in load().words.public_offices - _OF_MANY_OFFICES
 
 
 def _is_told_by(noun: Token, speaker: Speaker) -> bool:

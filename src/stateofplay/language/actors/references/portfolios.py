@@ -18,7 +18,7 @@ _SECOND = frozenset({"vice", "deputy"})
 _FORMER = frozenset({"former"})
 _FIELDS = frozenset("foreign external interior internal home civil social economic financial environmental".split())
 """Adjectives that tell a minister's field; a noun before the office ("finance minister") tells it by itself."""
-_NO_FIELD = frozenset("cabinet government state top affairs".split())
+_NO_FIELD = frozenset("cabinet government top affairs".split())
 _HAVE_FIELDS = frozenset({"minister", "secretary"})
 _SAME = {"external": "foreign", "internal": "interior", "home": "interior", "defence": "defense", "labour": "labor",
          "financial": "finance", "economic": "economy", "environmental": "environment", "ex": "former",
