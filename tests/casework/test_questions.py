@@ -18,10 +18,12 @@ from stateofplay.casework.questions.standing import (
     who_could_move,
 )
 from stateofplay.casework.questions.waiting import which_coalition, who_waits_for_whom
+from stateofplay.casework.telling.shares import holds_in
 from stateofplay.cli.app import run
 from stateofplay.errors import CaseworkError
-from stateofplay.record import Case
+from stateofplay.record import Case, create_case
 from stateofplay.service.briefing import case_brief
+from stateofplay.service.cases import add_all
 from stateofplay.service.questions import Answers, answer
 from tests.casework.pages import lake_case
 from tests.casework.test_outlook import drafted, option, wish
@@ -73,6 +75,42 @@ def test_a_view_of_another_that_it_denies_is_a_misunderstanding(answers: Answers
     misread = of(answers, "misread")
     assert misread.findings[0].text.startswith("Kenya says that Tanzania does not want “")
     assert "Tanzania itself says otherwise" in misread.findings[0].text
+
+
+BLUFFS = """\
+Kenya and Tanzania trade blame over a ceasefire on the lake
+
+Kenya and Tanzania will hold talks in Arusha on Friday about a ceasefire on the lake, officials said on Tuesday.
+
+Kenya demands that Tanzania withdraw its patrol boats from the lake.
+
+Tanzania accused Kenya of bluffing over the ceasefire. "Kenya does not want a ceasefire," a Tanzanian government spokesman \
+said on Wednesday. Kenya's foreign minister accused Tanzania of bluffing about the talks.
+
+Tanzania said it wants a ceasefire. Kenya said that it supports a ceasefire.
+
+Tanzania said it would withdraw its patrol boats only if Kenya lifts the fishing ban.
+"""
+
+
+def test_two_that_take_each_other_for_bluffing_misread_each_other(tmp_path: Path) -> None:
+    page = tmp_path / "bluffs.txt"
+    page.write_text(BLUFFS, encoding="utf-8")
+    case = create_case(tmp_path / "bluffs.sop")
+    list(add_all(case, [str(page)], published="2024-03-05"))
+    found = answer(case, ["stand", "misread"])
+    misread = of(found, "misread")
+    texts = [finding.text for finding in misread.findings]
+    assert misread.short.startswith("If Tanzania misreads Kenya and Kenya misreads Tanzania, ")
+    assert any("Tanzania says that Kenya does not want “" in t and "Kenya itself says otherwise" in t for t in texts)
+    assert any(t.startswith("Kenya takes it for a bluff that Tanzania wants “") for t in texts)
+
+
+def test_where_it_stands_holds_as_often_in_every_answer(folder: Path, case: Case) -> None:
+    found = answer(case, since="2024-03-06")
+    told = holds_in(found.outlook.status_quo.main)
+    assert told in of(found, "since").short
+    assert of(found, "misread").findings[-1].text.endswith(f"as all speak of themselves it {told}.")
 
 
 def test_conditions_are_waits(answers: Answers) -> None:

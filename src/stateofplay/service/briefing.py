@@ -183,11 +183,11 @@ def _what_could_hold(
                 return Section(key="outlook", title="What could hold", groups=(), empty=empty)
         ahead = look_ahead(made.conflict, samples=min(samples, BRIEF_SAMPLES))
         answers = answer_all(ahead, tuple(QUESTIONS))
-        answers.append(which_misunderstanding(ground, made, ahead, said, samples))
+        answers.append(which_misunderstanding(ground, made, ahead, said))
         if len(state.pages) > LONG_CASE:
             answers.append(Answer(key="since", short="The case is long: `stateofplay ask CASE since` works it out."))
         elif len(state.pages) > 1:
-            answers.append(since_answer(state, ground, None, samples=samples))
+            answers.append(since_answer(state, ground, None, made, ahead, samples))
         known = {**rows, **{row.claim_id: row for row in said}}
         return outlook_section(ahead, answers, known, marks, drawings=drawings)
     except CaseworkError as error:

@@ -82,9 +82,9 @@ def answer(
     told = said_in(case, state) if "misread" in asked else ()
     for place, key in enumerate(asked):
         if key == "misread":
-            found.insert(place, which_misunderstanding(ground, made, outlook, told, samples))
+            found.insert(place, which_misunderstanding(ground, made, outlook, told))
         elif key == "since":
-            found.insert(place, since_answer(state, ground, since, made, samples))
+            found.insert(place, since_answer(state, ground, since, made, outlook, samples))
     rows_known = {**rows_by_claim(state), **{row.claim_id: row for row in told}}
     return Answers(title=state.title, answers=tuple(found), outlook=outlook, rows=rows_known)
 
@@ -134,11 +134,16 @@ def answer_all(outlook: Outlook, keys: Sequence[str]) -> list[Answer]:
 
 
 def since_answer(
-    state: CaseState, ground: Ground, since: str | None, made: Draft | None = None, samples: int = SAMPLES
+    state: CaseState,
+    ground: Ground,
+    since: str | None,
+    made: Draft | None = None,
+    outlook: Outlook | None = None,
+    samples: int = SAMPLES,
 ) -> Answer:
     """Compare the verdict of an earlier day with today's, and where they differ find the days on which it turned.
 
-    `made` is the draft of the ground as it is, where there is one: the last day's then.
+    `made` is the draft of the ground as it is, where there is one, and `outlook` its analysis: the last day's then.
     """
     days: dict[str, tuple[str, ...]] = {}
     # A page without a date counts from the day on which it was added; that is no day on which anything changed.
@@ -162,7 +167,7 @@ def since_answer(
 
     def verdict(day: str) -> DraftVerdict:
         if made is not None and day == ground.today:
-            return verdict_of(day, made, samples)
+            return verdict_of(day, made, samples, outlook)
         return _verdict(state, day, samples)
 
     return what_changed(_turns([since, *later], verdict), days)

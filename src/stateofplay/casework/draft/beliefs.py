@@ -12,6 +12,7 @@ from importlib.resources import files
 from stateofplay.casework.acts.reading import act_of
 from stateofplay.casework.draft.record import Ground
 from stateofplay.casework.draft.records import Draft, DraftOption
+from stateofplay.model import Act
 from stateofplay.record.views import Row
 
 _NEAR = 90
@@ -27,7 +28,8 @@ class Belief:
     option: str
     wants: bool
     kind: str
-    """"refuses", "bluffs", or "told" where the record has it as a position that another tells."""
+    """"refuses", "bluffs" (of a threat), "feigns" (the wish for a joint act is a bluff), or "told" where the record has it as a
+    position that another tells."""
     row: Row
 
 
@@ -49,19 +51,22 @@ def beliefs_said(ground: Ground, draft: Draft, statements: Iterable[Row]) -> tup
     """
     found: dict[tuple[str, str, str, bool], Belief] = {}
     for row in statements:
-        viewer = ground.side(row.party or "")
+        viewer = ground.spoken_for(row.party or "")
         words = row.what or ""
         if viewer not in draft.parties or row.lost_in is not None:
             continue
         for kind, pattern in _patterns():
             hit = pattern.search(words)
-            about = _about(ground, words, hit.start(), viewer, draft.parties) if hit else ""
-            if not hit or not about:
+            if hit is None:
+                continue
+            about = _about(ground, words, hit.start(), viewer, draft.parties) or _accused(ground, row, viewer, draft)
+            if not about:
                 continue
             for option in _meant(draft, kind, about, words[hit.start() :]):
                 key = (viewer, about, option.id, False)
+                how = "feigns" if kind == "bluffs" and option.joint else kind
                 found.setdefault(
-                    key, Belief(viewer=viewer, about=about, option=option.id, wants=False, kind=kind, row=row)
+                    key, Belief(viewer=viewer, about=about, option=option.id, wants=False, kind=how, row=row)
                 )
     return tuple(found.values())
 
@@ -77,12 +82,18 @@ def _about(ground: Ground, words: str, start: int, viewer: str, parties: Sequenc
     return ""
 
 
+def _accused(ground: Ground, row: Row, viewer: str, draft: Draft) -> str:
+    """Whom an accusation is laid on where what is said leaves it out: "Delta accused Tollmark of bluffing"."""
+    at = row.quote.find(row.what or "") if row.state == Act.ACCUSE else -1
+    return _about(ground, row.quote[:at], at, viewer, draft.parties) if at > 0 else ""
+
+
 def _meant(draft: Draft, kind: str, about: str, words: str) -> list[DraftOption]:
     """The options that a belief is about."""
-    if kind == "bluffs":
-        return [o for o in draft.options if o.owners == (about,) and o.hostile]
     joint = [o for o in draft.options if o.joint and about in o.owners]
-    pieces = [piece.strip() for piece in re.split(r"\b(?:in|about|to|for|on|of)\b", words)]
+    pieces = [piece.strip() for piece in re.split(r"\b(?:in|about|to|for|on|over|of)\b", words)]
     act = next((found for piece in pieces if piece and (found := act_of(piece))), None)
     named = [o for o in joint if act is not None and act.family == o.family]
+    if kind == "bluffs":
+        return named or [o for o in draft.options if o.owners == (about,) and o.hostile]
     return named or [o for o in joint if not o.holds_now] or joint

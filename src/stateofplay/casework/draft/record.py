@@ -113,7 +113,13 @@ class Ground:
 
     def teller(self, row: Row) -> str:
         """Whose side says what a claim tells; an empty text where nobody is said to."""
-        return self.side(self.forms.get(row.said_by.lower(), row.said_by)) if row.said_by else ""
+        return self.spoken_for(row.said_by) if row.said_by else ""
+
+    def spoken_for(self, speaker: str) -> str:
+        """Whose side a speaker is on, by a form of its name with or without an article ("a Delta government spokesman")."""
+        first, _, rest = speaker.partition(" ")
+        bare = rest if first.capitalize() in _ARTICLES else speaker
+        return self.side(next((self.forms[w.lower()] for w in (speaker, bare) if w.lower() in self.forms), speaker))
 
     def _side(self, name: str) -> str:
         if _BESIDE_IT.search(name):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from stateofplay.casework.draft.records import Draft
-from stateofplay.casework.outlook.looking_ahead import SEED, contested_options
+from stateofplay.casework.outlook.looking_ahead import SEED, Outlook, contested_options
 from stateofplay.casework.outlook.sampling import draw_readings
 from stateofplay.casework.questions.records import Answer, AnswerSentence
 from stateofplay.casework.telling.concepts import MAIN
@@ -39,19 +39,26 @@ class DraftVerdict:
         return self.stands == other.stands and abs(self.holds.share - other.holds.share) < MOVED
 
 
-def verdict_of(day: str, draft: Draft | None, samples: int = SAMPLES) -> DraftVerdict:
-    """The verdict of one day, as the record stood, over `samples` readings or as many as a day gets at most."""
+def verdict_of(day: str, draft: Draft | None, samples: int = SAMPLES, outlook: Outlook | None = None) -> DraftVerdict:
+    """The verdict of one day, as the record stood, over `samples` readings or as many as a day gets at most.
+
+    Where the draft is analysed already (`outlook`), its share is taken: other answers tell the same number.
+    """
     if draft is None:
         return DraftVerdict(day=day, draft=None)
     conflict = draft.conflict
     contested = {o.id for o in contested_options(conflict)}
-    at = conflict.space.index_of(conflict.status_quo) if conflict.status_quo is not None else 0
-    readings = draw_readings(conflict, min(samples, SAMPLES), SEED, (MAIN,))
+    if outlook is None:
+        at = conflict.space.index_of(conflict.status_quo) if conflict.status_quo is not None else 0
+        readings = draw_readings(conflict, min(samples, SAMPLES), SEED, (MAIN,))
+        holds = Share.of(int(readings.held[MAIN][at].sum()), readings.samples)
+    else:
+        holds = outlook.status_quo.shares[MAIN]
     return DraftVerdict(
         day=day,
         draft=draft,
         stands=frozenset(o.id for o in draft.options if o.holds_now and o.id in contested),
-        holds=Share.of(int(readings.held[MAIN][at].sum()), readings.samples),
+        holds=holds,
     )
 
 

@@ -22,11 +22,11 @@ from stateofplay.conflict.model.naming import name_of
 from stateofplay.record.views import Row
 
 SHOWN = 4
-SAMPLES = 600
 _NO_MATTER = 0.05
 """A share that moves by less hardly hangs on who is right."""
 _SAYS = {
     "refuses": "{viewer} says in effect that {about} does not want {option}",
+    "feigns": "{viewer} takes it for a bluff that {about} wants {option}",
     "bluffs": "{viewer} takes {about}’s {option} for a bluff",
     "told": "{viewer} says that {about} {verb} {option}",
 }
@@ -41,9 +41,7 @@ class Misreading:
     """What the other says itself to the contrary; None where it has said nothing."""
 
 
-def which_misunderstanding(
-    ground: Ground, draft: Draft, outlook: Outlook, said: Iterable[Row], samples: int = SAMPLES
-) -> Answer:
+def which_misunderstanding(ground: Ground, draft: Draft, outlook: Outlook, said: Iterable[Row]) -> Answer:
     """Question "misread": what parties say of each other's wishes, and whether the verdict hangs on who is right.
 
     A state holds among misreadings where each party, seeing the others as its own side tells them, stays (a hypergame; Wang,
@@ -51,10 +49,10 @@ def which_misunderstanding(
 
     Parameters
     ----------
+    outlook
+        The analysis of the draft: the views are drawn over the same readings, so its shares are those of the other answers.
     said
         Rows of what parties said.
-    samples
-        How many readings of each party's view to draw, of which there are some six hundred at most.
     """
     conflict = outlook.conflict
     found = misreadings(ground, draft, conflict, said)
@@ -66,7 +64,7 @@ def which_misunderstanding(
         )
     findings = [_tell(conflict, one) for one in found[:SHOWN]]
     views = _views(conflict, found)
-    seen, own = _shares(conflict, views, outlook.status_quo.state - 1, min(samples, SAMPLES))
+    seen, own = _shares(outlook, views)
     told = f"Where each sees the others as its own side tells them, where it stands {holds_in(seen)}"
     findings.append(AnswerSentence(text=f"{told}; as all speak of themselves it {holds_in(own)}."))
     who = list_some([f"{name_of(conflict, v)} misreads {name_of(conflict, a)}" for v, a in _pairs(found)])
@@ -132,9 +130,22 @@ def _tell(conflict: Conflict, one: Misreading) -> AnswerSentence:
         option=f"“{option.name or option.id}”",
         verb="wants" if belief.wants else "does not want",
     )
-    itself = f"{about} itself says otherwise: {one.own.note}" if one.own is not None else f"{about} itself has not said"
-    claims = (belief.row.claim_id, *(one.own.evidence if one.own is not None else ()))
+    asked = _asked(conflict, belief.about, belief.option)
+    if one.own is not None:
+        itself, own = f"{about} itself says otherwise: {one.own.note}", one.own.evidence
+    elif asked:
+        itself, own = f"What the record has of {about} itself leaves it open", asked
+    else:
+        itself, own = f"{about} itself has not said", ()
+    claims = tuple(dict.fromkeys((belief.row.claim_id, *own)))
     return AnswerSentence(text=f"{text}. {itself}.", claims=claims)
+
+
+def _asked(conflict: Conflict, dm: str, option: str) -> tuple[str, ...]:
+    """Claims that speak of a wish which is open all the same, as where a party has said both."""
+    preference = conflict.dm(dm).preference
+    wishes = preference.open if isinstance(preference, Statements) else ()
+    return next((w.evidence for w in wishes if w.formula == Taken(option)), ())
 
 
 def _pairs(found: Sequence[Misreading]) -> list[tuple[str, str]]:
@@ -165,10 +176,10 @@ def _seen(conflict: Conflict, belief: Belief) -> Statements:
     return Statements(classes, asked)
 
 
-def _shares(conflict: Conflict, views: Mapping[str, Conflict], now: int, samples: int) -> tuple[Share, Share]:
+def _shares(outlook: Outlook, views: Mapping[str, Conflict]) -> tuple[Share, Share]:
     """How often the status quo holds where each sees it its own way, and where all see it as each speaks of itself."""
-    base = draw_readings(conflict, samples, 1, (MAIN,))
-    seen = {dm: draw_readings(view, samples, 1, (MAIN,)) for dm, view in views.items()}
+    conflict, base, now = outlook.conflict, outlook.readings, outlook.status_quo.state - 1
+    seen = {dm: draw_readings(view, base.samples, outlook.seed, (MAIN,)) for dm, view in views.items()}
     width = max(base.samples, *(one.samples for one in seen.values()))
 
     def wide(row: Truth) -> Truth:
@@ -179,14 +190,14 @@ def _shares(conflict: Conflict, views: Mapping[str, Conflict], now: int, samples
         stays &= wide(seen.get(dm, base).stable[MAIN][player, now])
     for step in base.steps:
         for target in step.targets(now):
-            goes = np.ones(samples, bool)
+            goes = np.ones(width, bool)
             for player in step.players:
                 # Each goes for it where, as it sees the others, all whom the act needs would.
                 view = seen.get(conflict.dm_ids[player], base)
                 for other in step.players:
                     goes &= wide(view.ranks[other, target] > view.ranks[other, now])
             stays &= ~goes
-    return Share.of(int(stays.sum()), samples), Share.of(int(base.held[MAIN][now].sum()), base.samples)
+    return Share.of(int(stays.sum()), width), outlook.status_quo.shares[MAIN]
 
 
 def _only_by_hearsay(ground: Ground, draft: Draft) -> list[AnswerSentence]:
