@@ -319,7 +319,7 @@ def test_figures_are_well_formed_svg(capsys: pytest.CaptureFixture[str], model: 
         (["--why"], "--why needs --state"),
         (["--state", "1"], "--state goes with --why or --status-quo"),
         (["--all-moves"], "--all-moves goes with --status-quo"),
-        (["--free", "port"], "--free goes with --inverse"),
+        (["--free", "port"], "--free goes with --inverse or goals"),
         (["--figure", "moves", "--format", "html"], "--figure draws one figure"),
         (["--robust", "0"], "--robust takes a number of samples above zero"),
     ],

@@ -120,6 +120,28 @@ def test_a_study_that_cannot_be_worked_out_leaves_the_others(quay: Path, capsys:
     assert run(["analyse", str(quay), "--study", "goals", "--concepts", "SIM"]) == 65
 
 
+def test_goals_that_are_too_much_for_all_are_worked_out_for_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    model = tmp_path / "four.toml"
+    makers = "".join(f'[[decision_maker]]\nid = "{d}"\nstatements = ["{d}1", "{d}2"]\n' for d in "ab")
+    options = "".join(f'[[option]]\nid = "{d}{k}"\nowner = "{d}"\n' for d in "ab" for k in "12")
+    model.write_text(f"{makers}{options}", encoding="utf-8")
+    words = ["analyse", str(model), "--goal", "YYYY", "--goal", "not NNNN", "--concepts", "SEQ"]
+    assert run(words) == 65
+    assert "Let fewer decision makers be free (--free)" in " ".join(capsys.readouterr().err.split())
+    assert run([*words, "--free", "a"]) == 0
+    assert "profiles of strict rankings of a make state 16" in told(capsys)
+
+
+def test_a_joint_act_is_listed_with_all_whom_it_needs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    model = tmp_path / "pact.toml"
+    makers = "".join(f'[[decision_maker]]\nid = "{d}"\nstatements = ["pact"]\n' for d in ("north", "south"))
+    model.write_text(f'{makers}[[option]]\nid = "pact"\nowners = ["north", "south"]\n', encoding="utf-8")
+    assert run(["analyse", str(model), "--concepts", "MR_2"]) == 0
+    assert "pact pact north and south" in told(capsys)
+
+
 def test_models_that_leave_things_open_are_merged_over_their_readings(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -73,7 +73,8 @@ def analyse(
     coalitions: Annotated[bool, Parameter(help="Stability against every coalition.", negative=())] = False,
     inverse: Annotated[str | None, Parameter(help="Which preferences would make this state an equilibrium.")] = None,
     free: Annotated[
-        tuple[str, ...], Parameter(help="With --inverse: whose preferences may change; by default all.", negative=())
+        tuple[str, ...],
+        Parameter(help="With --inverse or goals: whose preferences may change; by default all.", negative=()),
     ] = (),
     robust: Annotated[
         int | None, Parameter(help="How often each state is an equilibrium over so many drawn preferences.")
@@ -129,12 +130,13 @@ def analyse(
     from stateofplay.service.analysing import Beyond, draw_figure, is_case, is_file
     from stateofplay.service.models.studying import WantedStudies
 
+    further = WantedStudies(studies=study, goals=goal, own=own, attitudes=attitude, free=free)
     drawn_from_state = status_quo or figure == "status-quo"
     _check_together(
         ("--why needs --state", why and state is None),
         ("--state goes with --why or --status-quo", state is not None and not (why or drawn_from_state)),
         ("--all-moves goes with --status-quo", all_moves and not drawn_from_state),
-        ("--free goes with --inverse", bool(free) and inverse is None),
+        ("--free goes with --inverse or goals", bool(free) and inverse is None and "goals" not in further.names),
         (
             "--figure draws one figure, so --format and --why do not go with it",
             figure is not None and (why or bool(format)),
@@ -153,7 +155,6 @@ def analyse(
         seed=seed,
     )
     read = SIMPLE if reading is None else PreferenceReading.of(reading)
-    further = WantedStudies(studies=study, goals=goal, own=own, attitudes=attitude)
     plainest = not (why or figure or reading or further.names) and beyond == Beyond(seed=seed)
     suffix = output.suffix.lower() if output else ""
     given = format or TABLE_SUFFIXES.get(suffix) or SUFFIXES.get(suffix, "terminal")

@@ -146,7 +146,7 @@ def cases_of(question: StabilityQuestion) -> Iterator[SettlingCase]:
             raise ConflictError(
                 f"the condition splits into more than {MAX_CASES:,} cases",
                 slug="conflict.too_large",
-                hint="Let fewer decision makers be free, or ask about GMR or SMR.",
+                hint="Let fewer decision makers be free (--free), or ask about NASH.",
             )
         case = waiting.pop()
         verdict = question.open_comparison(case.above)

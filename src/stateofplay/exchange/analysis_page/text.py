@@ -75,7 +75,7 @@ def print_analysis(analysis: Analysis, console: Console, findings: Sequence[Stud
     if conflict.note:
         console.print(Text(conflict.note, style="dim"))
     for option in conflict.options:
-        owner = name_of(conflict, option.owner)
+        owner = " and ".join(name_of(conflict, dm) for dm in option.owners)
         console.print(Text.assemble((f"  {option.id}", "cyan"), f"  {option.name or option.id}", (f"  {owner}", "dim")))
     console.print(Text(f"{STABLE_WHERE}:", style="dim"))
     for line in explain_concepts(analysis.concepts):

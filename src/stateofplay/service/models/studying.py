@@ -23,6 +23,8 @@ class WantedStudies:
     goals: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
     attitudes: tuple[str, ...] = ()
+    free: tuple[str, ...] = ()
+    """Whose preferences goals may change; everyone's where nobody is named."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -48,6 +50,7 @@ class _StudyTask:
     concepts: tuple[str, ...]
     reading: PreferenceReading
     progress: Progress | None
+    free: tuple[str, ...] = ()
 
     def some(self, known: Sequence[str] = USUAL_CONCEPTS) -> tuple[str, ...]:
         """The concepts asked that a study knows; its usual ones where none is asked."""
@@ -85,6 +88,7 @@ def study(
         concepts=tuple(dict.fromkeys(concept_id(concept) for concept in concepts)),
         reading=reading,
         progress=progress,
+        free=wanted.free,
     )
     named = tuple(name for name in wanted.names if name != "all")
     names = tuple(dict.fromkeys((*(_tabled(conflict, asked) if "all" in wanted.names else ()), *named)))
@@ -171,7 +175,10 @@ def _goals(task: _StudyTask) -> list[tuple[str, StudyResult]]:
     from stateofplay.conflict.inverse.goals import seek_goals
 
     _needs(task.asked.goals, "goals", "[[goal]] (or --goal STATE)")
-    return [("goals", seek_goals(task.conflict, task.asked.goals, (*task.concepts, "SEQ")[0], progress=task.progress))]
+    concept = (*task.concepts, "SEQ")[0]
+    return [
+        ("goals", seek_goals(task.conflict, task.asked.goals, concept, free=task.free or None, progress=task.progress))
+    ]
 
 
 def _sensitivity(task: _StudyTask) -> list[tuple[str, StudyResult]]:
