@@ -514,3 +514,27 @@ def test_a_company_is_no_he() -> None:
 )
 def test_they_are_whom_the_sentence_before_is_about(text: str, words: str, speaker: str) -> None:
     assert said_by(text, words) == {speaker}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Saleh has been honest throughout,” he said. Idris Saleh, the minister, left.",
+        "Karl Brandt is a lawyer. Idris Saleh has not spoken. “Idris Saleh has been honest throughout,” he said in May.",
+    ],
+)
+def test_he_who_speaks_is_not_whom_he_names(text: str) -> None:
+    assert "Idris Saleh" not in said_by(text, "has been honest")
+
+
+def test_a_spokeswoman_without_a_name_goes_on_as_herself() -> None:
+    text = (
+        "A spokeswoman for British Prime Minister Dana Corbin said the truce must be used. Asked about Chad, the "
+        "spokeswoman said there was no detailed talk."
+    )
+    assert said_by(text, "no detailed talk") == {"A spokeswoman for British Prime Minister Dana Corbin"}
+
+
+def test_a_leader_may_be_called_a_senator() -> None:
+    text = "Majority Leader Harlan Reed said that it was late. The Ohio senator also said that it was dear."
+    assert said_by(text, "it was dear") == {"Harlan Reed"}

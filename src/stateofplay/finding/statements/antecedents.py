@@ -27,8 +27,12 @@ _NUMBERS = words("dozens scores hundreds thousands millions tens")
 _NEAR = 90  # tokens within which a pronoun takes up the last speaker
 _SHE = words("she her hers herself")
 _HE_SHE = _SHE | words("he him his himself")
-_OF_MANY_OFFICES = words("leader politician diplomat negotiator envoy lawmaker legislator official commander candidate")
+_OF_MANY_OFFICES = words(
+    "leader politician diplomat negotiator envoy lawmaker legislator senator congressman congresswoman representative "
+    "official commander candidate"
+)
 """Nouns for those who hold one of many offices."""
+_AS_HIMSELF = frozenset({"nsubj", "obj", "iobj"})
 _AGAIN = frozenset({"same", "latter"})
 _ANY_BODY = frozenset("group organization organisation movement body".split())
 _BODIES = (ActorKind.ORGANIZATION, ActorKind.ARMED_GROUP, ActorKind.GROUP)
@@ -282,6 +286,39 @@ def described(document: Document, noun: Token, last: tuple[Speaker, ...], since:
     return last if bare and fits and document.is_kind(last[0].name, *_BODIES) else ()
 
 
+def _goes_on_unnamed(
+    document: Document, noun: Token, names: tuple[str, ...], last: tuple[Speaker, ...], since: int
+) -> bool:
+    """Tell whether "the spokeswoman" is who spoke last as a spokeswoman without a name, although she may stand for a party."""
+    if len(last) != 1 or last[0].named or last[0].token.lower_ != noun.lower_:
+        return False
+    definite = any(c.lower_ in _DEFINITE and c.relation == "det" for c in noun.children)
+    near = 0 < noun.i - max(last[0].token.i, since) < _NEAR
+    return definite and near and not any(map(document.is_person, names)) and _is_told_by(noun, last[0])
+
+
+def not_named_in(
+    document: Document, who: tuple[Speaker, ...], pronoun: Token, start: int, end: int
+) -> tuple[Speaker, ...]:
+    """Who "he" is that speaks the words `start:end`: none of whom they tell by name, else whom the actors take him for.
+
+    "'Saleh has done well,' he said.": whoever said it, it was not Saleh.
+    """
+    if not _is_told_of(document, who, start, end):
+        return who
+    others = tuple(Speaker(name=name, named=True, token=pronoun) for name in document.who(pronoun, conjuncts=False))
+    return () if _is_told_of(document, others, start, end) else others
+
+
+def _is_told_of(document: Document, who: tuple[Speaker, ...], start: int, end: int) -> bool:
+    """Tell whether words name one of some speakers, for himself and not for a thing of his ("the Saleh plan")."""
+    names = {s.name for s in who}
+    return any(
+        m.kind is MentionKind.NAME and names.issuperset(m.actors) and document.doc[m.head].relation in _AS_HIMSELF
+        for m in document.mentions_in(start, end)
+    )
+
+
 def _may_be_called(document: Document, name: str, noun: Token) -> bool:
     """Tell whether a description by office may be of somebody: a chancellor is not "the army chief", but may be "the leader".
 
@@ -308,6 +345,8 @@ def in_office(
 
     "Dahl said that she had met President Saleh. The president later wrote ...": Dahl did.
     """
+    if _goes_on_unnamed(document, noun, names, last, since):
+        return last
     if len(last) != 1 or len(names) != 1 or names[0] == last[0].name or not noun.is_lower:
         return ()
     spoke = max(last[0].token.i, since)

@@ -8,14 +8,14 @@ from functools import cache
 
 from stateofplay.finding.components import Found, finder
 from stateofplay.finding.denials import DENYING
-from stateofplay.finding.statements.antecedents import topic_before
+from stateofplay.finding.statements.antecedents import not_named_in, topic_before
 from stateofplay.finding.statements.attributions import Attribution, attributions, is_aside
 from stateofplay.finding.statements.media import only_carries
 from stateofplay.finding.statements.naming import Speaker
 from stateofplay.finding.statements.spans import CLOSING, MARKS
 from stateofplay.finding.statements.speakers import speakers
 from stateofplay.language.document import Document
-from stateofplay.language.function_words import IF_OR_WHETHER
+from stateofplay.language.function_words import HE_OR_SHE, IF_OR_WHETHER
 from stateofplay.language.inflections import by_noun_form, words
 from stateofplay.language.lexicon import load
 from stateofplay.language.modality import is_negated
@@ -87,6 +87,8 @@ def find_statements(document: Document, found: Found) -> tuple[Statement, ...]:
             who = topic_before(document, document.doc[attribution.start], max(since, attribution.cue.i))
             who = who or by_cue.get(attribution.cue.i, ())  # "he" of the words of saying before is whoever he was there
         who = who or speakers(document, attribution.source, cue=attribution.cue, last=last, since=since)
+        if attribution.direct and attribution.source is not None and attribution.source.lower_ in HE_OR_SHE:
+            who = not_named_in(document, who, attribution.source, attribution.start, attribution.end)
         by_cue[attribution.cue.i] = who
         if not who or (len(who) > 1 and _is_of_one(document.doc, attribution)):
             continue
