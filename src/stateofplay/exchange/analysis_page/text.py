@@ -72,6 +72,8 @@ def print_analysis(analysis: Analysis, console: Console, findings: Sequence[Stud
     conflict = analysis.conflict
     console.print(Text(conflict.name or "Conflict", style="bold"))
     console.print(Text(tell_in_short(analysis)))
+    for notice in analysis.notices:  # before all that rests on it: silence taken as indifference, say
+        console.print(Text(f"Note: {notice.text} {notice.hint}".rstrip(), style="yellow"))
     if conflict.note:
         console.print(Text(conflict.note, style="dim"))
     for option in conflict.options:
@@ -98,8 +100,6 @@ def print_analysis(analysis: Analysis, console: Console, findings: Sequence[Stud
         console.print(Text(finding.title, style="bold"))
         for line in finding.sentences:
             console.print(Text(line))
-    for notice in analysis.notices:
-        console.print(Text(f"Note: {notice.text} {notice.hint}", style="yellow"))
 
 
 def why(analysis: Analysis, state: int) -> list[str]:
@@ -144,6 +144,8 @@ def to_markdown(
     model = tell_model(analysis.conflict)
     heads, rows = _rows(analysis)
     out = [f"# {escape(model.name)}", "", escape(tell_in_short(analysis)), ""]
+    if analysis.notices:
+        out += [*(f"- Note: {escape(f'{n.text} {n.hint}'.strip())}" for n in analysis.notices), ""]
     out += [f"{STABLE_WHERE}:", "", *(f"- {escape(line)}" for line in explain_concepts(analysis.concepts)), ""]
     if model.about.note:
         out += [escape(model.about.note), ""]
@@ -167,8 +169,6 @@ def to_markdown(
         out += [f"{len(verdicts)} of {model.size:,} states are explained.", ""]
     for one in verdicts:
         out += _verdict_lines(one)
-    if analysis.notices:
-        out += ["## Notices", "", *(f"- {escape(f'{n.text} {n.hint}'.strip())}" for n in analysis.notices), ""]
     out += ["## Sources", ""]
     if source:
         out.append(f"- The model: {escape(source)}")
