@@ -95,7 +95,7 @@ Niger said that Chad wants to open the border road. Chad's minister demanded tha
 def test_an_unsure_wish_is_an_open_question_with_its_sentence_and_can_be_taken_in(tmp_path: Path) -> None:
     ground = ground_from(tmp_path, PAGE)
     made = draft(ground)
-    unsure = [one for one in made.less_sure if "so it is asked" in one.reason]
+    unsure = [one for one in made.less_sure if "in plain words" in one.reason]
     assert unsure
     one = unsure[0]
     question = next(q for q in made.questions if set(q.claims) == set(one.claims))

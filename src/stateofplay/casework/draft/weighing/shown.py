@@ -67,7 +67,7 @@ def wish_unshown(ground: Ground, option: DraftOption, said: Sequence[Stake]) -> 
     return "" if any(is_plain(ground, s.row, party, option, told_by=s.told_by) for s in shown) else _NOT_PLAIN
 
 
-_NOT_PLAIN = "no sentence says so in plain words, and so it is asked"
+_NOT_PLAIN = "no sentence says so in plain words"
 
 
 def _doubt(ground: Ground, option: DraftOption, stake: Stake) -> str:
