@@ -77,7 +77,7 @@ def soft_losses(
     for name, row, truth in soft["spans"]:
         word, first, last = sentence_of(item, row)
         said = network.span(x, word, first, last, name)
-        total = total + 0.1 * functional.binary_cross_entropy_with_logits(said, truth, reduction="sum")
+        total = total + 0.1 * functional.binary_cross_entropy_with_logits(said, truth.float(), reduction="sum")
     size = item["last"] - item["first"]
     near = functional.cosine_similarity(tell(words[:size]), item["states"].float(), dim=-1)
     return {"soft": total, "states": (1 - near).mean()}

@@ -68,7 +68,10 @@ def parse_options() -> argparse.Namespace:
     parser.add_argument("--fold", type=int, default=1, help="remainder by five of the numbers that choose; -1 for none")
     parser.add_argument("--every", type=int, default=2, help="epochs between reports; 0 for a glance after each epoch")
     parser.add_argument("--seed", type=int, default=1)
-    return parser.parse_args()
+    options = parser.parse_args()
+    if options.tune and options.below is None:
+        parser.error("--tune needs --below: run training.claims.below first")
+    return options
 
 
 def read_cache(folder: Path, most: int | None = None) -> dict[str, Record]:
@@ -242,12 +245,15 @@ def main() -> None:
     while course.epoch < options.epochs:
         course.run_epoch(work)
         last = course.epoch == options.epochs
-        course.save({"paths": paths, "trained_on": parts["train"]})
         if parts["choose"] and not options.every:
             found = glance(course.average, pages, scorer, parts)
         elif parts["choose"] and (last or course.epoch % options.every == 0):
             found = report(course.average, pages, scorer, parts, test=last)
+    if parts["choose"] and not found:  # stopped between the last epoch and its report
+        found = report(course.average, pages, scorer, parts, test=True)
+    # Only now: what is there is finished to `training.claims.pipeline`, which is begun again where it was stopped.
     options.out.with_suffix(".found").write_bytes(pickle.dumps(found))
+    course.save({"paths": paths, "trained_on": parts["train"]})
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ _SAME = {"external": "foreign", "internal": "interior", "home": "interior", "def
          "financial": "finance", "economic": "economy", "environmental": "environment", "ex": "former",
          "retired": "former"}  # fmt: skip
 """Words for one field, or for one state of an office."""
-_OF = OF_OR_FOR | {"and", "the", "of"}
+_OF = OF_OR_FOR | {"and", "the"}
 _LONGEST = 5
 _NEAR = 90
 """Tokens within which "the minister" takes up a minister whom the page does not name."""
