@@ -17,11 +17,24 @@ from stateofplay.finding.learned.linear import Curve, Decisions, decided
 from stateofplay.finding.learned.merging import merge_events, merge_positions
 from stateofplay.finding.learned.merging_statements import merge_statements
 from stateofplay.finding.learned.network import find_learned_events, find_learned_positions, find_learned_statements
-from stateofplay.finding.learned.reader import EVENTS, Deed, Telling, deeds, look, marks, shipped, told, wishes
+from stateofplay.finding.learned.reader import (
+    EVENTS,
+    SIDE_OF,
+    Deed,
+    Telling,
+    Wish,
+    Wishes,
+    deeds,
+    look,
+    marks,
+    shipped,
+    told,
+    wishes,
+)
 from stateofplay.finding.learned.runs import run_around
 from stateofplay.finding.learned.speech import sayings
 from stateofplay.finding.learned.view import View
-from stateofplay.model import PloverEvent, Reading
+from stateofplay.model import PloverEvent, Reading, Stance
 from stateofplay.settings import Settings
 from stateofplay.testing.documents import document, words_of
 from tests.thoroughness import examples
@@ -32,6 +45,7 @@ PAGE = (
     "the truce, and Norwegian jets struck a Swedish port on Sunday. The talks were to begin in spring. Both governments wanted "
     "the port reopened. Nobody was hurt."
 )
+BOTH = {"Norway", "Sweden"}
 CURVE = Curve(slope=1, shift=0)
 OPEN = Decisions(least=0.05, filter=0.0, own=CURVE, shared=CURVE)
 CLOSED = Decisions(least=1.1, filter=1.1, own=CURVE, shared=CURVE)
@@ -239,3 +253,45 @@ def test_what_is_done_in_words_has_happened_once_they_are_told() -> None:
 
 def test_the_network_knows_too_little_of_protests() -> None:
     assert merged(("strike", "PROTEST", 0.9, "Sweden", "Norway")) == []
+
+
+class Guessed(Wishes):
+    """What the network would say who wants what: (word that heads the issue, actor, stance, chance)."""
+
+    def __init__(self, view: View, numbers: dict[str, int], guesses: list[tuple[str, str, Stance, float]]) -> None:
+        self._stances = {view.words.index(word): stance for word, _, stance, _ in guesses}
+        self.all = tuple(Wish(c, view.words.index(w), numbers[who], SIDE_OF[s]) for w, who, s, c in guesses)
+
+    def issue(self, wish: Wish) -> range:
+        return range(wish.head, wish.head + 1)
+
+    def stance(self, wish: Wish) -> Stance:
+        return self._stances[wish.head]
+
+
+def held(text: str, *guesses: tuple[str, str, Stance, float]) -> set[tuple[str, str, str]]:
+    """Positions of some words, with what the network would add to the rules'."""
+    made, ruled = document(text), reading(text, learned=False)
+    view = View.of(made, ruled.statements)
+    numbers = {actor.name: n for n, actor in enumerate(made.actors)}
+    told = merge_positions(made, view, ruled.positions, Guessed(view, numbers, list(guesses)), OPEN)
+    return {(p.holder, str(p.stance), p.issue) for p in told}
+
+
+def test_who_reports_a_refusal_does_not_refuse() -> None:
+    words = "Omar Haddad said Norway had again refused a truce."
+    assert held(words, ("truce", "Omar Haddad", Stance.OPPOSES, 0.6)) == {("Norway", "opposes", "truce")}
+
+
+def test_a_threat_is_not_that_of_the_threatened() -> None:
+    words = "Norway threatened to close the port unless Sweden agreed to a truce."
+    assert held(words, ("port", "Sweden", Stance.THREATENS, 0.6)) == {("Norway", "threatens", "close the port")}
+    both = "Norway and Sweden threatened to close the port."
+    assert {h for h, _, _ in held(both, ("port", "Sweden", Stance.THREATENS, 0.6))} == BOTH
+
+
+def test_who_speaks_for_a_side_is_not_told_beside_it() -> None:
+    words = "Norway is ready for a truce, Anna Berg said."
+    assert {h for h, _, _ in held(words, ("truce", "Anna Berg", Stance.SUPPORTS, 0.6))} == {"Norway"}
+    alone = "Anna Berg spoke of a truce with Sweden."
+    assert {h for h, _, _ in held(alone, ("truce", "Anna Berg", Stance.SUPPORTS, 0.6))} == {"Anna Berg"}

@@ -12,14 +12,14 @@ from stateofplay.finding.events.matching import match
 from stateofplay.finding.events.predicates import load_lexicon
 from stateofplay.finding.events.setting import date_of, place_of
 from stateofplay.finding.learned.linear import Decisions
-from stateofplay.finding.learned.reader import EVENTS, MUTUAL, SIDE_OF, Deed, Wishes
+from stateofplay.finding.learned.reader import EVENTS, MUTUAL, SIDE_OF, Deed, Wish, Wishes
 from stateofplay.finding.learned.view import View
 from stateofplay.finding.words.positions import SMALL
 from stateofplay.language.document import Document
 from stateofplay.language.inflections import words as table_of
 from stateofplay.language.modality import modality
 from stateofplay.language.tokens import Token
-from stateofplay.model import Event, EventStatus, Evidence, PloverEvent, Position
+from stateofplay.model import Event, EventStatus, Evidence, PloverEvent, Position, Stance
 
 _EDGE = table_of("ADP DET CCONJ SCONJ PUNCT PART AUX")
 _LEANING = table_of("ADP DET ADJ NOUN PROPN NUM ADV")
@@ -33,6 +33,8 @@ _UNLEARNED = frozenset({PloverEvent.PROTEST})
 """What the network has seen too seldom: of 20 protests that it alone found on pages that did not train none was right."""
 
 Act = tuple[PloverEvent, str | None, str | None]
+Placed = tuple[Position, int, int]
+"""A position and the code points of its issue."""
 
 
 def merge_positions(
@@ -44,7 +46,7 @@ def merge_positions(
     for wish in wishes.all:
         key = (view.sentence[wish.head], names[wish.actor], wish.side)
         chances[key] = max(chances[key], wish.chance)
-    kept: list[tuple[Position, int, int]] = []
+    kept: list[Placed] = []
     for claim in ruled:
         sentence = view.sentence[view.words_in(claim.anchor, claim.anchor + 1).start]
         chance = chances[sentence, claim.holder, SIDE_OF[claim.stance]]
@@ -62,7 +64,7 @@ def merge_positions(
             and ((start < e and s < end) or (SIDE_OF[other.stance] == wish.side and alike(said, words_of(other.issue))))
             for other, s, e in kept
         )
-        if said and not any(same):
+        if said and not any(same) and not _is_anothers(document, view, wish, (start, end), kept):
             begin, close = view.sentences[view.sentence[wish.head]]
             position = Position(
                 evidence=Evidence.cut(document.article.text, int(view.start[begin]), int(view.end[close - 1])),
@@ -75,6 +77,30 @@ def merge_positions(
             )
             kept.append((position, start, end))
     return tuple(sorted((p for p, *_ in kept), key=lambda p: (p.anchor, p.holder)))
+
+
+def _is_anothers(document: Document, view: View, wish: Wish, place: tuple[int, int], kept: Iterable[Placed]) -> bool:
+    """Whether the words give an issue to another, so that the guess of who holds it is one too many.
+
+    "Chad is ready for a truce, its minister said": Chad, once. "The minister said Chad had refused a truce": not he.
+    "Norway threatened Chad with a blockade": not Chad.
+    """
+    holder, (start, end) = document.actors[wish.actor].name, place
+    side = document.acts_for(holder)
+    speaks = any(saying.speaker == wish.actor and wish.head in saying.words for saying in view.sayings)
+    for other, s, e in kept:
+        if other.component != "positions" or other.holder == holder or not (start < e and s < end):
+            continue
+        if document.acts_for(other.holder) == side:
+            return True
+        if SIDE_OF[other.stance] != wish.side:
+            continue
+        token = document.doc[view.tokens[wish.head]]
+        if wish.side == SIDE_OF[Stance.THREATENS] and not _stand_together(document, token, holder, other.holder):
+            return True
+        if wish.side == SIDE_OF[Stance.OPPOSES] and speaks:
+            return True
+    return False
 
 
 def issue_of(view: View, head: int, first: int, last: int) -> tuple[int, int]:
