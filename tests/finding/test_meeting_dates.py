@@ -33,6 +33,10 @@ def test_a_date_is_of_its_own_clause(text: str, date: str | None) -> None:
         ("Iran and Oman met in Muscat on 3 May, 7 May and 9 May.", ["2025-05-03", "2025-05-07", "2025-05-09"]),
         ("The leaders of Iran and Oman met in Muscat in 2000 and 2007.", ["2000", "2007"]),
         ("Iran and Oman held a summit in Muscat on Sunday and Monday.", ["2025-05-11"]),
+        # Some day within a time that the text sets is one round, as near as the calendar has a name for it.
+        ("Iran and Oman will hold another meeting between 20 and 30 June.", ["2025-06"]),
+        ("Iran and Oman will hold a meeting between 3 and 5 June.", ["2025-W23"]),
+        ("Iran and Oman will hold a meeting between 20 June and 3 July.", ["2025"]),
         # The journey has the day.
         ("Officials of Iran will fly to Muscat on 20 May to meet envoys of Oman.", ["2025-05-20"]),
     ],

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from stateofplay.finding.components import Found
 from stateofplay.finding.meetings import finder
+from stateofplay.finding.meetings.choice.features import MeetingContext
 from stateofplay.finding.meetings.choice.tables import Room, tables
 from stateofplay.finding.meetings.finder import find_meetings
 from stateofplay.model import ActorKind, Meeting, MeetingFormat, MeetingStatus
-from stateofplay.testing.documents import document, words_of
+from stateofplay.testing.documents import WHO, document, words_of
 from tests.thoroughness import examples
 
 BOTH = {"Norway", "Sweden"}
@@ -302,3 +303,18 @@ def test_what_was_called_off_was_not_held_on_a_whole_page_either(text: str) -> N
 def test_interviews_figures_of_speech_and_remains_are_no_meetings(text: str) -> None:
     assert meetings(text) == ()
     assert meetings(text + FILLER) == ()
+
+
+@pytest.mark.parametrize("people", ["prisoners", "the wounded", "freed hostages", "bodies of soldiers", "detainees"])
+def test_people_who_are_talked_about_sit_at_no_table(people: str) -> None:
+    who = {**WHO, people.removeprefix("the "): (people, ActorKind.GROUP, None)}
+    text = f"Norway, Sweden and {people} held talks in Geneva on Monday."
+    (meeting,) = find_meetings(document(text, who=who), Found())
+    assert set(meeting.parties) == BOTH
+
+
+def test_no_tree_seats_people_who_are_talked_about() -> None:
+    who = {**WHO, "prisoners": ("prisoners", ActorKind.GROUP, None), "families": ("families", ActorKind.GROUP, None)}
+    made = document("Norway, Sweden, families and prisoners held talks.", who=who)
+    page = MeetingContext.of(made, [d.group for d in finder.drafts_of(made)])
+    assert {a.name for a in page.candidates()} == {*BOTH, "families"}

@@ -11,7 +11,7 @@ from stateofplay.finding.meetings.choice import Choice, SittingDraft, choose
 from stateofplay.finding.meetings.grouping import MeetingGroup, group_mentions, weight
 from stateofplay.finding.meetings.index import MentionIndex
 from stateofplay.finding.meetings.mentions import MeetingMention, find_mentions
-from stateofplay.finding.meetings.sides import Principals, are_envoys, on_one_level
+from stateofplay.finding.meetings.sides import Principals, are_envoys, are_talked_about, on_one_level
 from stateofplay.language.document import Document
 from stateofplay.model import Meeting, MeetingFormat, MeetingStatus
 from stateofplay.model.dates import MONTH_NAMES, VagueDate
@@ -143,7 +143,9 @@ def _ruled(
     stated = group.parties
     mediators = tuple(dict.fromkeys(n for m in group.mentions for n in m.mediators))
     hosts = tuple(dict.fromkeys(n for m in group.mentions for n in m.hosts))
-    parties = tuple(p for p in stated if p not in mediators and not are_envoys(document, p))
+    parties = tuple(
+        p for p in stated if p not in mediators and not are_envoys(document, p) and not are_talked_about(document, p)
+    )
     parties = on_one_level(document, parties, Counter(p for m in group.mentions for p in m.parties))
     by_itself = group.kind in ("call", "visit", "meeting") and not any(document.is_state(p) for p in parties)
     # "Chad boycotted Oman's talks": of who else was to come the words say nothing.

@@ -78,15 +78,31 @@ def date_of(document: Document, *heads: Token) -> str | None:
     best: tuple[int, str] | None = None
     targets = {h.i for h in heads}
     sentences = sorted({(h.sent.start, h.sent.end) for h in heads})
+    closes: str | None = None
     for time in (t for start, end in sentences for t in document.times_begun_in(start, end)):
-        if time.value is None:
+        if time.value is None or time.value == closes:
+            closes = None
             continue
         if not (_hangs_on(document, time, targets) or any(_stands_beside(document, time, h) for h in heads)):
             continue
         date = VagueDate.parse(time.value)
+        if (window := _window(document, time)) is not None:
+            date, closes = window
         if date is not None and (best is None or _GRAINS[date.grain] < best[0]):
-            best = (_GRAINS[date.grain], time.value)
+            best = (_GRAINS[date.grain], date.value)
     return best[1] if best else None
+
+
+def _window(document: Document, time: TimeExpression) -> tuple[VagueDate | None, str] | None:
+    """Of "between 20 and 30 June" the period in which that day lies, as far as one has a name, and the day that closes it."""
+    if time.span is None or not time.start or document.doc[time.start - 1].lower_ != "between":
+        return None
+    first, _, last = time.span.partition("/")
+    one, other = VagueDate.parse(first), VagueDate.parse(last)
+    if one is None or other is None:
+        return None
+    named = (VagueDate.of(one.earliest, grain) for grain in (Grain.WEEK, Grain.MONTH, Grain.YEAR))
+    return next((period for period in named if period.contains(other)), None), last
 
 
 def dates_in_list(document: Document, token: Token, date: str | None) -> tuple[str, ...]:

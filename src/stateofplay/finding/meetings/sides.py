@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from stateofplay.finding.meetings.grouping import MeetingGroup, side_of
 from stateofplay.finding.words import meetings as words
 from stateofplay.language.document import Document
+from stateofplay.language.inflections import noun_forms
 from stateofplay.model import ActorKind
 
 _COLLECTIVE = frozenset({ActorKind.COUNTRY, ActorKind.ARMED_GROUP, ActorKind.ORGANIZATION, ActorKind.GROUP})
 _LARGEST_TABLE = 4
+_TALKED_ABOUT = frozenset(form for noun in words.TALKED_ABOUT for form in noun_forms(noun))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,13 @@ def is_collective(document: Document, name: str) -> bool:
 def is_loose(document: Document, name: str) -> bool:
     """Tell whether an actor is many at once, "world powers", who may talk among themselves."""
     return document.is_group(name) and name.endswith("s")
+
+
+def are_talked_about(document: Document, name: str) -> bool:
+    """Tell whether an actor is people of whom talks are and who sit at none: "prisoners of war", "young wounded"."""
+    if not document.is_group(name):
+        return False
+    return name.lower().partition(" of ")[0].split()[-1] in _TALKED_ABOUT
 
 
 def are_envoys(document: Document, name: str) -> bool:

@@ -231,6 +231,14 @@ ENVOYS = word_set(
     minister counterpart mediator member party mission administration authority group emissary officer
     """
 )
+# People whom the sides exchange, hold, free, kill or bring home: talks are about them, none of them sits there.
+TALKED_ABOUT = word_set(
+    """
+    prisoner hostage captive detainee inmate abductee internee conscript pow wounded injured sick dead fallen missing body
+    remains corpse victim casualty fatality deportee displaced refugee evacuee soldier serviceman crew sailor airman pilot
+    child civilian bystander survivor
+    """
+)
 # A deal that is signed before witnesses is a meeting.
 SIGNING = word_set("sign initial ink witness")
 SIGNED = word_set(
@@ -325,6 +333,7 @@ TABLES: tuple[frozenset[str], ...] = (
     DATE_JOINTS,
     GOING,
     ENVOYS,
+    TALKED_ABOUT,
     ENVOY_ROLES,
     SIGNING,
     SIGNED,
