@@ -74,6 +74,20 @@ def test_seats_are_told_in_the_tense_of_their_meeting(
         assert words in text, text
 
 
+def test_what_hangs_on_a_name_is_told_in_the_words_of_its_sentence(tmp_path: Path) -> None:
+    words = "Omar has said that he would negotiate only with Saleh."
+    written = (
+        page("2024-05-30")
+        .actor("Amina Saleh", "Chad", aliases=("Saleh",))
+        .meeting("The talks are planned.", "talks", BOTH, "planned")
+        .seat(words, "Idris Omar", "talks", "conditional")
+        .condition(words, "Idris Omar", "he would negotiate", "only_if", "Saleh")
+    )
+    brief = brief_of(tmp_path, written)
+    assert "Idris Omar comes only on a condition: “he would negotiate only with Saleh”" in section(brief, "talks")
+    assert "Idris Omar: “he would negotiate only with Saleh”" in section(brief, "conditions")
+
+
 def test_no_status_is_said_to_have_been_before_itself(tmp_path: Path) -> None:
     text = section(brief_of(tmp_path, seats("2024-05-28", "planned"), seats("2024-05-29", "planned")), "talks")
     assert "before:" not in text

@@ -48,6 +48,38 @@ def test_a_ring_of_three_is_named_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("what", "on", "joined"),
+    [
+        ("Sudan withdraws its guns", "Chad opens the road", True),  # each holds back what the other waits for
+        ("Sudan withdraws its guns", "Chad pays for it", True),  # Chad waits for what Sudan holds back
+        ("Sudan agrees to an armistice", "Chad pays for the harvest", True),  # both hold back the truce
+        ("Sudan comes to the talks", "Chad sends its president", False),
+        ("Hamdan would sit down", "Chad comes too", False),
+    ],
+)
+def test_who_waits_in_another_matter_is_in_no_ring(tmp_path: Path, what: str, on: str, joined: bool) -> None:
+    truce = ("A truce, once Sudan withdraws.", "Chad", "a truce could begin", "after", "Sudan withdraws its guns")
+    state = state_of(
+        tmp_path,
+        people().condition(*truce),
+        people("2024-03-02").condition(f"{what} only if {on}.", "Nadia Hamdan", what, "only_if", on),
+    )
+    assert len(state.waits) == 2
+    assert bool(state.mutual) is joined
+
+
+def test_of_several_waits_those_in_one_matter_make_the_ring(tmp_path: Path) -> None:
+    state = state_of(
+        tmp_path,
+        people().condition("Signs if Sudan signs.", "Chad", "Chad signs", "if", "Sudan signs"),
+        people("2024-03-02").condition("Pays if Sudan leaves.", "Chad", "Chad pays", "if", "Sudan leaves the port"),
+        people("2024-03-03").condition("Signs if Chad does.", "Sudan", "Sudan signs", "if", "Chad does"),
+    )
+    (ring,) = state.mutual
+    assert [w.row.what for w in ring.waits] == ["Chad signs", "Sudan signs"]
+
+
+@pytest.mark.parametrize(
     ("what", "relation", "on", "waits"),
     [
         ("Chad signs", "only_if", "Sudan withdraws its guns", True),

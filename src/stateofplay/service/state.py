@@ -179,7 +179,7 @@ def gather_on(connection: Connection, title: str, wanted: Filter | None = None) 
         conditions=conditions,
         forms=forms,
         waits=waiting,
-        mutual=mutual(waiting, known_sides),
+        mutual=mutual(waiting, known_sides, forms),
         events=events,
         disputes=disputes(
             connection,
@@ -253,7 +253,9 @@ def gather_judged(case: Case, before: CaseState) -> CaseState:
         if "conditions" in kinds:
             conditions = anew("conditions", before.conditions)
             waiting = waits(conditions, before.forms, before.sides)
-            state = replace(state, conditions=conditions, waits=waiting, mutual=mutual(waiting, before.sides))
+            state = replace(
+                state, conditions=conditions, waits=waiting, mutual=mutual(waiting, before.sides, before.forms)
+            )
         if "events" in kinds:
             state = replace(state, events=anew("events", before.events))
         if kinds & {"events", "statements"}:

@@ -379,6 +379,15 @@ _LONGEST_LINK = 40
 """Characters between what hangs and what it hangs on, up to which both are quoted as one."""
 
 
+def is_clause(words: str) -> bool:
+    """Whether words can stand behind our "if"; of a name or a bare thing the sentence's own link is needed.
+
+    >>> is_clause("Chad comes too"), is_clause("the envoy")
+    (True, False)
+    """
+    return bool(_CLAUSE.search(words)) and not _ASKS.search(words)
+
+
 def dependency(relation: Relation, what: str, on: str | None, sentence: str) -> str:
     """A condition in one line, its own words in quotation marks.
 

@@ -88,13 +88,13 @@ class Setting:
         about = [a for a in (self.titles.get(name, ""), side if side != name else "") if a]
         return f"{name} ({', '.join(about)})" if about else name
 
-    def condition_of(self, row: Row) -> str:
-        """What a seat hangs on, in the words of its sentence; empty where its page has no such condition."""
+    def condition_of(self, row: Row) -> Row | None:
+        """The condition on which a seat hangs; None where its page has none."""
         for condition in self.conditions.get(row.page, ()):
             overlap = condition.start < row.end and row.start < condition.end
             if overlap and condition.party in (row.party, None) and condition.other and condition.state in _ONLY_IF:
-                return condition.other
-        return ""
+                return condition
+        return None
 
 
 def line(
@@ -236,8 +236,11 @@ def seat_words(row: Row, meeting: CaseMeeting, setting: Setting) -> str:
     if status is not AttendanceStatus.ATTENDS:
         told = _ELSE["over"] if over else _ELSE["proposed"] if meeting.status is MeetingStatus.PROPOSED else {}
         words = agree(told.get(status) or w.attendance(status, many=many), many=many)
-        if status is AttendanceStatus.CONDITIONAL and condition:
-            return words.replace("on a condition", f"if {w.quoted(condition, 100)}")
+        if status is AttendanceStatus.CONDITIONAL and condition is not None:
+            if not w.is_clause(condition.other or ""):
+                return f"{words}: {hangs(condition)}"
+            joint = "after" if condition.state == Relation.AFTER else "if"
+            return words.replace("on a condition", f"{joint} {w.quoted(condition.other or '', 100)}")
         return words
     if over:
         return w.attends(capacity, over=True)

@@ -6,13 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise, product
 
 import msgspec
 from sqlalchemy import Connection, func, select
 
 from stateofplay.model import Relation
 from stateofplay.record.actors.identity import Identities
+from stateofplay.record.issues.clusters import concept_of, stems
 from stateofplay.record.positions.stances import side_of
 from stateofplay.record.storage.engines import fetch
 from stateofplay.record.storage.tables import ACTOR
@@ -122,19 +123,26 @@ def _forms_in(words: str, index: Mapping[str, Sequence[str]]) -> Iterator[tuple[
                 break
 
 
-def mutual(found: Sequence[Wait], known_sides: Mapping[str, str]) -> tuple[MutualWait, ...]:
-    """Find the rings of parties that wait for one another, each named once, those last spoken of first.
+def mutual(
+    found: Sequence[Wait], known_sides: Mapping[str, str], forms: Mapping[str, str] | None = None
+) -> tuple[MutualWait, ...]:
+    """Find the rings of parties that wait for one another in one matter, each named once, those last spoken of first.
 
-    Parties are taken by their sides (a president waits for his country). A ring inside which two already wait for each other
-    is not named beside those two. Cost: depth-first search over cycles of at most four parties that have no shorter one
-    inside; longer rings are not something that a reader could act on.
+    Parties are taken by their sides (a president waits for his country). That one waits with a truce and another with coming
+    to the talks is no ring: of each two that follow, one holds back what the other waits for, or both hold back the same;
+    `forms`, how actors are named, tell nothing of that. A ring inside which two already wait for each other is not named beside
+    those two. Cost: depth-first search over cycles of at most four parties that have no shorter one inside; longer rings are
+    not something that a reader could act on.
     """
-    edges: dict[str, dict[str, Wait]] = defaultdict(dict)
+    edges: dict[str, dict[str, list[Wait]]] = defaultdict(lambda: defaultdict(list))
     for wait in found:
-        after = edges[side_of(wait.holder, known_sides)]
-        old = after.get(side_of(wait.on, known_sides))
-        if old is None or (wait.row.dated, wait.row.day) >= (old.row.dated, old.row.day):
-            after[side_of(wait.on, known_sides)] = wait  # what it waits for by the latest word
+        edges[side_of(wait.holder, known_sides)][side_of(wait.on, known_sides)].append(wait)
+    for after in edges.values():
+        for waits_of in after.values():
+            # What it waits for by the latest word, and of one day by the last.
+            waits_of.sort(key=lambda w: (w.row.dated, w.row.day))
+            waits_of[:] = waits_of[: -_LATEST - 1 : -1]
+    matters = _Matters(forms or {})
     rings: dict[frozenset[str], MutualWait] = {}
 
     def shorter(path: list[str], after: str) -> bool:
@@ -149,9 +157,8 @@ def mutual(found: Sequence[Wait], known_sides: Mapping[str, str]) -> tuple[Mutua
         for after in edges.get(path[-1], ()):
             if after == path[0] and len(path) > 1:
                 key = frozenset(path)
-                steps = [*path, path[0]]
-                if key not in rings:
-                    taken = tuple(edges[a][b] for a, b in pairwise(steps))
+                steps = [edges[a][b] for a, b in pairwise([*path, path[0]])]
+                if key not in rings and (taken := matters.joined(steps)) is not None:
                     rings[key] = MutualWait(parties=tuple(path), waits=taken)
             elif after > path[0] and after not in path and len(path) < 4 and not shorter(path, after):
                 walk([*path, after])
@@ -159,3 +166,41 @@ def mutual(found: Sequence[Wait], known_sides: Mapping[str, str]) -> tuple[Mutua
     for start in sorted(edges):
         walk([start])
     return tuple(sorted(rings.values(), key=lambda ring: max(w.row.day for w in ring.waits), reverse=True))
+
+
+_LATEST = 6
+"""Of what one waits for from another, so much is compared with what that one waits for."""
+_SAYS_NOTHING = stems(
+    "will would can could may might must should shall had have has having does did done doing being been they them he she we "
+    "you him there then only if so first until unless possible impossible ready willing agree agrees agreed accept accepts"
+)
+
+
+class _Matters:
+    """What each wait is about, to tell whether two are about one matter."""
+
+    def __init__(self, forms: Mapping[str, str]) -> None:
+        self._names = frozenset(chain.from_iterable(stems(form) for form in forms))
+        self._known: dict[str, frozenset[str]] = {}
+
+    def joined(self, steps: Sequence[Sequence[Wait]]) -> tuple[Wait, ...] | None:
+        """One wait for each step of a ring, the latest, so that each and the next are about one matter; None where none are."""
+        for taken in product(*steps):
+            if all(self._are_one(one, other) for one, other in pairwise([*taken, taken[0]])):
+                return taken
+        return None
+
+    def _are_one(self, one: Wait, other: Wait) -> bool:
+        held, wanted = self._of(one.row.what), self._of(one.row.other)
+        theirs, for_it = self._of(other.row.what), self._of(other.row.other)
+        return not (wanted.isdisjoint(theirs) and for_it.isdisjoint(held) and held.isdisjoint(theirs))
+
+    def _of(self, words: str | None) -> frozenset[str]:
+        """The stems of some words that say what is done, and the concept that they name."""
+        if not words:
+            return frozenset()
+        if words not in self._known:
+            concept = concept_of(words)
+            named = frozenset({f"concept {concept}"} if concept else ())
+            self._known[words] = (stems(words) - self._names - _SAYS_NOTHING) | named
+        return self._known[words]

@@ -205,7 +205,7 @@ def _rows(
             start, end = moved_evidence(judgement.correction) or (start, end)
         if party is not None:
             party = "; ".join(name_of(p, p) for p in party.split("; ")) if "; " in party else name_of(party, party)
-        if other is not None:
+        if other is not None and kind in _OF_ANOTHER:
             other = name_of(other, other)
         if said_by is not None:
             said_by = name_of(said_by, said_by)
@@ -221,6 +221,9 @@ def _rows(
         )  # fmt: skip
     return out
 
+
+_OF_ANOTHER = frozenset({"meetings", "events"})
+"""Kinds whose `other` is an actor; elsewhere it is words of the page, which stay as they are."""
 
 _CORRECTED = ("party", "other", "what", "state", "date", "place", "flag", "said_by", "firmness")
 
