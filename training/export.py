@@ -15,7 +15,7 @@ from sources import parsed
 from treebank import Sentence
 
 from stateofplay.language import pipeline
-from stateofplay.language.syntax.component import Syntax
+from stateofplay.language.for_spacy.component import Syntax
 from stateofplay.language.syntax.encoder import Encoder, Floats
 from stateofplay.language.syntax.weights import PIECES, Labels, Model
 from stateofplay.language.syntax.wordpieces import PieceNumbers

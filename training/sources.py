@@ -11,7 +11,7 @@ from spacy.tokenizer import Tokenizer
 from spacy.vocab import Vocab
 from treebank import Sentence, read_conllu, read_names
 
-from stateofplay.language.syntax.tokenization import build_tokenizer
+from stateofplay.language.for_spacy.component import build_tokenizer
 
 HELD_OUT = 3
 """Every third re3d document, by the order of its folders, only tests."""

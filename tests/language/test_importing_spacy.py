@@ -46,4 +46,4 @@ def test_no_module_loads_the_command_line(module: str) -> None:
 
 @pytest.mark.slow
 def test_the_command_line_is_loaded_when_asked_for() -> None:
-    run(LOAD + ASK, "stateofplay.language.document")
+    run(LOAD + ASK, "stateofplay.language.pipeline")

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import pytest
+import spacy
 from hypothesis import given
 from hypothesis import strategies as st
+from spacy.lang.en.stop_words import STOP_WORDS as SPACY_STOP_WORDS
+from spacy.lang.en.tokenizer_exceptions import TOKENIZER_EXCEPTIONS
+from spacy.lang.tokenizer_exceptions import BASE_EXCEPTIONS
+from spacy.symbols import ORTH
+from tests.thoroughness import examples
 
-from stateofplay.language.pipeline import load
+from stateofplay.language.for_spacy.component import build_tokenizer
+from stateofplay.language.syntax.abbreviations import ABBREVIATIONS
+from stateofplay.language.syntax.letters import NUMBER_WORDS, STOP_WORDS, is_punct, is_stop, like_num
+from stateofplay.language.syntax.tokenization import cutter, special_words
+
+SPACY = build_tokenizer(spacy.blank("en").vocab)
+NO_CLITICS = frozenset("Ill ill Shell shell Well well Hell hell Were were Id id Its its".split())
+"""Words of spaCy's exceptions that are words: "well" is not "we will"."""
 
 
 def words(text: str) -> list[str]:
-    return [token.text for token in load().tokenizer(text) if not token.is_space]
+    return [word for word in cutter()(text)[0] if not word.isspace()]
 
 
 @pytest.mark.parametrize(
@@ -40,6 +53,41 @@ def test_words(text: str, expected: str) -> None:
 
 @given(st.text(max_size=120))
 def test_nothing_is_lost(text: str) -> None:
-    doc = load().tokenizer(text)
-    assert doc.text == text
-    assert all(text[token.idx : token.idx + len(token)] == token.text for token in doc)
+    found, followed = cutter()(text)
+    assert "".join(word + " " * blank for word, blank in zip(found, followed, strict=True)) == text
+
+
+_MARKS = "()[]'’\"“”.,;:!?-—–/ \n\t$%0123abcXYZéß🙂²"
+_RUNS = "it he n’t 's ’s anti- 30-day 3.5 U.S. bn km o_O 9am Sept. www.example.org/a desk@example.org".split()
+PIECES = st.sampled_from([*sorted(special_words()), *_MARKS, *_RUNS, "  ", " \n"])
+
+
+@examples(300)
+@given(st.lists(PIECES, max_size=12).map("".join))
+def test_words_are_cut_as_spacy_cuts_them_by_these_rules(text: str) -> None:
+    theirs = SPACY(text)
+    assert cutter()(text) == ([t.text for t in theirs], [bool(t.whitespace_) for t in theirs])
+
+
+def test_the_table_of_special_words_is_that_of_spacy() -> None:
+    theirs = {word: tuple(piece[ORTH] for piece in pieces) for word, pieces in TOKENIZER_EXCEPTIONS.items()}
+    general = {word: tuple(piece[ORTH] for piece in pieces) for word, pieces in BASE_EXCEPTIONS.items()}
+    wanted = {
+        word: pieces
+        for word, pieces in (general | theirs).items()
+        if word not in NO_CLITICS and any(char.isalnum() for char in word)
+    }
+    assert special_words() == wanted | {word: (word,) for word in ABBREVIATIONS}
+
+
+def test_what_letters_tell_is_what_spacy_tells() -> None:
+    assert STOP_WORDS == SPACY_STOP_WORDS
+    vocab = SPACY.vocab
+    asked = [
+        *sorted(NUMBER_WORDS),
+        *"1,500 -3.5 1/2 1/2/3 21st 21nd th ±4 ~5 12% . , ?! $ “ U.S. The few ½ ² a1".split(),
+    ]
+    for word in asked:
+        lexeme = vocab[word]
+        told = (bool(lexeme.is_punct), bool(lexeme.is_stop), bool(lexeme.like_num))
+        assert (is_punct(word), is_stop(word), like_num(word)) == told, word

@@ -57,7 +57,7 @@ def states_of(document: Document, view: View, rng: random.Random) -> Record:
             lengths.append(0)
         lengths[-1] += end - first
     scores = encoder.score(np.array(rows), np.array(spaces), [n for n in lengths if n])
-    plain = doc.source.tensor[list(view.tokens)]
+    plain = doc.told.states[list(view.tokens)]
     return {"states": plain, "masked": scores.vectors[scores.rows].astype(np.float16)}
 
 

@@ -1,4 +1,4 @@
-"""The language pipeline: text to words, sentences, Universal Dependencies and names.
+"""spaCy pipelines: text to words, sentences, Universal Dependencies and names. The embedded reader without spaCy is `embedded`.
 
 >>> doc = load()("The U.S. envoy said talks would resume on Monday.")
 >>> [(word.text, word.dep_) for word in doc if word.dep_ in ("nsubj", "root")]
@@ -7,25 +7,28 @@
 
 from __future__ import annotations
 
-import stateofplay.language.importing_spacy  # noqa: F401  # before anything that imports spaCy
+import stateofplay.language.for_spacy.importing_spacy  # noqa: F401  # before anything that imports spaCy
 
 # isort: split
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+import numpy as np
 import spacy
+from spacy.attrs import DEP
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from stateofplay.errors import LanguageError
-from stateofplay.language.name_lists import mend_name_lists
-from stateofplay.language.press.datelines import end_sentences_at_datelines
-from stateofplay.language.syntax import component, tokenization
+from stateofplay.language.embedded import EMBEDDED
+from stateofplay.language.for_spacy import component
+from stateofplay.language.for_spacy.copying import text_of
+from stateofplay.language.name_lists import APPOSITION, rehung
+from stateofplay.language.press.datelines import find_datelines
 
-REGISTERED = (component.create_syntax, tokenization.create_tokenizer, end_sentences_at_datelines, mend_name_lists)
+REGISTERED = (component.create_syntax, component.create_tokenizer)
 """Named in the model's config; importing them here makes spaCy know them."""
-EMBEDDED = "embedded"
 MODEL = Path(__file__).parent / "model"
 LONGEST_TEXT = 20_000_000
 """Characters; spaCy's own limit of a million guards models that read a text in one piece, which ours does not."""
@@ -186,6 +189,27 @@ def refuse_deep_trees(doc: Doc) -> Doc:
             slug="language.depth",
             hint="Read this page with the embedded reader: --reader embedded",
         )
+    return doc
+
+
+@Language.component("datelines", assigns=["token.is_sent_start"])
+def end_sentences_at_datelines(doc: Doc) -> Doc:
+    """Start a sentence after every dateline, so that no parser takes the place for the subject."""
+    for _, end in find_datelines(text_of(doc)):
+        first = doc.char_span(end, end + 1, alignment_mode="expand")
+        if first is not None and first.start:
+            doc[first.start].is_sent_start = True
+    return doc
+
+
+@Language.component("name_lists", requires=["token.dep", "token.head"], assigns=["token.dep", "token.head"])
+def mend_name_lists(doc: Doc) -> Doc:
+    """`name_lists.mend_name_lists` for documents of spaCy."""
+    key = doc.vocab.strings[APPOSITION]
+    places = np.flatnonzero(doc.to_array(DEP) == key).tolist()
+    for word, head, relation in rehung(doc[place] for place in places):
+        word.dep_ = relation
+        word.head = head
     return doc
 
 

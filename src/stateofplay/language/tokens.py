@@ -1,11 +1,12 @@
 """The words of a parsed text as plain objects, each fact looked up once.
 
-spaCy keeps a parse in arrays of its own and makes a new object, a new string and a new list at every look at a word. The
-finders look at each word hundreds of times, so `Doc` copies what they ask for once. Names and meanings of all attributes are
-spaCy's own, and functions written for the one work on the other; only here a word is one object, the same at every access.
+`embedded` makes them of what the network tells; those of another pipeline are copied from spaCy, which keeps a parse in arrays
+of its own and makes a new object, a new string and a new list at every look at a word: finders look at each word hundreds of
+times. Names and meanings of all attributes are spaCy's own, and functions written for the one work on the other; only here a
+word is one object, the same at every access.
 
->>> from stateofplay.language.pipeline import load
->>> doc = Doc(load()("Norway hosted the talks."))
+>>> from stateofplay.language.embedded import read_words
+>>> doc = read_words("Norway hosted the talks.")
 >>> [(word.text, word.dep_, word.head.text) for word in doc[0:2]]
 [('Norway', 'nsubj', 'hosted'), ('hosted', 'root', 'hosted')]
 >>> doc[0].head is doc[1]
@@ -14,40 +15,17 @@ True
 
 from __future__ import annotations
 
-import stateofplay.language.importing_spacy  # noqa: F401  # before anything that imports spaCy
-
-# isort: split
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, TypeVar, overload
+from typing import TYPE_CHECKING, Any, overload
 
-import numpy as np
-from spacy.attrs import (
-    DEP,
-    ENT_TYPE,
-    HEAD,
-    IDX,
-    IS_PUNCT,
-    IS_SPACE,
-    LEMMA,
-    LOWER,
-    MORPH,
-    ORTH,
-    POS,
-    SENT_START,
-    SPACY,
-    TAG,
-)  # fmt: skip
+from stateofplay.language.syntax.letters import is_punct
+from stateofplay.language.syntax.told import Told, each
 
 if TYPE_CHECKING:
     from spacy import tokens as spacy_tokens
-
-_Key = TypeVar("_Key", bound=Hashable)
-_Found = TypeVar("_Found")
-_TEXTS = [ORTH, LOWER, LEMMA, POS, TAG, DEP, ENT_TYPE, MORPH]
-_NUMBERS = [IDX, SPACY, IS_SPACE, IS_PUNCT, HEAD]
 
 
 class Morph:
@@ -114,23 +92,23 @@ class Token:
     bearing: Any
 
     def __init__(
-        self, i: int, text: str, lower: str, lemma: str, pos: str, tag: str, dep: str, ent_type: str, relation: str,
-        morph: Morph, idx: int, space: int, is_space: int, is_punct: int,
+        self, i: int, text: str, idx: int, space: bool, lemma: str, pos: str, tag: str, dep: str, relation: str,
+        morph: Morph,
     ) -> None:  # fmt: skip
         self.i = i
         self.text = text
-        self.lower_ = lower
+        self.lower_ = text.lower()
         self.lemma_ = lemma
         self.pos_ = pos
         self.tag_ = tag
         self.dep_ = dep
-        self.ent_type_ = ent_type
+        self.ent_type_ = ""
         self.relation = relation
         self.morph = morph
         self.idx = idx
         self.whitespace_ = " " if space else ""
-        self.is_space = is_space == 1
-        self.is_punct = is_punct == 1
+        self.is_space = text.isspace()
+        self.is_punct = is_punct(text)
         self.modality = None
         self.bearing = None
         self._subtree: tuple[Token, ...] | None = None
@@ -198,21 +176,25 @@ class Token:
     def is_title(self) -> bool:
         return self.text.istitle()
 
-    # What hangs on the language is left where it is; few rules ask for it, and of few words.
+    # What hangs on the language is asked of it; few rules do, and of few words.
     @property
     def is_stop(self) -> bool:
-        return self.doc.source[self.i].is_stop
+        return self.doc.told.is_stop(self.text)
 
     @property
     def like_num(self) -> bool:
-        return self.doc.source[self.i].like_num
+        return self.doc.told.like_num(self.text)
 
-
-def text_of(source: spacy_tokens.Doc) -> str:
-    """The text that was parsed, as spaCy's ``Doc.text`` tells it, without making an object of each word."""
-    keys, blanks = source.to_array([ORTH, SPACY]).T.tolist()
-    strings: Callable[[int], str] = source.vocab.strings.__getitem__
-    return "".join([f"{word} " if blank else word for word, blank in zip(_each(keys, strings), blanks, strict=True)])
+    def hang(self, head: Token, relation: str) -> None:
+        """Hang the word on another one, by another relation: a parse is put right before anything is read off it."""
+        self.dep_, self.relation = relation, relation_of(relation)
+        if head is self.head:
+            return
+        self.head.children = tuple(c for c in self.head.children if c is not self)
+        head.children = tuple(sorted((*head.children, self), key=_position))
+        self.head = head
+        for word in self.doc.words:
+            word._subtree = None
 
 
 def _gather(token: Token, found: list[Token]) -> None:
@@ -330,31 +312,39 @@ def _start(span: Span) -> int:
 
 
 class Doc:
-    """A text with its parse, copied from spaCy's ``Doc``, which stays at hand as `source`.
+    """A text with its parse.
 
     Parameters
     ----------
     source
-        A document of any spaCy pipeline with sentences and Universal Dependencies. Cost: linear, a twentieth of the parse.
+        What a pipeline tells of the text; or a document of any spaCy pipeline with sentences and Universal Dependencies.
+        Cost: linear, a twentieth of the parse.
     text
         Its text, where that is at hand already.
     """
 
-    __slots__ = ("__weakref__", "_begins", "ents", "kept", "sents", "source", "text", "words")
+    __slots__ = ("__weakref__", "_begins", "ents", "kept", "sents", "text", "told", "words")
 
-    def __init__(self, source: spacy_tokens.Doc, text: str | None = None) -> None:
-        self.source = source
-        self.text = text_of(source) if text is None else text
+    def __init__(self, source: Told | spacy_tokens.Doc, text: str | None = None) -> None:
+        if not isinstance(source, Told):
+            from stateofplay.language.for_spacy.copying import copy
+
+            source = copy(source, text)
+        self.told = source
+        self.text = source.text
         self.kept: dict[str, Any] = {}
         """What was worked out of these words and holds them, by who worked it out: it goes when they go."""
         self.words: list[Token] = _words(source)
         self._begins = [word.idx for word in self.words]
         self.sents: tuple[Span, ...] = tuple(_sentences(self))
-        self.ents: tuple[Span, ...] = tuple(Span(self, e.start, e.end, e.label_) for e in source.ents)
+        self.ents: tuple[Span, ...] = tuple(Span(self, *name) for name in source.names)
         for sentence in self.sents:
             for token in self.words[sentence.start : sentence.end]:
                 token.doc = self
                 token.sent = sentence
+        for name in self.ents:
+            for token in self.words[name.start : name.end]:
+                token.ent_type_ = name.label_
 
     def __len__(self) -> int:
         return len(self.words)
@@ -373,8 +363,26 @@ class Doc:
 
     def char_span(self, start: int, end: int, *, alignment_mode: str = "strict") -> Span | None:
         """The words that hold the code points `start:end`, aligned as spaCy does; None where there are none."""
-        span = self.source.char_span(start, end, alignment_mode=alignment_mode)
-        return None if span is None else Span(self, span.start, span.end)
+        first, last = self._place_of(start), self._place_of(end - 1)
+        if first is None or last is None:
+            return None
+        begins, stops = self.words[first], self.words[last]
+        starts_within, ends_within = start != begins.idx, end != stops.idx + len(stops.text)
+        if alignment_mode == "strict" and (starts_within or ends_within):
+            return None
+        if alignment_mode == "contract":
+            first += starts_within
+            last -= end < stops.idx + len(stops.text)
+            if last < first:
+                return None
+        elif alignment_mode == "expand" and start == begins.idx + len(begins.text):
+            first += 1  # the space behind a word is no part of it
+        return Span(self, first, last + 1)
+
+    def _place_of(self, offset: int) -> int | None:
+        """The word that holds a code point or has it behind it; None outside the text."""
+        place = bisect_right(self._begins, offset) - 1
+        return place if place >= 0 and offset < len(self.text) else None
 
     def word_at(self, offset: int) -> Token | None:
         """The word that holds a code point; None outside the text and for the space behind a word."""
@@ -386,7 +394,7 @@ class Doc:
 
     def has_annotation(self, attribute: str) -> bool:
         """Tell whether the pipeline set an attribute ("DEP", "SENT_START")."""
-        return self.source.has_annotation(attribute)
+        return attribute in self.told.layers
 
 
 def _bounds(key: slice, length: int) -> tuple[int, int]:
@@ -394,25 +402,24 @@ def _bounds(key: slice, length: int) -> tuple[int, int]:
     return start, max(start, end)
 
 
-def _words(source: spacy_tokens.Doc) -> list[Token]:
-    strings = source.vocab.strings
-    keys: list[list[int]] = source.to_array(_TEXTS).T.tolist()
-    *texts, features = (_each(column, strings.__getitem__) for column in keys)
-    *numbers, offsets = source.to_array(_NUMBERS).astype(np.int64).T.tolist()
-    relations = _each(texts[_TEXTS.index(DEP)], relation_of)
-    morphs = _each(features, morph_of)
-    words = [Token(*facts) for facts in zip(range(len(source)), *texts, relations, morphs, *numbers, strict=True)]
-    _hang(words, offsets)
+def _words(told: Told) -> list[Token]:
+    begins: list[int] = []
+    at = 0
+    for word, blank in zip(told.words, told.followed, strict=True):
+        begins.append(at)
+        at += len(word) + blank
+    relations = each(told.relations, relation_of)
+    morphs = each(told.features, morph_of)
+    facts = zip(
+        range(len(begins)), told.words, begins, told.followed, told.lemmas, told.classes, told.tags, told.relations, relations,
+        morphs, strict=True,
+    )  # fmt: skip
+    words = [Token(*one) for one in facts]
+    _hang(words, told.heads)
     return words
 
 
-def _each(column: list[_Key], find: Callable[[_Key], _Found]) -> list[_Found]:
-    """What is found for each key of a column; each is looked up once."""
-    known = {key: find(key) for key in set(column)}
-    return [known[key] for key in column]
-
-
-def _hang(words: list[Token], offsets: list[int]) -> None:
+def _hang(words: list[Token], offsets: Sequence[int]) -> None:
     """Set heads, which lie so many words away, and children."""
     children: dict[int, list[Token]] = {}
     for place, (token, offset) in enumerate(zip(words, offsets, strict=True)):
@@ -426,8 +433,8 @@ def _hang(words: list[Token], offsets: list[int]) -> None:
 
 def _sentences(doc: Doc) -> Iterator[Span]:
     """Sentences, end to end; an unsplit text is one."""
-    if doc.source.has_annotation("SENT_START"):
-        starts: list[int] = np.flatnonzero(doc.source.to_array([SENT_START]) == 1).tolist()
+    starts = doc.told.starts
+    if starts is not None:
         for start, end in pairwise([*starts, len(doc.words)]):
             yield Span(doc, start, end)
     elif doc.words:

@@ -72,8 +72,9 @@ def examine(pipeline: str) -> Fitness:
     (True, ())
     """
     from stateofplay.language import pipeline as pipelines
+    from stateofplay.language.embedded import EMBEDDED
 
-    loaded = pipelines.load() if pipeline == pipelines.EMBEDDED else pipelines.open_pipeline(pipeline)
+    loaded = pipelines.load() if pipeline == EMBEDDED else pipelines.open_pipeline(pipeline)
     labels = pipelines.parser_labels(loaded)
     lacking = pipelines.lacking_layers(loaded)
     doc = loaded(pipelines.PROBE)

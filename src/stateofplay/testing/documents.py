@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from stateofplay.language.document import Document, Mention, MentionKind, TimeExpression
-from stateofplay.language.pipeline import load
+from stateofplay.language.embedded import read_words
 from stateofplay.language.press.quotations import find_quotations
 from stateofplay.language.tokens import Doc
 from stateofplay.model import Actor, ActorKind, Article, Evidence
@@ -46,7 +46,7 @@ def document(
     title: str | None = None,
 ) -> Document:
     """Parse `text` and put in the actors and times of the tables wherever their words stand."""
-    doc = Doc(load()(text))
+    doc = read_words(text)
     made = Document(
         article=Article(text=text, title=title, published="2025-05-13", language="en"),
         doc=doc,

@@ -147,7 +147,7 @@ def test_filters_and_thresholds_open_and_close() -> None:
 
 def test_without_the_parsers_vectors_the_rules_claims_stay() -> None:
     made, ruled = document(PAGE), reading(PAGE, learned=False)
-    made.doc.source.tensor = np.zeros((0,), dtype=np.float32)
+    made.doc.told = replace(made.doc.told, states=None)
     found = Found(statements=ruled.statements, positions=ruled.positions, events=ruled.events)
     assert find_learned_positions(made, found) == ruled.positions
     assert find_learned_events(made, found) == ruled.events

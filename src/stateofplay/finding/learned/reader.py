@@ -157,8 +157,8 @@ def reads(document: Document) -> bool:
 
     It learned from whole pages and knows little of a line or two, where the rules are at their best.
     """
-    tensor = document.doc.source.tensor
-    return len(document.doc.sents) >= SHORTEST and tensor.shape == (len(document.doc), WIDTH)
+    states = document.doc.told.states
+    return len(document.doc.sents) >= SHORTEST and states is not None and states.shape == (len(document.doc), WIDTH)
 
 
 def look(document: Document, statements: Iterable[Statement], network: Network) -> Look:
@@ -173,7 +173,7 @@ def look(document: Document, statements: Iterable[Statement], network: Network) 
 def _look(document: Document, view: View, network: Network) -> Look:
     total = max(1, sum(actor.mentions for actor in document.actors))
     shares = tuple(actor.mentions / total for actor in document.actors)
-    states = np.asarray(document.doc.source.tensor)
+    states = np.asarray(document.doc.told.states)
     words = np.array(view.tokens, dtype=np.int64)
     features = pairs.features_of_words(view)
     picked, bounds, kept = [], [], []

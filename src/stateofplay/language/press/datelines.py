@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import stateofplay.language.importing_spacy  # noqa: F401  # before anything that imports spaCy
-
-# isort: split
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
 
-from spacy.language import Language
-from spacy.tokens import Doc as ParsedDoc
-
 from stateofplay.language.lexicon.places import load_places
-from stateofplay.language.tokens import Doc, text_of
+from stateofplay.language.tokens import Doc
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _CAPITALS = r"[A-Z][A-Z.'’]{2,}(?:[ -][A-Z][A-Z.'’]+){0,3}"
@@ -70,11 +66,20 @@ def dateline_tokens(doc: Doc) -> set[int]:
     return inside
 
 
-@Language.component("datelines", assigns=["token.is_sent_start"])
-def end_sentences_at_datelines(doc: ParsedDoc) -> ParsedDoc:
-    """Start a sentence after every dateline, so that no parser takes the place for the subject."""
-    for _, end in find_datelines(text_of(doc)):
-        first = doc.char_span(end, end + 1, alignment_mode="expand")
-        if first is not None and first.start:
-            doc[first.start].is_sent_start = True
-    return doc
+def words_after_datelines(text: str, words: Sequence[str], begins: Sequence[int]) -> frozenset[int]:
+    """The words with which the stories behind datelines begin: a sentence starts there, so that no parser takes the place for
+    the subject.
+
+    Parameters
+    ----------
+    begins
+        The code point at which each word begins.
+    """
+    found: set[int] = set()
+    for _, end in find_datelines(text):
+        place = bisect_right(begins, end) - 1
+        if place >= 0 and end == begins[place] + len(words[place]):
+            place += 1
+        if 0 < place < len(words):
+            found.add(place)
+    return frozenset(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 
-from stateofplay.language.pipeline import load
+from stateofplay.language import reader_of_words
 from stateofplay.pages.gate import load_model
 from stateofplay.settings import load_settings
 
@@ -16,7 +16,7 @@ def warm() -> None:
     from stateofplay.service.reading import read
 
     settings = load_settings()
-    load(settings.language.pipeline)
+    reader_of_words(settings.language)
     load_model()
     assemble(settings.finding.finders, modules=settings.finding.modules)
     # One sentence through everything, so that what is loaded when first needed is loaded before the fork.
