@@ -94,6 +94,36 @@ def test_what_a_passage_gets_does_not_hang_on_the_others(
     assert together.tobytes() == alone.tobytes()
 
 
+@given(
+    lengths=st.lists(st.integers(1, 70), min_size=1, max_size=5),
+    share=st.sampled_from([0, 0.1, 0.6, 1]),
+    seed=st.integers(0, 9),
+)
+@examples(20)
+def test_some_words_of_a_layer_are_what_all_of_it_gives(
+    kernel: ParserKernel, lengths: list[int], share: float, seed: int
+) -> None:
+    packed = kernel.pack_layer(network(1), "layers.0.")
+    assert packed is not None
+    x, bounds = words(lengths, seed)
+    places = np.flatnonzero(np.random.default_rng(seed).random(len(x)) < share)
+    found = kernel.some(packed, x, kernel.keys(packed, x), bounds, places)
+    assert found.tobytes() == kernel.run([packed], x, bounds)[places].tobytes()
+
+
+def test_the_last_layer_waits_and_gives_the_same(kernel: ParserKernel, monkeypatch: pytest.MonkeyPatch) -> None:
+    weights = network(2)
+    x, bounds = words([12, 40, 3])
+    monkeypatch.setattr("stateofplay.language.syntax.layers.kernel", lambda: kernel)
+    layers = Layers(weights)
+    expected = layers.run(x, bounds)
+    vectors = layers.begin(x, bounds)
+    for asked in (np.array([50, 3, 4]), slice(2, 9), np.array([], dtype=np.int64), slice(None)):
+        assert vectors[asked].tobytes() == expected[asked].tobytes()
+    monkeypatch.setattr(kernel, "picks", False)
+    assert layers.begin(x, bounds)[0:55].tobytes() == expected.tobytes()
+
+
 @pytest.mark.parametrize("outputs", [1, 16, 54, 486])
 @pytest.mark.parametrize("rows", [0, 1, 7, 65])
 def test_a_product_is_what_numpy_makes_of_it(kernel: ParserKernel, outputs: int, rows: int) -> None:

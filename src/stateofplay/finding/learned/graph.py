@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from stateofplay.finding.learned.pairs import COLUMNS, Ints, Parties
 from stateofplay.language.syntax.arrays import pack, unpack
 from stateofplay.language.syntax.kernel import LANES, kernel
-from stateofplay.language.syntax.layers import Floats, Layers
+from stateofplay.language.syntax.layers import Floats, Layers, Vectors
 
 SIDES = 4
 _FAR, _LIMIT = 40, np.float32(30)
@@ -61,15 +61,19 @@ class Network:
         """How many types of event the network tells apart."""
         return int(self.weights["trigger.weight"].shape[1])
 
-    def encode(self, states: Floats, features: Ints, bounds: Sequence[tuple[int, int]]) -> Floats:
+    def encode(self, states: Floats, features: Ints, bounds: Sequence[tuple[int, int]]) -> Vectors:
         """Vectors of words in windows that lie one after the other; `states` are the parser's vectors."""
+        return self.layers.begin(self._feed(states, features), bounds)
+
+    def _feed(self, states: Floats, features: Ints) -> Floats:
+        """The parser's vectors with what each feature of a word adds."""
         compiled = kernel()
         if compiled is not None and compiled.halves and states.dtype == np.float16:
-            return self.layers.run(compiled.feed(states.astype(np.float16, copy=False), self.feeding, features), bounds)
+            return compiled.feed(states.astype(np.float16, copy=False), self.feeding, features)
         x = states.astype(np.float32)
         for table, column in zip(self.feeding, features.T, strict=True):
             x += table.take(column, axis=0)
-        return self.layers.run(x, bounds)
+        return x
 
     @cached_property
     def feeding(self) -> tuple[Floats, ...]:
@@ -145,7 +149,7 @@ class Network:
             hidden += table.take(column, axis=0, out=part, mode="clip")
         return np.maximum(hidden, 0, out=hidden)
 
-    def span(self, x: Floats, head: int, first: int, last: int, name: str = "span") -> Floats:
+    def span(self, x: Floats | Vectors, head: int, first: int, last: int, name: str = "span") -> Floats:
         """How surely each word from `first` to `last` (exclusive) belongs to what the word `head` heads; above 0 is inside.
 
         `name` is ``span`` (an issue) or ``content`` (what is said).

@@ -21,7 +21,7 @@ from stateofplay.finding.learned.pairs import Ints, Parties, Ruled, Window
 from stateofplay.finding.learned.runs import run_around
 from stateofplay.finding.learned.view import View, view_of
 from stateofplay.language.document import Document
-from stateofplay.language.syntax.layers import Floats
+from stateofplay.language.syntax.layers import Floats, Vectors
 from stateofplay.language.tokens import Doc
 from stateofplay.model import Event, PloverEvent, Position, Stance, Statement
 
@@ -81,8 +81,8 @@ class Wishes:
         """The stance on its side: what is wanted may be demanded, offered, proposed or only supported."""
         if wish.side:
             return (Stance.CONSIDERS, Stance.OPPOSES, Stance.THREATENS)[wish.side - 1]
-        vector = self._seen.vectors[self._seen.row(wish.head)]
-        return WISHES[int(self._network.kind_of_wish(vector[None]).argmax())]
+        row = self._seen.row(wish.head)
+        return WISHES[int(self._network.kind_of_wish(self._seen.vectors[row : row + 1]).argmax())]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,9 @@ class Look:
     view: View
     shares: tuple[float, ...]
     windows: tuple[tuple[Window, Parties, int], ...]
-    vectors: Floats
+    carriers: tuple[Ints, ...]
+    """The words of each window that may carry a claim."""
+    vectors: Vectors
     joined: dict[tuple[Ruled, ...], list[Joined]] = field(default_factory=dict, compare=False)
     """Words with their parties, by what the rules said."""
     runs: dict[tuple[int, str], range] = field(default_factory=dict, compare=False)
@@ -176,7 +178,7 @@ def _look(document: Document, view: View, network: Network) -> Look:
     states = np.asarray(document.doc.told.states)
     words = np.array(view.tokens, dtype=np.int64)
     features = pairs.features_of_words(view)
-    picked, bounds, kept = [], [], []
+    picked, bounds, kept, carriers, asked = [], [], [], [], []
     at = 0
     for window in pairs.windows(view):
         group = pairs.parties(view, window, shares)
@@ -184,9 +186,12 @@ def _look(document: Document, view: View, network: Network) -> Look:
             picked.append(np.arange(window.first, window.last))
             bounds.append((at, at + window.last - window.first))
             kept.append((window, group, at))
+            carriers.append(pairs.carriers(view, window))
+            asked += [carriers[-1] - window.first + at, _heads(window, group, at)]
             at = bounds[-1][1]
     if not picked:
-        return Look(view=view, shares=shares, windows=(), vectors=np.zeros((0, 0), dtype=np.float32))
+        none = Vectors(np.zeros((0, 0), dtype=np.float32))
+        return Look(view=view, shares=shares, windows=(), carriers=(), vectors=none)
     parts = []
     begin = 0
     for end in range(1, len(picked) + 1):
@@ -195,8 +200,17 @@ def _look(document: Document, view: View, network: Network) -> Look:
             inside = [(first - bounds[begin][0], last - bounds[begin][0]) for first, last in bounds[begin:end]]
             parts.append(network.encode(states[words[rows]], features[rows], inside))
             begin = end
-    vectors = np.concatenate(parts)
-    return Look(view=view, shares=shares, windows=tuple(kept), vectors=vectors)
+    if len(parts) == 1:
+        vectors = parts[0]
+        vectors[np.concatenate(asked)]  # at once, since each look streams the weights by; few others will be asked for
+    else:
+        vectors = Vectors(np.concatenate([part[:] for part in parts]))
+    return Look(view=view, shares=shares, windows=tuple(kept), carriers=tuple(carriers), vectors=vectors)
+
+
+def _heads(window: Window, group: Parties, at: int) -> Ints:
+    """Where the vectors of the parties' words stand; the window's first for a party that has none."""
+    return np.where(group.heads >= 0, group.heads - window.first + at, at)
 
 
 def _first(placed: tuple[Window, Parties, int]) -> int:
@@ -232,7 +246,7 @@ def joined(seen: Look, network: Network, ruled: Sequence[Ruled]) -> list[Joined]
     for mark in ruled:
         marked[bisect_right(firsts, mark[0]) - 1].append(mark)
     for place, (window, group, at) in enumerate(seen.windows):
-        words = pairs.carriers(seen.view, window)
+        words = seen.carriers[place]
         if not len(words):
             continue
         vectors = seen.vectors[seen.rows(window, at, words)]
@@ -248,7 +262,7 @@ def joined(seen: Look, network: Network, ruled: Sequence[Ruled]) -> list[Joined]
         kept[_begins(seen.view.sentence_of[words], telling == best)] = True
         words, scores, triggers, vectors = words[kept], scores[kept], triggers[kept], vectors[kept]
         table, near = pairs.pair(seen.view, words, group, seen.shares, network.paths, marked[place])
-        mentions = seen.vectors[np.where(group.heads >= 0, group.heads - window.first + at, at)]
+        mentions = seen.vectors[_heads(window, group, at)]
         related = network.relate(vectors, mentions, group, table, near, triggers)
         out.append((window, group, at, words, scores, related))
     seen.joined[key] = out

@@ -177,7 +177,7 @@ typedef int32_t NAME(VI) __attribute__((vector_size(32)));
 /* Which calls this library answers; counted up when they change. */
 int sop_version(void)
 {
-    return 3;
+    return 4;
 }
 
 /* Whether the processor turns numbers of 16 bits into those of 32 and back. */
@@ -257,6 +257,31 @@ int sop_layer(int level, const Layer *layer, float *x, int rows, const int32_t *
     Multiplier product = multiplier(level);
     return level >= 512 ? layer_avx512(layer, x, rows, bounds, passages, product)
                         : layer_avx2(layer, x, rows, bounds, passages, product);
+}
+
+/* Keys and values of all words, the last two thirds of the first product of a layer. */
+int sop_keys(int level, const Layer *layer, const float *x, int rows, float *out)
+{
+    Product keys = layer->qkv;
+    size_t width = keys.inputs, before = width * width;
+#ifdef TILES
+    if (level == TILED)
+        before = width * padded_depth(keys.inputs) / 2; /* bytes, where the others are of sixteen bits */
+#endif
+    keys.table += before;
+    keys.bias += width;
+    keys.columns -= keys.inputs;
+    return multiplier(level)(&keys, x, rows, PLAIN, 0, out);
+}
+
+/* A layer for some words alone, as `some` has it, with the answer of `sop_keys`. */
+int sop_some(
+    int level, const Layer *layer, const float *x, const float *keys, const int32_t *bounds, int passages, const int32_t *some,
+    int count, float *out)
+{
+    Multiplier product = multiplier(level);
+    return level >= 512 ? some_avx512(layer, x, keys, bounds, passages, some, count, out, product)
+                        : some_avx2(layer, x, keys, bounds, passages, some, count, out, product);
 }
 
 /* Pairs of words and parties, as `join` has it; `width` is a multiple of 16. All numbers of rows are within their tables. */

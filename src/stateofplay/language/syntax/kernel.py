@@ -27,9 +27,9 @@ Bools = NDArray[np.bool_]
 LANES = 16
 """Numbers of one step of `ParserKernel.join`, `feed` and `halve`."""
 FILE = Path(__file__).with_name("kernel.bin")
-VERSIONS = (1, 2, 3)
+VERSIONS = (1, 2, 3, 4)
 """Which libraries are asked; from version 2 on they also answer `join`, `add_rows`, `tree` and `leaves`, from 3 on `feed`,
-`halve` and `path`."""
+`halve` and `path`, from 4 on `keys` and `some`."""
 SWITCH = "STATEOFPLAY_KERNEL"
 PRODUCTS = ("qkv", "out", "up", "down")
 NORMS = ("norm1.weight", "norm1.bias", "norm2.weight", "norm2.bias")
@@ -99,6 +99,8 @@ class ParserKernel:
         """Whether it answers `join`, `add_rows`, `tree` and `leaves`; one compiled earlier does not."""
         self.halves = int(library.sop_version()) > 2
         """Whether it answers `feed`, `halve` and `path`."""
+        self.picks = int(library.sop_version()) > 3
+        """Whether it answers `keys` and `some`."""
 
     def pack(self, weight: Floats, bias: Floats) -> Packed | None:
         """Make weights ready; None where their rows are not whole numbers up to 127 times a scale."""
@@ -146,6 +148,28 @@ class ParserKernel:
                 )
             )
         return x
+
+    def keys(self, layer: Packed, x: Floats) -> Floats:
+        """What words look at in a layer, for `some`; `x` is what the layer before it made of them."""
+        out = np.empty((len(x), 2 * x.shape[1]), dtype=np.float32)
+        assert x.flags.c_contiguous
+        self._done(self._library.sop_keys(self.level, ctypes.byref(layer.raw), _at(x), len(x), _at(out)))
+        return out
+
+    def some(self, layer: Packed, x: Floats, keys: Floats, bounds: Sequence[tuple[int, int]], places: Ints) -> Floats:
+        """What a layer makes of some words, the rows `places`, which rise and lie in passages; what `run` makes of them."""
+        assert x.flags.c_contiguous
+        assert keys.shape == (len(x), 2 * x.shape[1])
+        assert not places.size or 0 <= places.min() <= places.max() < len(x)
+        passages, picked = np.array(bounds, dtype=np.int32).reshape(-1, 2), places.astype(np.int32)
+        out = np.empty((len(places), x.shape[1]), dtype=np.float32)
+        self._done(
+            self._library.sop_some(
+                self.level, ctypes.byref(layer.raw), _at(x), _at(keys), _at(passages), len(passages), _at(picked),
+                len(picked), _at(out),
+            )
+        )  # fmt: skip
+        return out
 
     def join(self, left: Floats, right: Floats, table: Floats, rows: Ints, columns: Ints, places: Ints) -> Floats:
         """The sum of a row of `left`, one of `right` and several of `table` for each pair, nought for what is below it."""

@@ -135,25 +135,27 @@ static void NAME(normalise)(float *x, int rows, int width, const float *weight, 
     }
 }
 
-/* One passage: who looks at whom, all heads. `room` holds keys the other way round, values and the weights of QUERIES words. */
-static void NAME(attend)(const float *qkv, int words, int width, float *mixed, float *room)
+/* Some words of one passage look at all of it, all heads: `asked` is a row of each of those every `step` numbers, `kept` the keys of each
+ * word every `stride`, its values behind it. `room` holds keys the other way round, values and the weights of QUERIES words. */
+static void NAME(attend)(
+    const float *asked, int step, int looking, const float *kept, int stride, int words, int width, float *mixed, float *room)
 {
-    int size = width / HEADS, stride = 3 * width, padded = (words + 2 * LANES - 1) / (2 * LANES) * (2 * LANES);
+    int size = width / HEADS, padded = (words + 2 * LANES - 1) / (2 * LANES) * (2 * LANES);
     float *keys = room, *values = keys + (size_t)size * padded, *weights = values + (size_t)size * padded;
     float scale = 1.0f / sqrtf((float)size);
     for (int head = 0; head < HEADS; head++) {
-        const float *q = qkv + head * size, *k = q + width, *v = k + width;
+        const float *q = asked + head * size, *k = kept + head * size, *v = k + width;
         memset(keys, 0, (size_t)size * padded * sizeof(float));
         for (int w = 0; w < words; w++)
             for (int d = 0; d < size; d++)
                 keys[(size_t)d * padded + w] = k[(size_t)w * stride + d];
         for (int w = 0; w < words; w++) /* beside each other, or a long passage would not stay in the first cache */
             memcpy(values + (size_t)w * size, v + (size_t)w * stride, size * sizeof(float));
-        for (int first = 0; first < words; first += QUERIES) {
+        for (int first = 0; first < looking; first += QUERIES) {
             int at[QUERIES];
             float sums[QUERIES];
             for (int r = 0; r < QUERIES; r++)
-                at[r] = first + r < words ? first + r : words - 1;
+                at[r] = first + r < looking ? first + r : looking - 1;
             for (int j = 0; j < padded; j += 2 * LANES) {
                 VF c[QUERIES][2];
                 for (int r = 0; r < QUERIES; r++)
@@ -162,7 +164,7 @@ static void NAME(attend)(const float *qkv, int words, int width, float *mixed, f
                     VF left = LOADF(keys + (size_t)d * padded + j), right = LOADF(keys + (size_t)d * padded + j + LANES);
 #pragma GCC unroll 8
                     for (int r = 0; r < QUERIES; r++) {
-                        VF by = SETF(q[(size_t)at[r] * stride + d]);
+                        VF by = SETF(q[(size_t)at[r] * step + d]);
                         c[r][0] = FMA(by, left, c[r][0]);
                         c[r][1] = FMA(by, right, c[r][1]);
                     }
@@ -215,7 +217,7 @@ static void NAME(attend)(const float *qkv, int words, int width, float *mixed, f
                             c[r][i] = FMA(by, value[i], c[r][i]);
                     }
                 }
-                for (int r = 0; r < QUERIES && first + r < words; r++)
+                for (int r = 0; r < QUERIES && first + r < looking; r++)
                     for (int i = 0; i < 32 / LANES; i++)
                         STOREF(mixed + (size_t)at[r] * width + head * size + part + i * LANES, c[r][i] * SETF(sums[r]));
             }
@@ -223,13 +225,32 @@ static void NAME(attend)(const float *qkv, int words, int width, float *mixed, f
     }
 }
 
-static int NAME(layer)(const Layer *l, float *x, int rows, const int32_t *bounds, int passages, Multiplier product)
+static int NAME(longest)(const int32_t *bounds, int passages)
 {
-    int width = l->qkv.inputs, inner = l->up.columns, longest = 0;
+    int longest = 0;
     for (int p = 0; p < passages; p++)
         if (bounds[2 * p + 1] - bounds[2 * p] > longest)
             longest = bounds[2 * p + 1] - bounds[2 * p];
-    int padded = (longest + 2 * LANES - 1) / (2 * LANES) * (2 * LANES);
+    return longest;
+}
+
+/* What is left of a layer once words have looked around: `mixed` is what each saw, `x` what came in; `y` and `broad` are room. */
+static int NAME(rest)(
+    const Layer *l, const float *x, const float *mixed, int rows, float *y, float *broad, float *out, Multiplier product)
+{
+    if (product(&l->out, mixed, rows, PLAIN, x, y))
+        return 1;
+    NAME(normalise)(y, rows, l->qkv.inputs, l->norm1_weight, l->norm1_bias);
+    if (product(&l->up, y, rows, GATED, 0, broad) || product(&l->down, broad, rows, PLAIN, y, out))
+        return 1;
+    NAME(normalise)(out, rows, l->qkv.inputs, l->norm2_weight, l->norm2_bias);
+    return 0;
+}
+
+static int NAME(layer)(const Layer *l, float *x, int rows, const int32_t *bounds, int passages, Multiplier product)
+{
+    int width = l->qkv.inputs, inner = l->up.columns;
+    int padded = (NAME(longest)(bounds, passages) + 2 * LANES - 1) / (2 * LANES) * (2 * LANES);
     size_t wide = (size_t)rows * (3 * width > inner ? 3 * width : inner);
     size_t room = (size_t)(2 * (width / HEADS) + QUERIES) * padded;
     float *scratch = malloc((wide + 2 * (size_t)rows * width + room) * sizeof(float) + 64);
@@ -240,12 +261,43 @@ static int NAME(layer)(const Layer *l, float *x, int rows, const int32_t *bounds
     memset(mixed, 0, (size_t)rows * width * sizeof(float));
     for (int p = 0; p < passages && !wanting; p++) {
         size_t begin = bounds[2 * p];
-        NAME(attend)(broad + begin * 3 * width, bounds[2 * p + 1] - bounds[2 * p], width, mixed + begin * width, spare);
+        const float *q = broad + begin * 3 * width;
+        int words = bounds[2 * p + 1] - bounds[2 * p];
+        NAME(attend)(q, 3 * width, words, q + width, 3 * width, words, width, mixed + begin * width, spare);
     }
-    wanting = wanting || product(&l->out, mixed, rows, PLAIN, x, y);
-    NAME(normalise)(y, rows, width, l->norm1_weight, l->norm1_bias);
-    wanting = wanting || product(&l->up, y, rows, GATED, 0, broad) || product(&l->down, broad, rows, PLAIN, y, x);
-    NAME(normalise)(x, rows, width, l->norm2_weight, l->norm2_bias);
+    wanting = wanting || NAME(rest)(l, x, mixed, rows, y, broad, x, product);
+    free(scratch);
+    return wanting;
+}
+
+/* A layer for some words alone, of which `some` tells the rows, rising and each in one of the passages; `kept` holds the keys and
+ * values of all words, `out` has a row a word that is asked for. */
+static int NAME(some)(
+    const Layer *l, const float *x, const float *kept, const int32_t *bounds, int passages, const int32_t *some, int count,
+    float *out, Multiplier product)
+{
+    int width = l->qkv.inputs, inner = l->up.columns;
+    int padded = (NAME(longest)(bounds, passages) + 2 * LANES - 1) / (2 * LANES) * (2 * LANES);
+    size_t narrow = (size_t)count * width, wide = (size_t)count * (width > inner ? width : inner);
+    size_t room = (size_t)(2 * (width / HEADS) + QUERIES) * padded;
+    float *scratch = malloc((3 * narrow + wide + room) * sizeof(float) + 64);
+    if (!scratch)
+        return 1;
+    float *own = scratch, *mixed = own + narrow, *y = mixed + narrow, *broad = y + narrow, *spare = broad + wide;
+    for (int n = 0; n < count; n++)
+        memcpy(own + (size_t)n * width, x + (size_t)some[n] * width, width * sizeof(float));
+    Product asking = l->qkv;
+    asking.columns = width; /* those of what is asked come first */
+    int wanting = product(&asking, own, count, PLAIN, 0, broad);
+    for (int p = 0, done = 0; p < passages && !wanting; p++) {
+        int first = done, words = bounds[2 * p + 1] - bounds[2 * p];
+        while (done < count && some[done] < bounds[2 * p + 1])
+            done++;
+        if (done > first)
+            NAME(attend)(broad + (size_t)first * width, width, done - first, kept + (size_t)bounds[2 * p] * 2 * width, 2 * width,
+                         words, width, mixed + (size_t)first * width, spare);
+    }
+    wanting = wanting || NAME(rest)(l, own, mixed, count, y, broad, out, product);
     free(scratch);
     return wanting;
 }

@@ -5,7 +5,7 @@ The compiled kernel does both where it is (`kernel`); what stands here in NumPy 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,6 +42,52 @@ class Layers:
         for prefix in self._prefixes:
             x = layer(self._weights, prefix, x, bounds)
         return x
+
+    def begin(self, x: Floats, bounds: Sequence[tuple[int, int]]) -> Vectors:
+        """`run`, but what the last layer makes of a word waits until it is asked for, where the kernel can do that."""
+        compiled = self._kernel
+        if compiled is None or not compiled.picks or not self._packed or len(self._packed) != len(self._prefixes):
+            return Vectors(self.run(x, bounds))
+        *before, last = self._packed
+        below = compiled.run(before, x, bounds)
+        keys = compiled.keys(last, below)
+        return Vectors(np.empty_like(below), lambda places: compiled.some(last, below, keys, bounds, places))
+
+
+class Vectors:
+    """Vectors of words, a row a word. What the last layer makes of a word is worked out when it is first asked for.
+
+    Parameters
+    ----------
+    rows
+        Room for them, or all of them where nothing is left to do.
+    finish
+        What the last layer makes of some rows, whose numbers rise.
+
+    Examples
+    --------
+    >>> asked = []
+    >>> vectors = Vectors(np.zeros((4, 1)), lambda rows: asked.append(rows.tolist()) or rows[:, None] * 2.0)
+    >>> vectors[np.array([3, 1, 3])].tolist(), vectors[0:2].tolist(), asked
+    ([[6.0], [2.0], [6.0]], [[0.0], [2.0]], [[1, 3], [0]])
+    """
+
+    def __init__(self, rows: Floats, finish: Callable[[NDArray[np.int64]], Floats] | None = None) -> None:
+        self._rows = rows
+        self._finish = finish
+        self._waiting = np.full(len(rows), finish is not None)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __getitem__(self, key: NDArray[np.int64] | slice) -> Floats:
+        if self._finish is not None and self._waiting[key].any():
+            asked = np.zeros(len(self._rows), dtype=bool)
+            asked[key] = True
+            places = np.flatnonzero(asked & self._waiting)
+            self._rows[places] = self._finish(places)
+            self._waiting[places] = False
+        return self._rows[key]
 
 
 class Linear:
