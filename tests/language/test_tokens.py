@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 import spacy
 from hypothesis import given
@@ -10,6 +12,7 @@ from spacy import tokens as spacy_tokens
 
 from stateofplay.language.pipeline import load
 from stateofplay.language.tokens import Doc, Span, Token, morph_of
+from stateofplay.service.reading import read
 
 TEXTS = (
     "",
@@ -174,3 +177,21 @@ def test_features_may_have_several_values() -> None:
     assert "Gender=Fem" not in features
     assert features.get("Gender", ["Com"]) == ["Com"]
     assert morph_of("_").get("Number") == []
+
+
+def test_a_page_that_is_read_leaves_no_word_to_the_collector() -> None:
+    """Words hold each other: to find them it would look at all that is young, and now and then at all that lives."""
+    page = b"Norway and Chad met in Geneva on Monday. Chad demands a truce, its envoy, Idris Saleh, said. Norway refused it."
+    read(page)
+    gc.collect()
+    gc.disable()
+    try:
+        before = _words_alive()
+        assert list(read(page).claims())
+        assert _words_alive() == before
+    finally:
+        gc.enable()
+
+
+def _words_alive() -> int:
+    return sum(isinstance(thing, Token | Doc | Span) for thing in gc.get_objects())

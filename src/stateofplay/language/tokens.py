@@ -72,6 +72,12 @@ def relation_of(label: str) -> str:
     return label.partition(":")[0]
 
 
+@lru_cache(maxsize=16_384)
+def _letters_of(word: str) -> tuple[str, bool, bool]:
+    """A word in small letters, whether it is blank, whether it is nothing but marks."""
+    return word.lower(), word.isspace(), is_punct(word)
+
+
 class Token:
     """A word. Attributes as in spaCy's ``Token``; `children` is a tuple, in text order.
 
@@ -97,7 +103,7 @@ class Token:
     ) -> None:  # fmt: skip
         self.i = i
         self.text = text
-        self.lower_ = text.lower()
+        self.lower_, self.is_space, self.is_punct = _letters_of(text)
         self.lemma_ = lemma
         self.pos_ = pos
         self.tag_ = tag
@@ -107,8 +113,6 @@ class Token:
         self.morph = morph
         self.idx = idx
         self.whitespace_ = " " if space else ""
-        self.is_space = text.isspace()
-        self.is_punct = is_punct(text)
         self.modality = None
         self.bearing = None
         self._subtree: tuple[Token, ...] | None = None
@@ -383,6 +387,17 @@ class Doc:
         """The word that holds a code point or has it behind it; None outside the text."""
         place = bisect_right(self._begins, offset) - 1
         return place if place >= 0 and offset < len(self.text) else None
+
+    def let_go(self) -> None:
+        """Part words that hold each other and would else wait for the collector; nobody may ask for them any more."""
+        for word in self.words:
+            word.children = ()
+            del word.head, word.sent, word.doc
+            word._subtree = None
+            word.modality = word.bearing = None
+        self.sents = self.ents = ()
+        self.kept.clear()
+        self.words.clear()
 
     def word_at(self, offset: int) -> Token | None:
         """The word that holds a code point; None outside the text and for the space behind a word."""

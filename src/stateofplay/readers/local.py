@@ -20,12 +20,18 @@ class LocalReader:
 
     def read(self, article: Article) -> Reading:
         """Parse the article and find every claim."""
+        with uncollected():
+            return self._read(article)  # by the time the collector may look again, the document is gone
+
+    def _read(self, article: Article) -> Reading:
         from stateofplay.finding import assemble, find
         from stateofplay.language import understand
 
         finders = assemble(self.finding.finders, modules=self.finding.modules)
-        with uncollected():
-            return find(understand(article, self.language), finders, reader=self.language.pipeline)
+        document = understand(article, self.language)
+        reading = find(document, finders, reader=self.language.pipeline)
+        document.doc.let_go()
+        return reading
 
     def report(self) -> str:
         """Nothing: it asks nobody."""
