@@ -100,18 +100,19 @@ class Parser:
         parted = np.ones(len(tokens), dtype=np.intp)
         parted[:-1] = is_blank[1:]
         spaces = (np.asarray(followed, dtype=np.intp) | parted)[words]
-        vectors = self._vectors[self._find_rows(kept)]
+        rows = self._find_rows(kept)
         heads = np.empty(len(words), dtype=np.intp)
         answers = {
             name: np.zeros(len(words), dtype=np.intp) for name in ("upos", "feats", "lemmas", "rels", "names", "starts")
         }
-        states: NDArray[np.float16] = np.zeros((len(tokens), vectors.shape[1]), dtype=np.float16)
+        states: NDArray[np.float16] = np.zeros((len(tokens), self._vectors.shape[1]), dtype=np.float16)
         waiting = _lines(tokens, words, is_blank, begins)
         while waiting:
             pending, waiting = _next_batch(waiting)
             runs = [(start, min(stop, start + LONGEST)) for start, stop in pending]
             picked = np.concatenate([np.arange(start, stop) for start, stop in runs])
-            scores = self.model.encoder.score(vectors[picked], spaces[picked], [stop - start for start, stop in runs])
+            sizes = [stop - start for start, stop in runs]
+            scores = self.model.encoder.score(self._vectors[rows[picked]], spaces[picked], sizes)
             waiting = self._settle(scores, runs, pending, heads, answers, words, states) + waiting
         return self._told(tokens, words, kept, heads, answers, states)
 
