@@ -354,6 +354,23 @@ def test_who_mediates_is_neither_of_both_sides():
     assert set(sides.actors) == {"Israel", "Hamas"}
 
 
+@pytest.mark.parametrize(
+    ("pair", "who"),
+    [
+        ("two presidents", {"Moussa Keita", "Idris Saleh"}),
+        ("two leaders", {"Moussa Keita", "Idris Saleh"}),
+        ("two delegations", {"Mali", "Chad"}),
+    ],
+)
+def test_no_deputy_is_the_leader_of_his_side(pair: str, who: set[str]) -> None:
+    document = read(
+        "Mali and Chad met in Geneva. The Malian deputy foreign minister, Awa Diop, spoke. President Moussa Keita of Mali and "
+        f"President Idris Saleh of Chad stayed away. A meeting of the {pair} was proposed."
+    )
+    told = next(m for m in document.mentions if pair in document.doc[m.start : m.end].text)
+    assert set(told.actors) == who
+
+
 def test_a_government_in_a_capital_is_that_country_s() -> None:
     text = "Mali and Chad met in Geneva. The government in Bamako said it would free the miners."
     document = read(text)

@@ -215,7 +215,9 @@ def _adverbial_step(node: Token, head: Token, infinitive: bool, mood: Modality) 
         return weaken(mood, EventStatus.HYPOTHETICAL)
     if main is None:
         return None
-    if marks & words.FUTURE_MARKS and not mood.past and main.status is not EventStatus.HAPPENED:
+    # "There would be no deal until they met": the past of the one is that of the other, and tells of no past.
+    past = mood.past and not (marks & words.WAITING_MARKS and (main.future or main.supposed))
+    if marks & words.FUTURE_MARKS and not past and main.status is not EventStatus.HAPPENED:
         if "until" in marks or "till" in marks:
             return weaken(mood, EventStatus.HYPOTHETICAL)
         status = EventStatus.PLANNED if main.status is EventStatus.DENIED else main.status

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from stateofplay.language.actors.clause_role import Bearing, bearing
@@ -36,7 +36,10 @@ _BOTH_SIDES = frozenset({"sides", "parties", "foes", "rivals"})
 """Plurals that mean two also without "two"."""
 _POINTING = frozenset({"the", "that"})
 _PARTIES = (ActorKind.COUNTRY, ActorKind.ORGANIZATION, ActorKind.ARMED_GROUP, ActorKind.GROUP)
-_HEADS = ("president", "leader", "premier", "minister")
+_HEADS = ("president", "leader", "king", "emir", "premier", "chancellor", "minister")
+"""Offices of who leads a party, the highest first."""
+_OF_OFFICE = {"presidents": "president"}
+_SECOND = frozenset("deputy vice former ex acting adviser advisor aide assistant council committee company".split())
 _KINDS: dict[str, tuple[ActorKind, frozenset[str]]] = {
     noun: (kind, frozenset(types.split()))
     for nouns, kind, types in (
@@ -320,7 +323,7 @@ def resolve_pairs(doc: Doc, roster: Roster) -> PairMentions:
         if token.lower_ in _PAIRS and token.pos_ == "NOUN" and token.i not in roster.taken:
             start = _joint_start(doc, token.i)
             if start is not None:
-                who = tuple(_leader(p, roster) for p in pair) if token.lower_ in _PERSONAL_PAIRS else pair
+                who = tuple(_leader(p, roster, token.lower_) for p in pair) if token.lower_ in _PERSONAL_PAIRS else pair
                 found.append(JointMention(DraftSpan(start, token.i + 1, token.i, MentionKind.NOMINAL), who))
         elif (
             token.lower_ == "both"
@@ -427,9 +430,16 @@ def _brokers(subject: Token) -> bool:
 _BROKERING = frozenset({"mediate", "broker", "facilitate"})
 
 
-def _leader(party: ActorDraft, roster: Roster) -> ActorDraft:
-    """The leader of a party where the text names one, else the party."""
-    for draft in roster.of_kind(ActorKind.PERSON):
-        if draft.side is party and any(w in parts_of_office(r) for r in offices_of(draft) for w in _HEADS):
-            return draft
+def _leader(party: ActorDraft, roster: Roster, noun: str) -> ActorDraft:
+    """Who leads a party, where the text names him, else the party; of "the two presidents" it is nobody but a president."""
+    people = [d for d in roster.of_kind(ActorKind.PERSON) if acts_for(d, party)]
+    for head in _HEADS if noun not in _OF_OFFICE else (_OF_OFFICE[noun],):
+        for draft in people:
+            if any(_leads(parts_of_office(role), head) for role in offices_of(draft)):
+                return draft
     return party
+
+
+def _leads(office: Sequence[str], head: str) -> bool:
+    """Whether an office is that of the first of a party: no deputy, and no minister beside the first of them."""
+    return head in office and _SECOND.isdisjoint(office) and (head != "minister" or "prime" in office)
