@@ -208,3 +208,33 @@ def test_nobody_comes_to_what_does_not_take_place() -> None:
     reading = find_claims(document(text), assemble(Settings().finding.finders))
     assert {meeting.status for meeting in reading.meetings} == {MeetingStatus.CANCELLED}
     assert "attends" not in {seat.status for seat in reading.attendance}
+
+
+ROUND = "Norway and Sweden held talks in Geneva on Monday. "
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "place"),
+    [
+        (ROUND + "Norway proposed that Anna Berg and Omar Haddad meet. Berg led the Norwegian delegation.", "Anna Berg", "Geneva"),
+        (ROUND + "Anna Berg met John Hill in Paris. Omar Haddad, the head of the Swedish delegation, was there.", "Omar Haddad", "Geneva"),
+        (TALKS + "Anna Berg met John Hill in Paris. Berg will lead the Norwegian delegation.", "Anna Berg", "Geneva"),
+        (TALKS + "John Hill visited Anna Berg in Paris. The Norwegian delegation includes Mary Stone.", "Mary Stone", "Geneva"),
+    ],
+)  # fmt: skip
+def test_a_delegation_sits_at_the_talks_of_its_side(text: str, who: str, place: str) -> None:
+    made = document(text)
+    meetings = find_meetings(made, Found())
+    assert len(meetings) > 1
+    seats = find_attendance(made, Found(meetings=meetings))
+    (meeting,) = {s.meeting for s in seats if s.who == who and s.capacity is not None}
+    assert next(m.place for m in meetings if m.name == meeting) == place
+
+
+def test_who_sends_a_delegation_need_not_come() -> None:
+    assert triples(TALKS + "Anna Berg is sending a delegation to Geneva.") == {("Norway", "attends", None)}
+
+
+@pytest.mark.parametrize("words", ["declined to name its delegation", "has not appointed a delegation to the talks"])
+def test_who_names_no_delegation_may_still_send_one(words: str) -> None:
+    assert triples(f"{TALKS}Norway {words}.") == set()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from stateofplay.finding.meetings.finder import gather
@@ -12,6 +13,7 @@ from stateofplay.language.tokens import Token
 from stateofplay.model import Meeting, MeetingStatus
 
 _AHEAD = frozenset({MeetingStatus.PLANNED, MeetingStatus.UNDER_WAY, MeetingStatus.PROPOSED})
+_NOT_BEGUN = frozenset({MeetingStatus.PLANNED, MeetingStatus.PROPOSED, MeetingStatus.CANCELLED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,32 @@ class MeetingLinks:
             return chief
         before = [m for m in self.mentions if m.token.i < token.i]
         return self.by_token[before[-1].token.i] if before else self.meetings[0]
+
+    def of_delegation(self, document: Document, token: Token, senders: Collection[str], *, over: bool) -> Meeting:
+        """The talks to which a delegation goes: those of its side, neither a visit nor a meeting of persons.
+
+        Where the sentence names none of them, they are those spoken of most; a delegation that "was led" (`over`) sat at talks
+        that have begun. Without any, `nearest` decides.
+        """
+        sides = {document.acts_for(name) for name in senders}
+        theirs = {
+            meeting.name
+            for meeting in self.meetings
+            if len(meeting.parties) > 1
+            and not all(document.is_person(p) for p in meeting.parties)
+            and not sides.isdisjoint(document.acts_for(p) for p in meeting.parties)
+        }
+        begun = {m.name for m in self.meetings if m.name in theirs and m.status not in _NOT_BEGUN}
+        theirs = begun if over and begun else theirs
+        here = [m for m in self.mentions if self.by_token[m.token.i].name in theirs]
+        inside = [m for m in here if m.token.sent.start == token.sent.start]
+        if inside:
+            return self.by_token[min(inside, key=lambda m: abs(m.token.i - token.i)).token.i]
+        if not here:
+            return self.nearest(token)
+        counts = Counter(self.by_token[m.token.i].name for m in here)
+        best = max(counts, key=lambda name: counts[name])
+        return next(m for m in self.meetings if m.name == best)
 
     def chief(self) -> Meeting | None:
         """The meeting that most mentions speak of among those under way or ahead."""

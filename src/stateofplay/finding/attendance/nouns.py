@@ -171,7 +171,7 @@ def _office(document: Document, links: MeetingLinks, token: Token, capacity: Cap
     who = persons_only(document, document.who(holder, conjuncts=False)) or titled_person(document, token)
     who = who or persons_only(document, document.who(token, conjuncts=False))
     if who:
-        meeting = links.named(dependents(token)) or links.nearest(token)
+        meeting = links.named(dependents(token)) or links.of_delegation(document, token, who, over=False)
         yield Trigger(token, who, meeting, ATTENDS, kind, capacity)
 
 

@@ -25,6 +25,7 @@ from stateofplay.finding.attendance.triggers import (
     with_status,
 )
 from stateofplay.finding.meetings.lists import names_after, names_in_list
+from stateofplay.finding.meetings.parties import represented
 from stateofplay.finding.meetings.places_and_dates import is_place, place_name
 from stateofplay.finding.meetings.status import key_of, particle_of
 from stateofplay.finding.words import attendance as words
@@ -41,9 +42,9 @@ from stateofplay.language.clauses import (
     patient,
 )
 from stateofplay.language.document import Document
-from stateofplay.language.modality import is_negated
+from stateofplay.language.modality import is_negated, modality
 from stateofplay.language.tokens import Token
-from stateofplay.model import AttendanceStatus, Meeting, MeetingStatus
+from stateofplay.model import AttendanceStatus, EventStatus, Meeting, MeetingStatus
 
 
 def verb_triggers(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
@@ -252,11 +253,18 @@ def _leading(document: Document, links: MeetingLinks, verb: Token) -> Iterator[T
     status = coming_status(document, verb, None)
     if status is None or status is AttendanceStatus.UNDECIDED:
         return
-    meeting = meeting or links.named(dependents(verb)) or links.nearest(verb)
     who = attendees(document, leader)
+    meeting = meeting or links.named(dependents(verb)) or _theirs(document, links, verb, led, who)
     if is_passive(verb):
         who = tuple(dict.fromkeys((*who, *names_after(document, verb, ("by",)))))
     yield Trigger(verb, who, meeting, status, "lead", HEAD)
+
+
+def _theirs(document: Document, links: MeetingLinks, verb: Token, sent: Token, who: tuple[str, ...]) -> Meeting:
+    """The talks of a delegation, which belongs to whoever sends it or else to the side of its people."""
+    mode = modality(verb)
+    over = mode.status is EventStatus.HAPPENED and "Past" in verb.morph.get("Tense") and not is_passive(verb)
+    return links.of_delegation(document, verb, represented(document, sent) or who, over=over)
 
 
 def _sending(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
@@ -273,13 +281,15 @@ def _sending(document: Document, links: MeetingLinks, verb: Token) -> Iterator[T
         sender = persons_only(document, attendees(document, grammatical_subject(verb)))
         yield Trigger(verb, sender, meeting or links.nearest(verb), ABSENT, "stay away")
         return
-    if meeting is None or status is None:
-        return
+    if meeting is None or status is None or (status is ABSENT and lemma_of(verb) in words.NAMING):
+        return  # who will not name a delegation may yet send one
     if status is ATTENDS and is_none(sent):
         status = ABSENT
     who = attendees(document, sent)
     if lemma_of(sent) in words.DELEGATIONS or not who:
-        who = attendees(document, grammatical_subject(verb)) or who
+        # Who sends a delegation has it sit there for his side, and need not come.
+        senders = attendees(document, grammatical_subject(verb))
+        who = tuple(dict.fromkeys(document.acts_for(n) for n in senders)) or who
     capacity = HEAD if chief is not None else None
     yield Trigger(verb, who, meeting, status, "send", capacity)
 
@@ -299,7 +309,7 @@ def _including(document: Document, links: MeetingLinks, verb: Token) -> Iterator
     status = coming_status(document, verb, None)
     if status is None:
         return
-    meeting = meeting or links.nearest(verb)
+    meeting = meeting or _theirs(document, links, verb, subject, attendees(document, subject))
     capacity = MEMBER if lemma in ("delegation", "team", "mission", "contingent") else None
     who = dict.fromkeys((*attendees(document, members), *names_in_list(document, verb.i + 1)))
     yield Trigger(verb, tuple(who), meeting, status, "include", capacity)

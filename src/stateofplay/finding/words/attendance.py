@@ -36,7 +36,8 @@ CONFIRMING = word_set("confirm announce")
 EXCLUDING = word_set("exclude bar disinvite omit shut_out leave_out")
 ANSWERING = word_set("accept reject decline refuse turn_down snub spurn")
 LEADING = word_set("lead head chair co-lead spearhead")
-SENDING = word_set("send dispatch appoint reappoint name designate")
+NAMING = word_set("appoint reappoint name designate")
+SENDING = word_set("send dispatch") | NAMING
 NOBODY = word_set("nobody none no neither")
 INCLUDING = word_set("include comprise consist feature")
 # Predicate nouns and adjectives: "be in attendance", "be absent", "be part of the talks".
@@ -133,6 +134,7 @@ TABLES: tuple[frozenset[str], ...] = (
     EXCLUDING,
     ANSWERING,
     LEADING,
+    NAMING,
     SENDING,
     NOBODY,
     GUESTS,
