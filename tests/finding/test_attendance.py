@@ -216,12 +216,28 @@ ROUND = "Norway and Sweden held talks in Geneva on Monday. "
 @pytest.mark.parametrize(
     ("text", "who", "place"),
     [
-        (ROUND + "Norway proposed that Anna Berg and Omar Haddad meet. Berg led the Norwegian delegation.", "Anna Berg", "Geneva"),
-        (ROUND + "Anna Berg met John Hill in Paris. Omar Haddad, the head of the Swedish delegation, was there.", "Omar Haddad", "Geneva"),
-        (TALKS + "Anna Berg met John Hill in Paris. Berg will lead the Norwegian delegation.", "Anna Berg", "Geneva"),
-        (TALKS + "John Hill visited Anna Berg in Paris. The Norwegian delegation includes Mary Stone.", "Mary Stone", "Geneva"),
+        (
+            ROUND + "Norway proposed that Anna Berg and Omar Haddad meet. Berg led the Norwegian delegation.",
+            "Anna Berg",
+            "Geneva",
+        ),
+        (
+            ROUND + "Anna Berg met John Hill in Paris. Omar Haddad, the head of the Swedish delegation, was there.",
+            "Omar Haddad",
+            "Geneva",
+        ),
+        (
+            TALKS + "Anna Berg met John Hill in Paris. Berg will lead the Norwegian delegation.",
+            "Anna Berg",
+            "Geneva",
+        ),
+        (
+            TALKS + "John Hill visited Anna Berg in Paris. The Norwegian delegation includes Mary Stone.",
+            "Mary Stone",
+            "Geneva",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_delegation_sits_at_the_talks_of_its_side(text: str, who: str, place: str) -> None:
     made = document(text)
     meetings = find_meetings(made, Found())

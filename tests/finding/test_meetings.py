@@ -15,6 +15,9 @@ from stateofplay.finding.meetings import finder
 from stateofplay.finding.meetings.choice.features import MeetingContext
 from stateofplay.finding.meetings.choice.tables import Room, tables
 from stateofplay.finding.meetings.finder import find_meetings
+from stateofplay.finding.meetings.grouping import group_mentions
+from stateofplay.finding.meetings.mentions import find_mentions
+from stateofplay.finding.meetings.sides import Principals
 from stateofplay.model import ActorKind, Meeting, MeetingFormat, MeetingStatus
 from stateofplay.testing.documents import WHO, document, words_of
 from tests.thoroughness import examples
@@ -318,3 +321,42 @@ def test_no_tree_seats_people_who_are_talked_about() -> None:
     made = document("Norway, Sweden, families and prisoners held talks.", who=who)
     page = MeetingContext.of(made, [d.group for d in finder.drafts_of(made)])
     assert {a.name for a in page.candidates()} == {*BOTH, "families"}
+
+
+def told(text: str) -> set[tuple[frozenset[str], str | None, str]]:
+    return {(frozenset(m.parties), m.date, str(m.status)) for m in meetings(text)}
+
+
+def test_two_meetings_in_one_breath_are_two() -> None:
+    both = told(
+        "Norway proposed another meeting with Sweden on Monday and wants a meeting of Anna Berg and Omar Haddad."
+    )
+    assert both == {
+        (frozenset(BOTH), "2025-05-12", "proposed"),
+        (frozenset({"Anna Berg", "Omar Haddad"}), None, "proposed"),
+    }
+
+
+def test_what_must_come_first_was_not_held() -> None:
+    """The past of "until they met" is that of "there would be"."""
+    first = told("There would be no deal until Anna Berg and Omar Haddad met, he said.")
+    assert first == {(frozenset({"Anna Berg", "Omar Haddad"}), None, "proposed")}
+
+
+@pytest.mark.parametrize("moved", ["postponed to May 5", "put off until May 5", "moved to May 5", "delayed till May 5"])
+def test_talks_that_get_another_day_are_planned_for_it(moved: str) -> None:
+    text = f"The talks between Norway and Sweden, which were expected on Monday, were {moved}, officials said."
+    assert told(text) == {(frozenset(BOTH), "2025-05-05", "planned")}
+
+
+def test_talks_long_ago_are_not_those_that_go_on_with_them() -> None:
+    text = "Norway held talks with Sweden in Geneva on Monday. Berg saw the talks as a continuation of the negotiations of 2019."
+    groups = group_mentions(made := document(text), find_mentions(made))
+    assert [(g.date, g.order) for g in groups] == [("2025-05-12", 0), ("2019", -1)]
+
+
+def test_those_who_send_delegations_sit_at_the_talks() -> None:
+    made = document(
+        "Anna Berg met John Hill in Paris. The Norwegian delegation and the Swedish delegation have arrived in Geneva."
+    )
+    assert Principals.of(made, group_mentions(made, find_mentions(made))).table == ("Norway", "Sweden")

@@ -51,7 +51,7 @@ def document(
         article=Article(text=text, title=title, published="2025-05-13", language="en"),
         doc=doc,
         quotations=find_quotations(doc),
-        times=tuple(_times(doc, text, times)),
+        times=tuple(sorted(_times(doc, text, times), key=lambda t: t.start)),
     )
     mentions: list[Mention] = []
     taken: set[int] = set()

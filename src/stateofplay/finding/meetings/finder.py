@@ -19,6 +19,8 @@ from stateofplay.model.dates import MONTH_NAMES, VagueDate
 _ENOUGH = 1.4
 ENOUGH = 0.25
 """Expected likeness to a true meeting from which one is told; chosen by F1 on pages that trained no tree."""
+ENOUGH_ATTENDED = 0.1
+"""The same of talks of which the page says who comes to them: told less often, and then of these talks."""
 FEW_WORDS = 60
 """Below so many words a text is no page, and its words alone count."""
 _FIRM, _OUTRIGHT = 0.5, 0.9
@@ -59,7 +61,7 @@ def _gather(document: Document) -> Gathered:
             chosen.worth,
         )
         for draft, chosen in zip(drafts, choose(document, drafts), strict=True)
-        if chosen.worth >= ENOUGH
+        if chosen.worth >= (ENOUGH_ATTENDED if any(m.attended for m in draft.group.mentions) else ENOUGH)
     ]
     return tuple((t.group, _meeting(document, t.group, t.parties, t.status, names)) for t in joined(told))
 
@@ -113,6 +115,8 @@ def _timed(document: Document, draft: SittingDraft, chosen: Choice) -> MeetingSt
     cue = draft.group.cue
     if cue.status is MeetingStatus.CANCELLED and cue.weight >= _OUTRIGHT and chosen.status in _TOOK_PLACE:
         return MeetingStatus.CANCELLED
+    if chosen.status in _TOOK_PLACE and cue.status is None and any(m.ahead for m in draft.group.mentions):
+        return MeetingStatus.PLANNED
     date, published = VagueDate.parse(draft.group.date), VagueDate.parse(document.article.published)
     if chosen.status in _TOOK_PLACE and date is not None and published is not None:
         if published.is_before(date):

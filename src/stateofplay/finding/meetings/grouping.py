@@ -144,6 +144,8 @@ def clashes(document: Document, mention: MeetingMention, group: MeetingGroup) ->
         return not (here and there and here == there)
     if parties_clash(document, mention.parties, group.parties):
         return True
+    if _is_one_of_two(mention, group.mentions[-1]):
+        return True
     status, other = mention.cue.status, group.cue.status
     if not mention.definite and min(mention.cue.weight, group.cue.weight) >= 0.5:
         if {status, other} in (
@@ -152,6 +154,17 @@ def clashes(document: Document, mention: MeetingMention, group: MeetingGroup) ->
         ):
             return not mention.headline
     return False
+
+
+_ONE = frozenset({"a", "an", "another"})
+
+
+def _is_one_of_two(mention: MeetingMention, last: MeetingMention) -> bool:
+    """ "Proposed another meeting in June and insists on a meeting of the presidents": told in one breath as two."""
+    one, other = mention.token, last.token
+    if mention.verbal or last.verbal or one.sent.start != other.sent.start or one.relation == "appos":
+        return False
+    return one.head is not other and all(any(c.lower_ in _ONE for c in noun.children) for noun in (one, other))
 
 
 def affinity(document: Document, mention: MeetingMention, group: MeetingGroup) -> float:

@@ -23,6 +23,7 @@ from stateofplay.finding.meetings.places_and_dates import (
     date_of,
     dates_in_list,
     is_place,
+    moved_to,
     place_after,
     place_name,
     places_of,
@@ -38,7 +39,8 @@ from stateofplay.language.function_words import DEMONSTRATIVES
 from stateofplay.language.lexicon import is_medium
 from stateofplay.language.modality import modality
 from stateofplay.language.tokens import Doc, Token
-from stateofplay.model import EventStatus, MeetingFormat
+from stateofplay.model import EventStatus, MeetingFormat, MeetingStatus
+from stateofplay.model.dates import VagueDate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +67,8 @@ class MeetingMention:
     """Who is said not to attend it."""
     attended: bool = False
     """Its clause says who comes or stays away."""
+    ahead: bool = False
+    """And says it of what is yet to be: "would come only if", "may attend"."""
     onlookers: tuple[str, ...] = ()
     """Who only sees what is signed there."""
 
@@ -120,6 +124,8 @@ def _noun_mention(document: Document, noun: Token, kind: str, frame: MeetingPhra
     parties = partners(document, frame)
     cue = noun_cue(document, frame)
     date = date_of(document, *frame.nouns, *_place_givers(frame), *frame.containers)
+    if frame.relation in ("obj", "nsubj:pass") and (moved := moved_to(document, frame.predicate)) is not None:
+        date, cue = moved, StatusCue(status=MeetingStatus.PLANNED, weight=1.0)
     given = bool(parties) or date is not None or bool(places_of(document, *frame.nouns))
     if lemma_of(noun) in words.WEAK_NOUNS and not given and not modifiers & (words.EARLIER | words.LATER):
         return None
@@ -139,8 +145,9 @@ def _noun_mention(document: Document, noun: Token, kind: str, frame: MeetingPhra
         mediators=mediators_of(document, frame),
         proposed_by=proposer_of(document, frame),
         away=absentees(document, frame),
-        attended=_is_attended(frame),
-        order=_order(modifiers, frame),
+        attended=(attended := _is_attended(frame)),
+        ahead=attended and _is_ahead(frame),
+        order=-1 if _is_continued(document, frame, date) else _order(modifiers, frame),
         pointing=bool(determiners & DEMONSTRATIVES),
         definite=bool(determiners & _POINTS_BACK) or bool(children(noun, "nmod:poss")),
     )
@@ -183,8 +190,18 @@ def _is_attended(frame: MeetingPhrase) -> bool:
     verb = frame.predicate
     if verb is None:
         return False
+    if any(f"{lemma_of(verb)}_{lemma_of(c)}" in attendance.COMING for c in children(verb, "obj")):
+        return True
     away = f"{lemma_of(verb)}_{particle_of(verb)}"
     return not attendance.GUESTS.isdisjoint((lemma_of(verb), key_of(verb), away))
+
+
+def _is_ahead(frame: MeetingPhrase) -> bool:
+    """Whether the coming or staying away is told as yet to be, and not as what would have been."""
+    if frame.predicate is None:
+        return False
+    mode = modality(frame.predicate)
+    return mode.future or (mode.status is EventStatus.HYPOTHETICAL and not mode.counterfactual)
 
 
 def _verb_mention(document: Document, verb: Token) -> MeetingMention | None:
@@ -313,6 +330,14 @@ def _order(modifiers: set[str], frame: MeetingPhrase) -> int:
     if lemma in words.AGAIN and modality(predicate).status is EventStatus.PLANNED and _is_announced(predicate):
         return 1
     return _order_by_adverb(predicate) if lemma in (words.HELD_WORDS | words.PARTAKING) - words.GUESTS else 0
+
+
+def _is_continued(document: Document, frame: MeetingPhrase, date: str | None) -> bool:
+    """ "A continuation of the negotiations of 2022": talks of long ago, which those spoken of go on with."""
+    then, now = VagueDate.parse(date), VagueDate.parse(document.article.published)
+    if then is None or now is None or words.CONTINUING.isdisjoint(map(lemma_of, frame.containers)):
+        return False
+    return then.latest.year < now.earliest.year
 
 
 def _is_announced(predicate: Token) -> bool:

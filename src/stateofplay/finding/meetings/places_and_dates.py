@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from stateofplay.finding.meetings.lists import places_in_list
 from stateofplay.finding.meetings.parties import is_venue
+from stateofplay.finding.meetings.status import key_of
 from stateofplay.finding.meetings.venues import VENUES
 from stateofplay.finding.words import meetings as words
 from stateofplay.finding.words.cues import SPEECH_FORMS
@@ -91,6 +92,20 @@ def date_of(document: Document, *heads: Token) -> str | None:
         if date is not None and (best is None or _GRAINS[date.grain] < best[0]):
             best = (_GRAINS[date.grain], date.value)
     return best[1] if best else None
+
+
+def moved_to(document: Document, predicate: Token | None) -> str | None:
+    """The day to which a predicate moves a meeting: "was postponed to Friday", "has been put off until 4 June"."""
+    if predicate is None or key_of(predicate) not in words.MOVING:
+        return None
+    for time in document.times_begun_in(predicate.i, predicate.sent.end):
+        before = document.doc[time.start - 1]
+        if time.value is not None and before.lower_ in words.MOVED_TO and before.i - predicate.i <= _NEAR:
+            return time.value
+    return None
+
+
+_NEAR = 3
 
 
 def _window(document: Document, time: TimeExpression) -> tuple[VagueDate | None, str] | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from stateofplay.finding.meetings.grouping import MeetingGroup, side_of
+from stateofplay.finding.meetings.parties import represented
 from stateofplay.finding.words import meetings as words
+from stateofplay.finding.words.lemmas import lemma_of
 from stateofplay.language.document import Document
 from stateofplay.language.inflections import noun_forms
 from stateofplay.model import ActorKind
@@ -25,13 +27,18 @@ class Principals:
     ranking: tuple[str, ...]
 
     @classmethod
-    def of(cls, document: Document, groups: Iterable[MeetingGroup]) -> Principals:
+    def of(cls, document: Document, groups: Collection[MeetingGroup]) -> Principals:
         """Those most often named at one table, among equals those most spoken of; without a table the two most spoken of."""
         tables: Counter[tuple[str, ...]] = Counter()
         for group in groups:
             sides = sorted({side_of(document, p) for p in group.parties})
             if 2 <= len(sides) <= _LARGEST_TABLE and all(is_collective(document, s) for s in sides):
                 tables[tuple(sides)] += len(group.mentions)
+        sent = Counter(s for s in _senders(document) if is_collective(document, s) and not are_envoys(document, s))
+        if 2 <= len(sent) <= _LARGEST_TABLE and not any(
+            len(g.parties) > 1 and not _of_people(document, g) for g in groups
+        ):
+            tables[tuple(sorted(sent))] += sum(sent.values())
         counts = Counter(side_of(document, name) for mention in document.mentions for name in mention.actors)
         ranking = tuple(name for name, n in counts.most_common() if n > 1 and is_collective(document, name))
         best = max(tables, key=lambda table: (tables[table], sum(counts[s] for s in table)), default=ranking[:2])
@@ -49,6 +56,17 @@ class Principals:
             return table
         other = next((p for p in (*table, *self.ranking) if p not in sides and p not in outside), None)
         return (*on_one_level(document, parties), other) if other is not None else parties
+
+
+def _of_people(document: Document, group: MeetingGroup) -> bool:
+    return all(document.is_person(p) for p in group.parties)
+
+
+def _senders(document: Document) -> Iterator[str]:
+    """Whose delegations the page speaks of, once for each place: these sit at its talks, whoever else met on their eve."""
+    for token in document.doc:
+        if token.pos_ == "NOUN" and lemma_of(token) in words.DELEGATIONS:
+            yield from (side_of(document, name) for name in represented(document, token))
 
 
 def is_collective(document: Document, name: str) -> bool:

@@ -166,6 +166,11 @@ CANCELLED_WORDS = word_set(
     cancel postpone suspend scrap call_off break_off abandon freeze shelve halt rule_out
     """
 )
+MOVING = word_set("postpone delay defer move reschedule put_off push_back bring_forward")
+"""With a day behind "to" or "until" they set another day and call nothing off."""
+MOVED_TO = word_set("to until till for")
+# What is a continuation of other talks is not these: "the continuation of the negotiations of 2022".
+CONTINUING = word_set("continuation repeat repetition replay sequel rerun")
 REFUSING = word_set("refuse reject decline turn_down spurn snub deny")
 """What is done to a meeting, or to the wish for one, that does not come about."""
 PROPOSED_WORDS = word_set(
@@ -239,6 +244,8 @@ TALKED_ABOUT = word_set(
     child civilian bystander survivor
     """
 )
+# Bodies that a side sends to talks.
+DELEGATIONS = word_set("delegation delegate negotiator")
 # A deal that is signed before witnesses is a meeting.
 SIGNING = word_set("sign initial ink witness")
 SIGNED = word_set(
@@ -316,6 +323,9 @@ TABLES: tuple[frozenset[str], ...] = (
     ENDED_WORDS,
     HELD_WORDS,
     CANCELLED_WORDS,
+    MOVING,
+    MOVED_TO,
+    CONTINUING,
     PROPOSED_WORDS,
     PROPOSING,
     REFUSING,
@@ -334,6 +344,7 @@ TABLES: tuple[frozenset[str], ...] = (
     GOING,
     ENVOYS,
     TALKED_ABOUT,
+    DELEGATIONS,
     ENVOY_ROLES,
     SIGNING,
     SIGNED,
