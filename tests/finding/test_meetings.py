@@ -360,3 +360,11 @@ def test_those_who_send_delegations_sit_at_the_talks() -> None:
         "Anna Berg met John Hill in Paris. The Norwegian delegation and the Swedish delegation have arrived in Geneva."
     )
     assert Principals.of(made, group_mentions(made, find_mentions(made))).table == ("Norway", "Sweden")
+
+
+def test_a_journey_to_nobody_is_no_meeting_beside_others() -> None:
+    """On a page of some length too, where trees decide."""
+    filler = "The harbour was quiet, and fishing boats lay at the quay while the wind turned to the north. " * 4
+    visit = "Mary Stone begins a tour of the region on Monday. "
+    both = meetings(filler + visit + "Norway and Sweden will hold talks in Geneva on Monday.")
+    assert [set(m.parties) for m in both] == [BOTH]

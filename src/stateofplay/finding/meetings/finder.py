@@ -63,7 +63,9 @@ def _gather(document: Document) -> Gathered:
         for draft, chosen in zip(drafts, choose(document, drafts), strict=True)
         if chosen.worth >= (ENOUGH_ATTENDED if any(m.attended for m in draft.group.mentions) else ENOUGH)
     ]
-    return tuple((t.group, _meeting(document, t.group, t.parties, t.status, names)) for t in joined(told))
+    # A journey is a meeting only where the text says who goes to see whom, or tells of nothing else.
+    between = [t for t in told if t.group.kind != "visit" or len(t.parties) > 1] or told
+    return tuple((t.group, _meeting(document, t.group, t.parties, t.status, names)) for t in joined(between))
 
 
 @dataclass(frozen=True, slots=True)
