@@ -16,6 +16,7 @@ from stateofplay.casework.draft.wishes.at_table import as_talks
 from stateofplay.casework.draft.wishes.disarming import owned_by_who_is_armed, who_is_armed
 from stateofplay.casework.draft.wishes.no_wish import is_in_a_text, is_only_talked_of
 from stateofplay.casework.draft.wishes.partners import joint_owners
+from stateofplay.casework.draft.wishes.settling import one_tells_of_another
 from stateofplay.casework.draft.wishes.stake import Stake
 from stateofplay.casework.draft.wishes.whose import (
     Doer,
@@ -397,3 +398,11 @@ def test_dealing_with_something_is_no_deal(tmp_path: Path) -> None:
         "Chad is not going to deal with Niger's gossip, it said.\n"
     )
     assert not any(o.concept == "agreement" for o in draft_of(tmp_path, text).options)
+
+
+@pytest.mark.parametrize(("said_by", "expected"), [(None, False), ("Chad", False), ("Libya", False), ("Niger", True)])
+def test_whether_one_party_tells_of_another(said_by: str | None, expected: bool) -> None:
+    said = SimpleNamespace(claim_id="a", said_by=said_by)
+    standing = SimpleNamespace(party="Chad", support=(said,), against=(), current=said)
+    ground = replace(GROUND, standings=(standing,))  # type: ignore[arg-type]  # what is asked of a standing
+    assert one_tells_of_another(ground, ("Chad", "Niger")) is expected

@@ -22,16 +22,13 @@ from stateofplay.record.storage.case import passing_case
 from stateofplay.record.views import Filter, Row
 from stateofplay.record.views import articles as articles_of
 from stateofplay.record.views.claim_rows import sheets_of
-from stateofplay.service.drafting import ground_of, rows_by_claim, said_in
-from stateofplay.service.state import CaseState, gather, gather_changes
+from stateofplay.service.drafting import LATEST_EVENTS, ground_of, rows_by_claim, said_in
+from stateofplay.service.state import LONG_CASE, CaseState, gather, gather_changes
 from stateofplay.settings import SAMPLES
 from stateofplay.threads import uncollected
 
 BRIEF_SAMPLES = 400
 """Readings of the record behind the shares of a brief: within five points; `ask` draws more."""
-
-LONG_CASE = 500
-"""Pages above which a brief leaves it to `ask` to draft a model of every earlier day."""
 
 
 @uncollected()
@@ -59,12 +56,12 @@ def case_brief(
     samples
         How many readings of what is open to draw, of which a brief takes so many at most that it stays quick.
     """
-    state = gather(case, wanted)
+    state = gather(case, wanted, weighed=LATEST_EVENTS)
     marks = CaseMarks()
     extra: list[Section] = []
     if outlook:
         # A model needs every party, whatever the brief is narrowed to.
-        whole = gather(case) if wanted is not None and wanted != Filter() else state
+        whole = gather(case, weighed=LATEST_EVENTS) if wanted is not None and wanted != Filter() else state
         extra.append(
             _what_could_hold(
                 whole, rows_by_claim(whole), marks, said_in(case, whole), drawings=drawings, samples=samples
@@ -81,6 +78,7 @@ def case_brief(
         conditions=state.conditions,
         mutual=state.mutual,
         events=state.events,
+        event_counts=state.event_counts,
         disputes=state.disputes,
         sides=state.sides,
         kinds=state.identities.kinds,
@@ -165,11 +163,6 @@ def _what_could_hold(
 ) -> Section:
     from stateofplay.casework.draft.drafting import draft
     from stateofplay.casework.draft.weighing.enough import missing
-    from stateofplay.casework.outlook.looking_ahead import look_ahead
-    from stateofplay.casework.questions.misreading import which_misunderstanding
-    from stateofplay.casework.questions.records import QUESTIONS, Answer
-    from stateofplay.exchange.case_brief.outlook import outlook_section
-    from stateofplay.service.questions import answer_all, since_answer
 
     ground = ground_of(state)
     try:
@@ -181,6 +174,13 @@ def _what_could_hold(
             if lacks := missing(made, doubtful):
                 empty = f"One page is not enough here: a model would need {'; and '.join(lacks)}. Draft one of several pages."
                 return Section(key="outlook", title="What could hold", groups=(), empty=empty)
+        # What looks ahead is loaded once there is a model; of most single pages none is made.
+        from stateofplay.casework.outlook.looking_ahead import look_ahead
+        from stateofplay.casework.questions.misreading import which_misunderstanding
+        from stateofplay.casework.questions.records import QUESTIONS, Answer
+        from stateofplay.exchange.case_brief.outlook import outlook_section
+        from stateofplay.service.questions import answer_all, since_answer
+
         ahead = look_ahead(made.conflict, samples=min(samples, BRIEF_SAMPLES))
         answers = answer_all(ahead, tuple(QUESTIONS))
         answers.append(which_misunderstanding(ground, made, ahead, said))

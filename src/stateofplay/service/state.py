@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
+from stateofplay.exchange.case_brief.content import Heading, newest_day
 from stateofplay.record import Case
 from stateofplay.record.actors.identity import Identities, identify
 from stateofplay.record.actors.roles import latest_titles
@@ -22,10 +23,14 @@ from stateofplay.record.views import Filter, Row, pages, rows
 from stateofplay.record.views.ambiguities import Unclear, unclear
 from stateofplay.record.views.claim_rows import kinds_of, place_of
 from stateofplay.record.views.sources import Sources, later, load_sources
+from stateofplay.service.events import latest_events
 from stateofplay.threads import uncollected
 
 MOST_TOUCHED = 200
 """Claims that are looked up one by one after judgements; of more, all of their kind are."""
+LONG_CASE = 500
+"""Pages above which a case is of years: a brief loads the events that it needs, and leaves it to `ask` to draft a model of every
+earlier day."""
 MOST_PAGES = 2_000
 """Pages that are named one by one in a question to the database; of more, all are asked for."""
 
@@ -48,6 +53,8 @@ class CaseState:
     waits: tuple[Wait, ...]
     mutual: tuple[MutualWait, ...]
     events: tuple[Row, ...]
+    event_counts: Mapping[Heading, int] | None = None
+    """How many events there are under each heading, where `events` are but those that a brief needs."""
     disputes: tuple[Dispute, ...]
     """What one side says and another denies."""
     titles: dict[str, str]
@@ -144,13 +151,22 @@ def gather_changes(case: Case, since: str) -> CaseChanges:
         return CaseChanges(title=title, changes=found, pages=tuple(pages(connection)))
 
 
-def gather(case: Case, wanted: Filter | None = None) -> CaseState:
-    """Gather the state of a case, of the pages and parties that a filter lets through."""
+def gather(case: Case, wanted: Filter | None = None, *, weighed: int | None = None) -> CaseState:
+    """Gather the state of a case, of the pages and parties that a filter lets through.
+
+    Parameters
+    ----------
+    weighed
+        For a brief, which shows the latest events and counts the others: how many of them a draft weighs. Of a case of years
+        only what it needs of them is loaded then.
+    """
     with uncollected(), case.read() as connection:
-        return gather_on(connection, case.title, wanted)
+        return gather_on(connection, case.title, wanted, weighed=weighed)
 
 
-def gather_on(connection: Connection, title: str, wanted: Filter | None = None) -> CaseState:
+def gather_on(
+    connection: Connection, title: str, wanted: Filter | None = None, *, weighed: int | None = None
+) -> CaseState:
     """As `gather`, on an open connection."""
     identities = identify(connection)
     judgements = all_standing(connection)
@@ -165,7 +181,15 @@ def gather_on(connection: Connection, title: str, wanted: Filter | None = None) 
     found = standings(positions, issues)
     conditions = of("conditions")
     forms = surface_forms(connection, identities)
-    events = of("events")
+    all_pages = tuple(pages(connection))
+    counts = None
+    if weighed is not None and len(sources.pages) > LONG_CASE and sources.every and wanted in (None, Filter()):
+        found_events = latest_events(
+            connection, newest_day(all_pages), weighed, identities=identities, judgements=judgements, sources=sources
+        )
+        events, counts = found_events.rows, found_events.counts
+    else:
+        events = of("events")
     waiting = waits(conditions, forms, known_sides)
     return CaseState(
         title=title,
@@ -181,6 +205,7 @@ def gather_on(connection: Connection, title: str, wanted: Filter | None = None) 
         waits=waiting,
         mutual=mutual(waiting, known_sides, forms),
         events=events,
+        event_counts=counts,
         disputes=disputes(
             connection,
             events=events,
@@ -194,7 +219,7 @@ def gather_on(connection: Connection, title: str, wanted: Filter | None = None) 
         titles=latest_titles(connection, identities),
         unclear=unclear(connection),
         disagreements=disagreements(connection),
-        pages=tuple(pages(connection)),
+        pages=all_pages,
         judgements=judgements,
         sources=sources,
     )

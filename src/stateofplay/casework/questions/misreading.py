@@ -11,6 +11,7 @@ from stateofplay.casework.draft.beliefs import Belief, beliefs_said
 from stateofplay.casework.draft.drafting import read_record
 from stateofplay.casework.draft.record import Ground
 from stateofplay.casework.draft.records import Draft
+from stateofplay.casework.draft.wishes.settling import one_tells_of_another
 from stateofplay.casework.outlook.looking_ahead import Outlook
 from stateofplay.casework.outlook.sampling import Truth, draw_readings
 from stateofplay.casework.questions.records import Answer, AnswerSentence
@@ -91,6 +92,8 @@ def misreadings(ground: Ground, draft: Draft, conflict: Conflict, said: Iterable
 
 def _told(ground: Ground, draft: Draft) -> Iterable[Belief]:
     """Positions that one party tells of another that says the contrary itself."""
+    if not one_tells_of_another(ground, draft.parties):
+        return
     record = read_record(ground, draft.parties)
     ids = {o.id for o in draft.options}
     for stake in record.denied:

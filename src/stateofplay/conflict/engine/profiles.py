@@ -27,7 +27,7 @@ Profiles: TypeAlias = NDArray[np.integer]
 
 MAX_STATES = 2048
 MAX_JOINT = 4096
-_BLOCK_BYTES = 1 << 21
+_BLOCK_BYTES = 1 << 20
 
 
 def stable_profiles(

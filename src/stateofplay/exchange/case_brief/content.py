@@ -62,6 +62,7 @@ def build_case_brief(
     conditions: Sequence[Row],
     mutual: Sequence[MutualWait],
     events: Sequence[Row],
+    event_counts: Mapping[Heading, int] | None = None,
     disputes: Sequence[Dispute] = (),
     sides: Mapping[str, str] | None = None,
     kinds: Mapping[str, str] | None = None,
@@ -79,6 +80,8 @@ def build_case_brief(
     ----------
     articles
         Page number -> article, for the pages to show beside the brief; those without a mark are left out.
+    event_counts
+        How many events there are under each heading, where not all are given but the latest.
     disputes
         What one side says and another denies.
     sides
@@ -98,7 +101,7 @@ def build_case_brief(
     """
     marks = marks or CaseMarks()
     sides, kinds = sides or {}, kinds or {}
-    as_of = max((str(p["published"])[:10] for p in pages if p["published"]), default="")
+    as_of = newest_day(pages)
     by_page: dict[int, list[Row]] = {}
     for row in conditions:
         by_page.setdefault(row.page, []).append(row)
@@ -115,7 +118,7 @@ def build_case_brief(
         *extra,
         _contradictions(standings, rifts, disputes, meetings, unclear, marks),
         fold(_conditions(conditions, mutual, marks)),
-        fold(_events(events, marks, as_of)),
+        fold(_events(events, marks, as_of, event_counts)),
     ]
     summary = _summary(meetings, standings, mutual, marks, setting)
     marked = {m.page for m in marks.marks}
@@ -137,6 +140,11 @@ def build_case_brief(
             numbered=True,
         )
     )
+
+
+def newest_day(pages: Sequence[Mapping[str, object]]) -> str:
+    """The day of the newest page, as of which a case is told."""
+    return max((str(p["published"])[:10] for p in pages if p["published"]), default="")
 
 
 def _summary(
@@ -332,27 +340,35 @@ def _more(number: int, view: str) -> str:
 
 
 _STATUS = {str(status): status for status in EventStatus}
+Heading = tuple[EventStatus, bool]
+"""Under which heading an event stands: its status, and whether the day for which it was planned has passed."""
+_HEADINGS: Mapping[Heading, str] = {
+    (EventStatus.PLANNED, False): EVENT_STATUS[EventStatus.PLANNED],
+    (EventStatus.HYPOTHETICAL, False): EVENT_STATUS[EventStatus.HYPOTHETICAL],
+    (EventStatus.HAPPENED, False): EVENT_STATUS[EventStatus.HAPPENED],
+    (EventStatus.DENIED, False): EVENT_STATUS[EventStatus.DENIED],
+    (EventStatus.PLANNED, True): "Was planned for a day that has passed",
+}
 
 
-def _events(events: Sequence[Row], marks: CaseMarks, as_of: str) -> Section:
-    headings = {
-        (EventStatus.PLANNED, False): EVENT_STATUS[EventStatus.PLANNED],
-        (EventStatus.HYPOTHETICAL, False): EVENT_STATUS[EventStatus.HYPOTHETICAL],
-        (EventStatus.HAPPENED, False): EVENT_STATUS[EventStatus.HAPPENED],
-        (EventStatus.DENIED, False): EVENT_STATUS[EventStatus.DENIED],
-        (EventStatus.PLANNED, True): "Was planned for a day that has passed",
-    }
-    by_heading: dict[tuple[EventStatus, bool], list[Row]] = {}
+def heading_of(state: str | None, date: str | None, as_of: str) -> Heading:
+    """Under which heading an event stands."""
+    status = _STATUS[state or EventStatus.HAPPENED]
+    when = VagueDate.parse(date) if status is EventStatus.PLANNED else None
+    return status, when is not None and when.latest.isoformat() < as_of
+
+
+def _events(
+    events: Sequence[Row], marks: CaseMarks, as_of: str, counts: Mapping[Heading, int] | None = None
+) -> Section:
+    by_heading: dict[Heading, list[Row]] = {}
     for event in events:
-        status = _STATUS[event.state or EventStatus.HAPPENED]
-        when = VagueDate.parse(event.date) if status is EventStatus.PLANNED else None
-        passed = when is not None and when.latest.isoformat() < as_of
-        by_heading.setdefault((status, passed), []).append(event)
+        by_heading.setdefault(heading_of(event.state, event.date, as_of), []).append(event)
     groups = []
-    for key, heading in headings.items():
+    for key, heading in _HEADINGS.items():
         mine, likely = _latest(by_heading.get(key, ()), lambda e: e.date or e.day, lambda e: (e.page, e.start))
         if mine:
-            more = _more(likely, "events")
+            more = _more(likely if counts is None else counts.get(key, 0), "events")
             groups.append(Group(title=heading + more, lines=tuple(event_line(e, marks) for e in mine)))
     return Section(
         key="events", title="What happened, what is planned", groups=tuple(groups), empty="No page reports an event."

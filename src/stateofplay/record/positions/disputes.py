@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -18,16 +18,17 @@ from stateofplay.record.judging.judgements import Judgement
 from stateofplay.record.positions.stances import side_of
 from stateofplay.record.storage.tables import CLAIM, JUDGEMENT, PAGE
 from stateofplay.record.views.claim_rows import Filter, Row, rows
-from stateofplay.record.views.sources import Sources
+from stateofplay.record.views.sources import Sources, load_sources
 
 DENIALS = 40
 """The latest denials that are looked into: what was denied long ago is in the view of statements."""
-_NEAR_DAYS = 14
-_BATCH = 400
-"""Pages that are searched for denials at a time."""
+NEAR_DAYS = 14
+"""So far apart a page and the day of an act that it denies may lie."""
+_BATCH = 50
+"""Pages that are searched for denials first, the latest; then twice as many, until there are enough."""
 _COVERED = 0.5
 """How much of a denial's words the other sentence must have."""
-_ACTS = frozenset(
+ACTS = frozenset(
     {
         PloverEvent.ASSAULT,
         PloverEvent.COERCE,
@@ -91,17 +92,26 @@ def disputes(
         source=wanted.source if wanted else None,
         status=str(Act.DENY),
     )
-    denials = rows(connection, "statements", narrowed, identities=identities, judgements=judgements, sources=sources)
-    denials = denials[-DENIALS:]
+    known = sources or load_sources(connection, narrowed)
+
+    def denials_on(pages: Sequence[str]) -> tuple[Row, ...]:
+        return rows(
+            connection, "statements", narrowed, identities=identities, judgements=judgements, sources=known, on=pages
+        )
+
+    denials = _of_latest_pages(known, denials_on, lambda found: found[-DENIALS:])
     names = _SideNames(forms, known_sides)
     pairs: list[tuple[Row, str]] = []
     for denial in denials:
         pairs += [(denial, claim) for claim in _candidates(connection, denial)]
     ids = list(dict.fromkeys(claim for _, claim in pairs))
+    whole = known if known.every else None  # what was denied may stand on any page
     said = {
         row.claim_id: row
         for row in (
-            rows(connection, "statements", identities=identities, judgements=judgements, claims=ids) if ids else ()
+            rows(connection, "statements", identities=identities, judgements=judgements, claims=ids, sources=whole)
+            if ids
+            else ()
         )
     }
     out = []
@@ -111,6 +121,21 @@ def disputes(
     out += _events(events, known_sides)
     out.sort(key=lambda d: (max(d.said.day, d.denied.day), d.denied.page, d.denied.start), reverse=True)
     return tuple(out)
+
+
+def _of_latest_pages(
+    sources: Sources,
+    rows_on: Callable[[Sequence[str]], tuple[Row, ...]],
+    keep: Callable[[tuple[Row, ...]], tuple[Row, ...]],
+) -> tuple[Row, ...]:
+    """Of the rows of all pages the latest `DENIALS` that are kept, in their order. The latest pages are asked first."""
+    pages = sorted(sources.pages, key=lambda page: sources.places[sources.pages[page].number], reverse=True)
+    found: tuple[Row, ...] = ()
+    start, size = 0, _BATCH
+    while start < len(pages) and len(found) < DENIALS:
+        found = keep((*rows_on(pages[start : start + size]), *found))
+        start, size = start + size, 2 * size
+    return found
 
 
 class _SideNames:
@@ -160,7 +185,7 @@ def _candidates(connection: Connection, denial: Row) -> list[str]:
         .where(
             CLAIM.c.kind == "statements",
             CLAIM.c.state != str(Act.DENY),
-            PAGE.c.published.between(_shift(day, -_NEAR_DAYS), _shift(day, _NEAR_DAYS))
+            PAGE.c.published.between(_shift(day, -NEAR_DAYS), _shift(day, NEAR_DAYS))
             if denial.dated
             else PAGE.c.number == denial.page,
             or_(*(CLAIM.c.what.icontains(word, autoescape=True) for word in sorted(found))),
@@ -211,18 +236,12 @@ def contested_events(
         wanted = Filter(status=str(status))
         return rows(connection, "events", wanted, identities=identities, judgements=judgements, sources=sources, on=on)
 
-    # The latest pages first, until there are enough.
-    pages = sorted(sources.pages, key=lambda page: sources.places[sources.pages[page].number], reverse=True)
-    denied: tuple[Row, ...] = ()
-    for start in range(0, len(pages), _BATCH):
-        denied = _denied((*of(EventStatus.DENIED, pages[start : start + _BATCH]), *denied))
-        if len(denied) == DENIALS:
-            break
+    denied = _of_latest_pages(sources, lambda pages: of(EventStatus.DENIED, pages), _denied)
     days = [when for r in denied if (when := VagueDate.parse(r.date or r.day[:10])) is not None]
     if not days:
         return denied
-    first = _shift(min(d.earliest for d in days), -_NEAR_DAYS)[:7]
-    last = _shift(max(d.latest for d in days), _NEAR_DAYS)[:7]
+    first = _shift(min(d.earliest for d in days), -NEAR_DAYS)[:7]
+    last = _shift(max(d.latest for d in days), NEAR_DAYS)[:7]
     told = func.coalesce(func.nullif(CLAIM.c.date, ""), PAGE.c.published, PAGE.c.added_at)
     corrected = CLAIM.c.id.in_(select(JUDGEMENT.c.claim_id).where(JUDGEMENT.c.correction != "{}"))
     near = (
@@ -242,7 +261,7 @@ def contested_events(
 
 def _denied(events: Iterable[Row]) -> tuple[Row, ...]:
     """The latest acts that somebody denies."""
-    return tuple([r for r in events if r.state == EventStatus.DENIED and r.what in _ACTS and r.party][-DENIALS:])
+    return tuple([r for r in events if r.state == EventStatus.DENIED and r.what in ACTS and r.party][-DENIALS:])
 
 
 def _events(events: Sequence[Row], known_sides: Mapping[str, str]) -> list[Dispute]:
@@ -275,4 +294,4 @@ def _near(a: Row, b: Row) -> bool:
     if one is None or other is None:
         return False
     gap = max((other.earliest - one.latest).days, (one.earliest - other.latest).days)
-    return gap <= (0 if a.date and b.date else _NEAR_DAYS)
+    return gap <= (0 if a.date and b.date else NEAR_DAYS)

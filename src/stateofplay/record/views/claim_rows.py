@@ -109,7 +109,9 @@ def rows(
     identities = identities or identify(connection)
     judgements = all_standing(connection) if judgements is None else judgements
     sources = sources or load_sources(connection, wanted)
-    query = claims_of(sources, select(*_COLUMNS).where(CLAIM.c.kind == kind))
+    # As an expression where claims are named: by its index of kinds SQLite would look through all of the kind for them.
+    of_kind = CLAIM.c.kind if claims is None else func.coalesce(CLAIM.c.kind, "")
+    query = claims_of(sources, select(*_COLUMNS).where(of_kind == kind))
     if claims is not None:
         query = query.where(CLAIM.c.id.in_(claims))
     if on is not None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from stateofplay.casework.draft.record import Ground
 from stateofplay.casework.draft.wishes.stake import Stake
+from stateofplay.record.positions import Standing
 from stateofplay.record.views import Row
 
 
@@ -59,6 +60,26 @@ def second_holders(ground: Ground) -> frozenset[str]:
 _ALIKE = 3
 """Words with which two positions begin alike that say the same."""
 _MUCH_LESS = 0.8
+
+
+_LATEST = 8
+"""Rows of one standing that are read, the latest: more of them say the same again."""
+
+
+def latest_of(standing: Standing) -> Iterable[Row]:
+    """The rows of a standing that are read, each once."""
+    latest = (*standing.support[-_LATEST:], *standing.against[-_LATEST:], standing.current)
+    return {row.claim_id: row for row in latest}.values()
+
+
+def one_tells_of_another(ground: Ground, parties: Sequence[str]) -> bool:
+    """Whether any wish of one of the parties is told by another one of them. Cost: next to nothing beside reading them."""
+    return any(
+        (teller := ground.teller(row)) in parties and teller != party
+        for standing in ground.standings
+        if (party := ground.side(standing.party)) in parties
+        for row in latest_of(standing)
+    )
 
 
 def part_hearsay(stakes: Sequence[Stake]) -> tuple[list[Stake], list[Stake]]:

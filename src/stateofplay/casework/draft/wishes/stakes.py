@@ -38,7 +38,7 @@ from stateofplay.casework.draft.wishes.no_wish import (
     was_wanted_then,
 )
 from stateofplay.casework.draft.wishes.partners import PARTNERS, WITH_WHOM, joint_owners
-from stateofplay.casework.draft.wishes.settling import second_holders, settle_owners
+from stateofplay.casework.draft.wishes.settling import latest_of, second_holders, settle_owners
 from stateofplay.casework.draft.wishes.stake import Stake
 from stateofplay.casework.draft.wishes.whose import (
     GUARANTEES,
@@ -62,8 +62,6 @@ from stateofplay.record.views import Row
 
 _ASKED = re.compile(r"\brequests?\s+(?:for|to|by)\b", re.IGNORECASE)
 """Who supports a request does itself what is requested."""
-_LATEST = 8
-"""Rows of one standing that are read, the latest: more of them say the same again."""
 _SURE_ENOUGH, _SURE_ENOUGH_OF_WORDS, _SURE_ENOUGH_TOGETHER = 0.3, 0.45, 0.15
 """Chance that a claim is right from which on it makes a part of a draft: more where the words name no concept of the field,
 so that nothing but the reader says that they are an act; less is enough for what takes several, which more
@@ -89,8 +87,7 @@ def read_stakes(ground: Ground, parties: Sequence[str]) -> tuple[list[Stake], li
         party = ground.side(standing.party)
         if party not in parties:
             continue
-        latest = (*standing.support[-_LATEST:], *standing.against[-_LATEST:], standing.current)
-        for row in map(as_wanted, {r.claim_id: r for r in latest}.values()):
+        for row in map(as_wanted, latest_of(standing)):
             if row.lost_in is not None or not row.what:
                 continue
             against = OPPONENTS.search(row.quote) or PARTISAN.search(standing.party) or standing.party in insiders
