@@ -295,3 +295,21 @@ def test_who_speaks_for_a_side_is_not_told_beside_it() -> None:
     assert {h for h, _, _ in held(words, ("truce", "Anna Berg", Stance.SUPPORTS, 0.6))} == {"Norway"}
     alone = "Anna Berg spoke of a truce with Sweden."
     assert {h for h, _, _ in held(alone, ("truce", "Anna Berg", Stance.SUPPORTS, 0.6))} == {"Anna Berg"}
+
+
+def test_what_only_points_at_another_sentence_is_no_issue() -> None:
+    assert held("Anna Berg spoke of the offer.", ("offer", "Anna Berg", Stance.OPPOSES, 0.6)) == set()
+
+
+def test_an_issue_that_another_shall_bring_about_is_told_with_him() -> None:
+    words = "Omar Haddad hinted that Denmark could host the next round."
+    assert held(words, ("host", "Omar Haddad", Stance.SUPPORTS, 0.6)) == {
+        ("Omar Haddad", "supports", "Denmark could host")
+    }
+    own = "Omar Haddad hinted that Sweden could host the next round."
+    assert held(own, ("host", "Omar Haddad", Stance.SUPPORTS, 0.6)) == {("Omar Haddad", "supports", "host")}
+
+
+def test_nothing_is_done_between_a_party_and_its_own_people() -> None:
+    assert merged(("please", "REQUEST", 0.5, "Mary Stone", "Denmark")) == []
+    assert merged(("please", "REQUEST", 0.5, "Denmark", "Mary Stone")) == []

@@ -14,7 +14,7 @@ from stateofplay.finding.events.setting import date_of, place_of
 from stateofplay.finding.learned.linear import Decisions
 from stateofplay.finding.learned.reader import EVENTS, MUTUAL, SIDE_OF, Deed, Wish, Wishes
 from stateofplay.finding.learned.view import View
-from stateofplay.finding.words.positions import SMALL
+from stateofplay.finding.words.positions import POINTING_NOUNS, SMALL
 from stateofplay.language.document import Document
 from stateofplay.language.inflections import words as table_of
 from stateofplay.language.modality import modality
@@ -56,7 +56,10 @@ def merge_positions(
     enough = [wish for wish in wishes.all if wish.chance >= decisions.least]
     for wish in sorted(enough, key=lambda w: (-w.chance, w.head, w.actor)):
         words = wishes.issue(wish)
-        start, end = issue_of(view, wish.head, words.start, words.stop)
+        if _only_points(view, words):
+            continue
+        first = _with_subject(document, view, wish, words.start)
+        start, end = issue_of(view, wish.head, first, words.stop)
         issue = document.article.text[start:end]
         said = words_of(issue)
         same = (
@@ -101,6 +104,35 @@ def _is_anothers(document: Document, view: View, wish: Wish, place: tuple[int, i
         if wish.side == SIDE_OF[Stance.OPPOSES] and speaks:
             return True
     return False
+
+
+def _only_points(view: View, issue: range) -> bool:
+    """Whether an issue names nothing but what another sentence says: "rejected the offer"."""
+    told = (w for w in issue if view.classes[w] not in _EDGE)
+    return all(view.words[w].lower() in POINTING_NOUNS or view.classes[w] == "PRON" for w in told)
+
+
+def _with_subject(document: Document, view: View, wish: Wish, first: int) -> int:
+    """Where an issue begins that is a clause of its own: with who shall do it, if that is another than who wants it.
+
+    "Chad demands that Norway should leave" is about Norway's leaving; "leave" alone would be Chad's.
+    """
+    head = wish.head
+    before = [c for c in view.children[head] if c < head]
+    subject = next((c for c in reversed(before) if view.bare_relations[c] == "nsubj"), None)
+    finite = "Fin" in document.doc[view.tokens[head]].morph.get("VerbForm", []) or any(
+        view.bare_relations[c] == "aux" and view.lemmas[c] != "to" for c in before
+    )
+    if view.classes[head] != "VERB" or not finite or subject is None or view.classes[subject] not in ("NOUN", "PROPN"):
+        return first
+    holder = document.actors[wish.actor].name
+    named = document.who(document.doc[view.tokens[subject]])
+    if holder in named or document.acts_for(holder) in named:
+        return first
+    start = document.doc[view.tokens[subject]].left_edge.i
+    while view.tokens[subject] > start:
+        subject -= 1
+    return min(first, max(subject, view.sentences[view.sentence[head]][0]))
 
 
 def issue_of(view: View, head: int, first: int, last: int) -> tuple[int, int]:
@@ -152,6 +184,8 @@ def merge_events(
     kept: list[Event] = []
     taken: set[tuple[int, Act]] = set()
     for claim in ruled:
+        if _at_home(document, claim.actor, claim.recipient):
+            continue
         if claim.actor is None:
             kept.append(claim)  # the network knows only of actors with a name
             continue
@@ -170,6 +204,8 @@ def merge_events(
     for key, deed, word, beside in sorted(fresh, key=lambda f: (-f[1].chance, f[2], str(f[0][1]))):
         token = document.doc[view.tokens[word]]
         kind, actor, recipient = key[1]
+        if _at_home(document, actor, recipient):
+            continue
         others = told[key[0], kind]
         if any(_guessed_anew(document, token, key[1], other) for other in others):
             continue
@@ -191,6 +227,13 @@ def merge_events(
             )
         )
     return tuple(sorted(kept, key=lambda e: (e.anchor, e.event, e.actor or "", e.recipient or "")))
+
+
+def _at_home(document: Document, actor: str | None, recipient: str | None) -> bool:
+    """Whether an act is between a party and who acts for it: what a minister asks of his own country tells of no two sides."""
+    if actor is None or recipient is None:
+        return False
+    return document.acts_for(actor) == recipient or document.acts_for(recipient) == actor
 
 
 def _guessed_anew(document: Document, token: Token, act: Act, likelier: Act) -> bool:

@@ -13,7 +13,7 @@ from stateofplay.finding.positions.issues import IssueSpan
 from stateofplay.finding.positions.judgements import RED_LINES
 from stateofplay.finding.positions.readers import candidates, may_trigger
 from stateofplay.finding.statements.spans import LONGEST_NAME, bounds
-from stateofplay.finding.words.positions import SMALL
+from stateofplay.finding.words.positions import POINTING_NOUNS, SMALL
 from stateofplay.language.document import Document, Mention, MentionKind, TimeExpression
 from stateofplay.language.inflections import words
 from stateofplay.language.tokens import Token
@@ -26,12 +26,6 @@ _JOINING = frozenset({"CCONJ", "ADP", "DET", "PART", "SYM"})
 _SPANS = words(
     "second seconds minute minutes hour hours day days night week weeks month months year years decade decades"
 )
-
-_POINTING = words(
-    "offer offers proposal proposals plan plans idea ideas suggestion suggestions result results move moves step steps "
-    "language answer version position positions claim claims thing things matter"
-)
-"""Nouns that by themselves only point at what another sentence says: "rejected the offer" does not tell what was rejected."""
 
 _MUCH_SAID = 5
 """Words of an issue with which it says more than a single word of it would: "deal" is not all of "a move toward a deal ..."."""
@@ -76,7 +70,7 @@ def _is_bare(document: Document, candidate: Candidate) -> bool:
     ):
         return True
     times = {i for x in _overlapping(document.times, issue) for i in range(x.start, x.end)}
-    if all(t.lower_ in _POINTING or t.pos_ == "PRON" or t.i in times for t in told):
+    if all(t.lower_ in POINTING_NOUNS or t.pos_ == "PRON" or t.i in times for t in told):
         return not (_is_acted_on(candidate, told) and any(t.pos_ == "NOUN" for t in told))
     names = {
         i

@@ -416,3 +416,9 @@ HURTING_FORMS = frozenset(by_verb_form(dict.fromkeys(HURTING, True)))
 OVER_TALKS_FORMS = by_verb_form(OVER_TALKS)
 LIGHT_FORMS = frozenset(by_noun_form(dict.fromkeys(LIGHT_NOUNS, True)))
 """The tables above keyed by every form of their words."""
+
+POINTING_NOUNS = words(
+    "offer offers proposal proposals plan plans idea ideas suggestion suggestions result results move moves step steps "
+    "language answer version position positions claim claims thing things matter"
+)
+"""Nouns that by themselves only point at what another sentence says: "rejected the offer" does not tell what was rejected."""
