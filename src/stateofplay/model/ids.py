@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import Field, fields
+from functools import cache
 from typing import Any, ClassVar, Protocol
 
 from stateofplay.model.evidence import Evidence
@@ -31,15 +32,18 @@ def digest(*parts: str, length: int = 12) -> str:
     >>> digest("a", "b") == digest("a", "b") != digest("ab")
     True
     """
-    h = hashlib.sha256()
-    for part in parts:
-        h.update(part.encode("utf-8", "surrogatepass"))
-        h.update(b"\x1f")
-    return h.hexdigest()[:length]
+    whole = "".join([f"{part}\x1f" for part in parts])
+    return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:length]
+
+
+@cache
+def _content(kind: type[Identified]) -> tuple[str, ...]:
+    """The fields by which claims of a kind are told apart."""
+    return tuple(f.name for f in fields(kind) if f.name not in _NOT_IDENTITY)
 
 
 def identify(claim: Identified) -> str:
     """Make the id of a claim from its kind, its content and the words it rests on."""
     kind = type(claim).__name__.lower()
-    content = [f"{f.name}={getattr(claim, f.name)!s}" for f in fields(claim) if f.name not in _NOT_IDENTITY]
+    content = [f"{name}={getattr(claim, name)!s}" for name in _content(type(claim))]
     return f"{kind[:3]}-{digest(kind, claim.evidence.quote, str(claim.evidence.start), *content)}"

@@ -36,10 +36,10 @@ def sign(text: str) -> Signature | None:
     numpy array of shape (64,), dtype uint32
         Equal places of two signatures, as a share, estimate the resemblance (standard error about .05).
     """
-    words = _WORD.findall(text.lower())
+    words = [word.encode() for word in _WORD.findall(text.lower())]
     if len(words) < FEWEST_WORDS:
         return None
-    shingles = {zlib.crc32(" ".join(words[i : i + SHINGLE]).encode()) for i in range(len(words) - SHINGLE + 1)}
+    shingles = {zlib.crc32(b" ".join(words[i : i + SHINGLE])) for i in range(len(words) - SHINGLE + 1)}
     hashes = np.fromiter(shingles, dtype=np.uint64, count=len(shingles))
     # Multiply-shift hashing (Dietzfelbinger et al. 1997): the products wrap at 2**64 on purpose, the high half is kept.
     mixed = (hashes[:, None] * _A[None, :] + _B[None, :]) >> np.uint64(32)

@@ -14,7 +14,8 @@ BY_HAND = "person"
 
 def claim_identity(page_id: str, claim: Claim) -> str:
     """Id of a claim in the case: its kind, and digits made from page and content."""
-    return f"{claim.id[:3]}-{digest(page_id, claim.id, length=10)}"
+    own = claim.id
+    return f"{own[:3]}-{digest(page_id, own, length=10)}"
 
 
 def claim_row(page_id: str, claim: Claim) -> Row:
