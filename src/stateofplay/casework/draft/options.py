@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -110,12 +110,15 @@ class _Made:
     now: bool = False
     away: bool = False
     """Whether the latest word is that a party without which it is none stays away."""
+    whom: frozenset[str] = field(init=False)
 
-    def joins(self, owners: Sequence[str], act: PossibleAct, person: str) -> bool:
+    def __post_init__(self) -> None:
+        self.whom = frozenset(self.owners)
+
+    def joins(self, owners: Set[str], act: PossibleAct, person: str) -> bool:
         """Whether an act is this one: the same owners, and the same person, concept or most of the same words."""
-        if act.joint != self.act.joint or act.attends != self.act.attends:
-            return False
-        if not (set(owners) <= set(self.owners) or (act.joint and set(owners) >= set(self.owners))):
+        same = owners <= self.whom or (act.joint and owners >= self.whom)
+        if not same or act.joint != self.act.joint or act.attends != self.act.attends:
             return False
         if act.attends:
             return person == self.person
@@ -326,14 +329,12 @@ class OptionBook:
 
     def find(self, owners: Sequence[str], act: PossibleAct, person: str = "") -> _Made | None:
         """The option that an act of some owners means; of several the one with exactly these."""
-        joint, attends = act.joint, act.attends
-        fits = [
-            m for m in self.made if m.act.joint == joint and m.act.attends == attends and m.joins(owners, act, person)
-        ]
+        whom = frozenset(owners)
+        fits = [m for m in self.made if m.joins(whom, act, person)]
         if not fits and act.family == "agreement":  # "a deal" where the record speaks of a treaty
-            fits = [m for m in self.made if m.act.family == "peace treaty" and set(m.owners) & set(owners)]
-            fits = fits or [into for whom, into in self.merged.items() if set(whom) == set(owners)]
-        return next((m for m in fits if set(m.owners) == set(owners)), fits[0] if fits else None)
+            fits = [m for m in self.made if m.act.family == "peace treaty" and m.whom & whom]
+            fits = fits or [into for those, into in self.merged.items() if set(those) == whom]
+        return next((m for m in fits if m.whom == whom), fits[0] if fits else None)
 
     def assign_ids(self) -> None:
         """Give every option its id, once all are entered; ids are unique and stay the same while the words do."""

@@ -56,6 +56,8 @@ _SENT_TO = re.compile(
     r"(?:the\s+)?$"
 )
 """Who is sent somewhere: the country behind it is where, and not who."""
+_TO = ("to", "for", "in", "on", "the")
+"""With one of these all ends in which `_SENT_TO` finds something; to look for them costs a tenth."""
 _ARTICLES = ("A", "An", "The", "Some", "One", "Two")
 _TWO = 2
 _BODY_KINDS = frozenset({"group", "organization"})
@@ -389,7 +391,8 @@ class Ground:
         for _, form, name in self._forms_in(low):
             for place in whole_places(form, low):
                 named = words[place].isupper() or form == name.lower()
-                if named and not _SENT_TO.search(low[:place]):
+                before = low[:place]
+                if named and not (before.rstrip().endswith(_TO) and _SENT_TO.search(before)):
                     found.setdefault(name, place)
                     break
         known[words] = tuple(sorted(found, key=found.__getitem__))
@@ -401,10 +404,10 @@ class Ground:
         return next((end for end in ends if end in self.forms), "")
 
     def _forms_in(self, low: str) -> list[tuple[int, str, str]]:
-        """Forms whose first word stands in some words, in their order: of thousands of names those that are worth a look."""
+        """Forms that stand in some words, whole words or not, in their order: of thousands those of which the first word does."""
         index = _index_of(self.forms).first
-        here = {"", *_WORD.findall(low)}
-        return sorted(entry for word in here for entry in index.get(word, ()))
+        here = index.keys() & {"", *_WORD.findall(low)}
+        return sorted([entry for word in here for entry in index[word] if entry[1] in low])
 
     @property
     def today(self) -> str:
