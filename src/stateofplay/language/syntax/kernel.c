@@ -77,8 +77,21 @@ typedef int32_t NAME(VI) __attribute__((vector_size(64)));
 #define STORE16(p, v) _mm256_storeu_si256((__m256i *)(p), _mm512_cvtepi32_epi16((__m512i)(v)))
 #define HALVES(p) ((VF)_mm512_cvtph_ps(_mm256_loadu_si256((const __m256i *)(p))))
 #define STOREHALF(p, v) _mm256_storeu_si256((__m256i *)(p), _mm512_cvtps_ph((__m512)(v), _MM_FROUND_TO_NEAREST_INT))
+/* Four numbers at p and of every fourth row behind it; then what turns four such rows of four numbers. */
+#define FOURS(p, s) fours_avx512((p), (size_t)(s))
+#define LOWS(a, b) ((VF)_mm512_unpacklo_ps((__m512)(a), (__m512)(b)))
+#define HIGHS(a, b) ((VF)_mm512_unpackhi_ps((__m512)(a), (__m512)(b)))
+#define FIRSTS(a, b) ((VF)_mm512_shuffle_ps((__m512)(a), (__m512)(b), 0x44))
+#define SECONDS(a, b) ((VF)_mm512_shuffle_ps((__m512)(a), (__m512)(b), 0xee))
 #define SUM(v) _mm512_reduce_add_ps((__m512)(v))
 #define TOP(v) _mm512_reduce_max_ps((__m512)(v))
+static inline __attribute__((always_inline)) VF fours_avx512(const float *p, size_t s)
+{
+    __m512 x = _mm512_castps128_ps512(_mm_loadu_ps(p));
+    x = _mm512_insertf32x4(x, _mm_loadu_ps(p + 4 * s), 1);
+    x = _mm512_insertf32x4(x, _mm_loadu_ps(p + 8 * s), 2);
+    return (VF)_mm512_insertf32x4(x, _mm_loadu_ps(p + 12 * s), 3);
+}
 #include "kernel_body.h"
 #ifdef TILES
 #if defined(__clang__)
@@ -114,6 +127,11 @@ typedef int32_t NAME(VI) __attribute__((vector_size(64)));
 #undef STORE16
 #undef HALVES
 #undef STOREHALF
+#undef FOURS
+#undef LOWS
+#undef HIGHS
+#undef FIRSTS
+#undef SECONDS
 #undef SUM
 #undef TOP
 #if defined(__clang__)
@@ -165,6 +183,11 @@ typedef int32_t NAME(VI) __attribute__((vector_size(32)));
 #define STORE16(p, v) store16_avx2((p), (__m256i)(v))
 #define HALVES(p) ((VF)_mm256_cvtph_ps(_mm_loadu_si128((const __m128i *)(p))))
 #define STOREHALF(p, v) _mm_storeu_si128((__m128i *)(p), _mm256_cvtps_ph((__m256)(v), _MM_FROUND_TO_NEAREST_INT))
+#define FOURS(p, s) ((VF)_mm256_insertf128_ps(_mm256_castps128_ps256(_mm_loadu_ps(p)), _mm_loadu_ps((p) + 4 * (size_t)(s)), 1))
+#define LOWS(a, b) ((VF)_mm256_unpacklo_ps((__m256)(a), (__m256)(b)))
+#define HIGHS(a, b) ((VF)_mm256_unpackhi_ps((__m256)(a), (__m256)(b)))
+#define FIRSTS(a, b) ((VF)_mm256_shuffle_ps((__m256)(a), (__m256)(b), 0x44))
+#define SECONDS(a, b) ((VF)_mm256_shuffle_ps((__m256)(a), (__m256)(b), 0xee))
 #define SUM(v) sum_avx2((__m256)(v))
 #define TOP(v) top_avx2((__m256)(v))
 #include "kernel_body.h"

@@ -135,6 +135,29 @@ static void NAME(normalise)(float *x, int rows, int width, const float *weight, 
     }
 }
 
+/* Keys the other way round: a row for each of their numbers, a column for each word, noughts behind the last. */
+static void NAME(turn)(const float *k, int stride, int words, int size, int padded, float *keys)
+{
+    int whole = words / LANES * LANES;
+    for (int w = 0; w < whole; w += LANES)
+        for (int d = 0; d < size; d += 4) {
+            const float *from = k + (size_t)w * stride + d;
+            float *to = keys + (size_t)d * padded + w;
+            VF a = FOURS(from, stride), b = FOURS(from + stride, stride);
+            VF c = FOURS(from + 2 * (size_t)stride, stride), e = FOURS(from + 3 * (size_t)stride, stride);
+            VF low = LOWS(a, b), high = HIGHS(a, b), lower = LOWS(c, e), higher = HIGHS(c, e);
+            STOREF(to, FIRSTS(low, lower));
+            STOREF(to + padded, SECONDS(low, lower));
+            STOREF(to + 2 * (size_t)padded, FIRSTS(high, higher));
+            STOREF(to + 3 * (size_t)padded, SECONDS(high, higher));
+        }
+    for (int d = 0; d < size; d++) {
+        for (int w = whole; w < words; w++)
+            keys[(size_t)d * padded + w] = k[(size_t)w * stride + d];
+        memset(keys + (size_t)d * padded + words, 0, (padded - words) * sizeof(float));
+    }
+}
+
 /* Some words of one passage look at all of it, all heads: `asked` is a row of each of those every `step` numbers, `kept` the keys of each
  * word every `stride`, its values behind it. `room` holds keys the other way round, values and the weights of QUERIES words. */
 static void NAME(attend)(
@@ -145,12 +168,10 @@ static void NAME(attend)(
     float scale = 1.0f / sqrtf((float)size);
     for (int head = 0; head < HEADS; head++) {
         const float *q = asked + head * size, *k = kept + head * size, *v = k + width;
-        memset(keys, 0, (size_t)size * padded * sizeof(float));
-        for (int w = 0; w < words; w++)
-            for (int d = 0; d < size; d++)
-                keys[(size_t)d * padded + w] = k[(size_t)w * stride + d];
+        NAME(turn)(k, stride, words, size, padded, keys);
         for (int w = 0; w < words; w++) /* beside each other, or a long passage would not stay in the first cache */
-            memcpy(values + (size_t)w * size, v + (size_t)w * stride, size * sizeof(float));
+            for (int d = 0; d < size; d += LANES)
+                STOREF(values + (size_t)w * size + d, LOADF(v + (size_t)w * stride + d));
         for (int first = 0; first < looking; first += QUERIES) {
             int at[QUERIES];
             float sums[QUERIES];
