@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -261,6 +262,9 @@ class Guessed(Wishes):
     def __init__(self, view: View, numbers: dict[str, int], guesses: list[tuple[str, str, Stance, float]]) -> None:
         self._stances = {view.words.index(word): stance for word, _, stance, _ in guesses}
         self.all = tuple(Wish(c, view.words.index(w), numbers[who], SIDE_OF[s]) for w, who, s, c in guesses)
+
+    def prepare(self, wishes: Iterable[Wish]) -> None:
+        """Nothing is worked out here."""
 
     def issue(self, wish: Wish) -> range:
         return range(wish.head, wish.head + 1)

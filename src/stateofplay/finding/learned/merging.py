@@ -54,6 +54,7 @@ def merge_positions(
             at = document.article.text.find(claim.issue, claim.evidence.start, claim.evidence.end)
             kept.append((replace(claim, confidence=decisions.shared.chance(chance)), at, at + len(claim.issue)))
     enough = [wish for wish in wishes.all if wish.chance >= decisions.least]
+    wishes.prepare(enough)
     for wish in sorted(enough, key=lambda w: (-w.chance, w.head, w.actor)):
         words = wishes.issue(wish)
         if _only_points(view, words):

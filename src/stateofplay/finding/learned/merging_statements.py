@@ -36,6 +36,7 @@ def merge_statements(
             kept.append(claim)
             taken.update(inside)
     enough = [saying for saying in said.all if saying.chance >= decisions.least]
+    said.prepare(saying for saying in enough if saying.head not in taken)
     for saying in sorted(enough, key=lambda s: (-s.chance, s.head, s.actor)):
         if saying.head in taken:
             continue  # it is one of the words said, and asking for all of them is dear

@@ -73,6 +73,10 @@ class Wishes:
         self.all = tuple(wishes)
         self._seen, self._network = seen, network
 
+    def prepare(self, wishes: Iterable[Wish]) -> None:
+        """Have ready what `issue` asks for these."""
+        prepare(self._seen, [wish.head for wish in wishes])
+
     def issue(self, wish: Wish) -> range:
         """The words of the issue."""
         return run_of(self._seen, self._network, wish.head)
@@ -280,13 +284,24 @@ def run_of(seen: Look, network: Network, head: int, name: str = "span") -> range
     known = seen.runs.get((head, name))
     if known is not None:
         return known
-    window, _, at = seen.window_of(head)
-    begin, end = seen.view.sentences[seen.view.sentence[head]]
-    begin, end = max(begin, window.first), min(end, window.last)
-    move = at - window.first
+    (begin, end), move = _around(seen, head)
     run = run_around(network.span(seen.vectors, head + move, begin + move, end + move, name), head - begin)
     found = seen.runs[head, name] = range(begin + run.start, begin + run.stop)
     return found
+
+
+def prepare(seen: Look, heads: Iterable[int]) -> None:
+    """Have the vectors ready that `run_of` asks for these heads: at once, since each look streams the weights by."""
+    rows = [np.arange(begin + move, end + move) for (begin, end), move in (_around(seen, head) for head in set(heads))]
+    if rows:
+        seen.vectors[np.concatenate(rows)]
+
+
+def _around(seen: Look, head: int) -> tuple[tuple[int, int], int]:
+    """The words of the sentence of a head, as far as its window has them, and how far their vectors stand from them."""
+    window, _, at = seen.window_of(head)
+    begin, end = seen.view.sentences[seen.view.sentence[head]]
+    return (max(begin, window.first), min(end, window.last)), at - window.first
 
 
 def deeds(seen: Look, network: Network, ruled: Sequence[Ruled], events: Sequence[RuledEvent]) -> list[Deed]:

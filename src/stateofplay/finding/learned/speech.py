@@ -9,7 +9,7 @@ import numpy as np
 
 from stateofplay.finding.learned.graph import Network
 from stateofplay.finding.learned.pairs import Ruled
-from stateofplay.finding.learned.reader import LEAST, Look, joined, run_of
+from stateofplay.finding.learned.reader import LEAST, Look, joined, prepare, run_of
 
 
 class Said(NamedTuple):
@@ -26,6 +26,10 @@ class Sayings:
     def __init__(self, seen: Look, network: Network, sayings: Iterable[Said]) -> None:
         self.all = tuple(sayings)
         self._seen, self._network = seen, network
+
+    def prepare(self, sayings: Iterable[Said]) -> None:
+        """Have ready what `words` asks for these."""
+        prepare(self._seen, [saying.head for saying in sayings])
 
     def words(self, saying: Said) -> range:
         """The words said."""
