@@ -105,10 +105,11 @@ def _expand(pattern: str) -> str:
 
 
 NAMES: tuple[str, ...] = tuple(name for name, _ in RULES)
-# Most lexemes are plain words, at which no rule begins; looking ahead spares them the seventy alternatives.
+# Most lexemes are plain words, at which no rule begins; looking ahead spares them the seventy alternatives. The name of each
+# stands behind it as an empty group: an alternative that begins with its first letter is passed over without being entered.
 _FIRST = "(?=[INMWdoOyCPtmLTXDHRnaVQSuUYkpzr])"
 PATTERN = re.compile(
-    _FIRST + "(?:" + "|".join(f"(?P<r{i}>{_expand(pattern)})" for i, (_, pattern) in enumerate(RULES)) + ")"
+    _FIRST + "(?:" + "|".join(f"(?:{_expand(pattern)})(?P<r{i}>)" for i, (_, pattern) in enumerate(RULES)) + ")"
 )
 
 
