@@ -250,8 +250,8 @@ class Span:
     def __getitem__(self, key: slice) -> Span: ...
     def __getitem__(self, key: int | slice) -> Token | Span:
         if isinstance(key, slice):
-            start, end = _bounds(key, len(self))
-            return Span(self.doc, self.start + start, self.start + end)
+            start, end, _ = key.indices(self.end - self.start)
+            return Span(self.doc, self.start + start, self.start + max(start, end))
         return self.doc.words[self.start : self.end][key]
 
     def __eq__(self, other: object) -> bool:
@@ -362,7 +362,8 @@ class Doc:
     def __getitem__(self, key: slice) -> Span: ...
     def __getitem__(self, key: int | slice) -> Token | Span:
         if isinstance(key, slice):
-            return Span(self, *_bounds(key, len(self.words)))
+            start, end, _ = key.indices(len(self.words))
+            return Span(self, start, end if end > start else start)
         return self.words[key]
 
     def char_span(self, start: int, end: int, *, alignment_mode: str = "strict") -> Span | None:
@@ -410,11 +411,6 @@ class Doc:
     def has_annotation(self, attribute: str) -> bool:
         """Tell whether the pipeline set an attribute ("DEP", "SENT_START")."""
         return attribute in self.told.layers
-
-
-def _bounds(key: slice, length: int) -> tuple[int, int]:
-    start, end, _ = key.indices(length)
-    return start, max(start, end)
 
 
 def _words(told: Told) -> list[Token]:

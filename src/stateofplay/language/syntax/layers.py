@@ -81,13 +81,17 @@ class Vectors:
         return len(self._rows)
 
     def __getitem__(self, key: NDArray[np.int64] | slice) -> Floats:
+        self.prepare(key)
+        return self._rows[key]
+
+    def prepare(self, key: NDArray[np.int64] | slice) -> None:
+        """Have rows ready: at once, where several will be asked for, since each time the weights stream by."""
         if self._finish is not None and self._waiting[key].any():
             asked = np.zeros(len(self._rows), dtype=bool)
             asked[key] = True
             places = np.flatnonzero(asked & self._waiting)
             self._rows[places] = self._finish(places)
             self._waiting[places] = False
-        return self._rows[key]
 
 
 class Linear:

@@ -54,7 +54,9 @@ _CLASSES_OF_LEXEMES = {
 }
 # The name of each stands behind it as an empty group: an alternative that begins with a letter or a set of them is then passed
 # over without being entered. Blanks are passed over at once.
-_LEXER = re.compile("(?=[^ ])(?:" + "|".join(f"(?:{form})(?P<{name}>)" for name, form in _CLASSES_OF_LEXEMES.items()) + ")")
+_LEXER = re.compile(
+    "(?=[^ ])(?:" + "|".join(f"(?:{form})(?P<{name}>)" for name, form in _CLASSES_OF_LEXEMES.items()) + ")"
+)
 
 _MARKS = {
     ",": ",",

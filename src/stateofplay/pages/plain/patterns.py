@@ -123,6 +123,16 @@ def _shapes() -> tuple[_Shape, ...]:
     )
 
 
+MOST = max(limit for _, limit, _, _ in ROWS) + 1
+"""A line of so many words has none of the shapes."""
+
+
+@cache
+def _shapes_up_to(words: int) -> tuple[_Shape, ...]:
+    """The shapes that a line of so many words may have: a paragraph few."""
+    return tuple(shape for shape in _shapes() if words <= shape.limit)
+
+
 def match_shape(line: str, words: int) -> str | None:
     """Return the reason of the first shape that a line of so many words has, or None.
 
@@ -137,9 +147,7 @@ def match_shape(line: str, words: int) -> str | None:
     for letter in _DOTLESS:
         folded = folded.replace(letter, "i")
     folded = folded.casefold()
-    for shape in _shapes():
-        if words > shape.limit:
-            continue
+    for shape in _shapes_up_to(min(words, MOST)):
         for word in shape.words:
             if word in folded:
                 break
