@@ -38,7 +38,7 @@ def wishes_of(network: graph.Network, records: dict[str, Record], score: Any) ->
         features = pairs.features_of_words(record["view"])
         for window in pairs.windows(record["view"]):
             inside = slice(window.first, window.last)
-            x = network.encode(record["states"][inside], features[inside], [(0, window.last - window.first)])
+            x = network.encode(record["states"][inside], features[inside], [(0, window.last - window.first)])[:]
             heads |= {int(w): x[w - window.first] for w in pairs.carriers(record["view"], window)}
         for head, stance in answers(record, names)["labelled"]:
             if head in heads and stance in map(str, WISHES):

@@ -116,7 +116,7 @@ def items_of(record: Record, paths: dict[str, int], names: Any | None) -> list[R
         words, group = pairs.carriers(view, window), pairs.parties(view, window, shares)
         if not len(words) or not len(group.heads):
             continue
-        table, near = pairs.pair(view, words, group, shares, paths, marks)
+        table, near = pairs.pair(view, words, group, shares, paths, marks).table(len(words), len(group.heads))
         count, actors = len(window.core), len(group.actors)
         rows = [sentence[h] - window.core.start if h >= 0 and sentence[h] in window.core else -1 for h in group.heads]
         local = {a: n for n, a in enumerate(group.actors)} | {-1: actors}

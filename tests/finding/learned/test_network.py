@@ -102,8 +102,8 @@ def test_a_word_is_joined_to_the_same_parties_however_many_words_are_asked_for()
     mentions = seen.vectors[np.where(group.heads >= 0, group.heads - window.first + at, at)]
 
     def holders(some: pairs.Ints) -> graph.Floats:
-        table, near = pairs.pair(seen.view, some, group, seen.shares, network.paths, ())
-        return network.relate(seen.vectors[seen.rows(window, at, some)], mentions, group, table, near).holders
+        near = pairs.pair(seen.view, some, group, seen.shares, network.paths, ())
+        return network.relate(seen.vectors[seen.rows(window, at, some)], mentions, group, near).holders
 
     np.testing.assert_allclose(holders(words)[3:7], holders(words[3:7]), rtol=1e-4)
 
@@ -115,8 +115,8 @@ def test_with_and_without_the_kernel_pairs_are_joined_alike(monkeypatch: pytest.
     window, group, at = seen.windows[0]
     words = pairs.carriers(seen.view, window)
     mentions = seen.vectors[np.where(group.heads >= 0, group.heads - window.first + at, at)]
-    table, near = pairs.pair(seen.view, words, group, seen.shares, network.paths, ())
-    asked = seen.vectors[seen.rows(window, at, words)], mentions, group, table, near
+    near = pairs.pair(seen.view, words, group, seen.shares, network.paths, ())
+    asked = seen.vectors[seen.rows(window, at, words)], mentions, group, near
     compiled = network.relate(*asked)
     monkeypatch.setattr(graph, "kernel", lambda: None)
     plain = network.relate(*asked)

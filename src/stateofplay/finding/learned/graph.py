@@ -12,9 +12,8 @@ from functools import cached_property
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
-from stateofplay.finding.learned.pairs import COLUMNS, Ints, Parties
+from stateofplay.finding.learned.pairs import COLUMNS, Ints, NearPairs, Parties
 from stateofplay.language.syntax.arrays import pack, unpack
 from stateofplay.language.syntax.kernel import LANES, kernel
 from stateofplay.language.syntax.layers import Floats, Layers, Vectors
@@ -102,18 +101,17 @@ class Network:
         return out
 
     def relate(
-        self, words: Floats, mentions: Floats, group: Parties, pairs: Ints, near: NDArray[np.bool_],
-        triggers: Floats | None = None,
-    ) -> MentionGraph:  # fmt: skip
+        self, words: Floats, mentions: Floats, group: Parties, pairs: NearPairs, triggers: Floats | None = None
+    ) -> MentionGraph:
         """Join words with parties: `mentions` holds a row for each row of the group, whatever it is where none stands.
 
         `triggers` is what `Network.triggers` says of the words, where that is at hand already.
         """
         w = self.weights
         mentions = np.where(group.heads[:, None] >= 0, mentions, w["absent"])
-        rows, columns = np.nonzero(near)
+        rows, columns, features = pairs
         left, right = self._linear("left", words), self._linear("right", mentions)
-        hidden = self._join(left, right, rows, columns, pairs[rows, columns] + self.shift)
+        hidden = self._join(left, right, rows, columns, features + self.shift)
         half = hidden.shape[1] // 2
         told = np.concatenate(
             [

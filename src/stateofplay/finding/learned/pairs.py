@@ -159,42 +159,69 @@ def carriers(view: View, window: Window) -> Ints:
     return np.array([w for w, name in enumerate(classes, begin) if name in CARRIERS], dtype=np.int64)
 
 
+class NearPairs(NamedTuple):
+    """Words with the parties that may belong to them: which word asked for, which row of the parties, their features."""
+
+    rows: Ints
+    columns: Ints
+    features: Ints
+    """A row a pair, as in `COLUMNS`."""
+
+    def table(self, words: int, parties: int) -> tuple[Ints, NDArray[np.bool_]]:
+        """The same for each word and each row of the parties (words, rows, columns), and which of them may belong together."""
+        near = np.zeros((words, parties), dtype=bool)
+        near[self.rows, self.columns] = True
+        out = np.zeros((words, parties, len(COLUMNS)), dtype=np.int64)
+        out[self.rows, self.columns] = self.features
+        return out, near
+
+
 def pair(
     view: View, words: Ints, group: Parties, shares: Sequence[float], paths: Mapping[str, int], ruled: Iterable[Ruled]
-) -> tuple[Ints, NDArray[np.bool_]]:
-    """Features of each word with each row of the parties (words, rows, columns), and which of them may belong together."""
-    sentence_of_words = view.sentence_of[words]
-    sentence_of_heads = view.sentence_of[group.heads]
-    out = np.zeros((len(words), len(group.heads), len(COLUMNS)), dtype=np.int64)
+) -> NearPairs:
+    """Each word with each row of the parties that is near enough to belong to it."""
     named = group.heads >= 0
-    out[:, :, 0] = np.where(named, np.digitize(group.heads[None] - words[:, None], _EDGES), 0)
-    gap = np.where(named, sentence_of_heads[None] - sentence_of_words[:, None], 0)
-    near = (gap >= NEAR.start) & (gap < NEAR.stop)
-    out[:, :, 1] = np.where(named, np.clip(gap - NEAR.start, 0, len(NEAR) - 1) + 1, 0)
-    places, heads = words.tolist(), group.heads.tolist()
-    rows, columns = np.nonzero(named[None] & (gap == 0))
-    chains = {word: chain(view, word) for word in {*words[rows].tolist(), *group.heads[columns].tolist()}}
-    known: dict[tuple[int, int], int] = {}
-    column = []
-    for both in zip(words[rows].tolist(), group.heads[columns].tolist(), strict=True):
-        if both not in known:
-            known[both] = paths.get(path(view, chains[both[0]], chains[both[1]]), 1)
-        column.append(known[both])
-    out[rows, columns, 2] = column
+    gap = np.where(named, view.sentence_of[group.heads][None] - view.sentence_of[words][:, None], 0)
+    rows, columns = np.nonzero((gap >= NEAR.start) & (gap < NEAR.stop))
+    word, head, whose, apart = words[rows], group.heads[columns], group.whose[columns], gap[rows, columns]
+    stands = named[columns]
+    out = np.zeros((len(rows), len(COLUMNS)), dtype=np.int64)
+    out[:, 0] = np.where(stands, np.digitize(head - word, _EDGES), 0)
+    out[:, 1] = np.where(stands, apart - NEAR.start + 1, 0)
+    beside = np.flatnonzero(stands & (apart == 0))
+    out[beside, 2] = _paths(view, word[beside].tolist(), head[beside].tolist(), paths)
     kinds = np.array([KINDS.index(view.kinds[a]) for a in group.actors], dtype=np.int64)
-    out[:, :, 3] = group.kinds * len(KINDS) + kinds[group.whose]
-    out[:, :, 4] = np.digitize([shares[a] for a in group.actors], _SHARES)[group.whose]
-    out[:, :, 6] = np.where(named, [_RELATION.get(view.bare_relations[h], 0) for h in heads], 0)
-    row_of = {w: n for n, w in enumerate(places)}
+    levels = np.digitize([shares[a] for a in group.actors], _SHARES)
+    relations = [_RELATION.get(view.bare_relations[h], 0) if h >= 0 else 0 for h in group.heads.tolist()]
+    out[:, 3] = (group.kinds * len(KINDS) + kinds[group.whose])[columns]
+    out[:, 4] = levels[whose]
+    out[:, 6] = np.array(relations, dtype=np.int64)[columns]
     local = {actor: n for n, actor in enumerate(group.actors)}
+    begins = np.searchsorted(rows, np.arange(len(words) + 1)).tolist()
+    places = words.tolist()
     for saying in group.sayings:
         if (speaker := local.get(saying.speaker)) is not None:  # type: ignore[arg-type]
-            inside = (words >= saying.words.start) & (words < saying.words.stop)
-            out[np.ix_(inside, group.whose == speaker, np.array([5]))] = 2 if saying.direct else 1
-    for word, holder, value in ruled:
-        if word in row_of and holder in local:
-            out[row_of[word], group.whose == local[holder], RULE] = value
-    return out, near
+            inside = slice(*(begins[bisect_left(places, edge)] for edge in (saying.words.start, saying.words.stop)))
+            out[inside, 5][whose[inside] == speaker] = 2 if saying.direct else 1
+    row_of = {w: n for n, w in enumerate(places)}
+    for told, holder, value in ruled:
+        if (row := row_of.get(told)) is not None and holder in local:
+            inside = slice(begins[row], begins[row + 1])
+            out[inside, RULE][whose[inside] == local[holder]] = value
+    return NearPairs(rows, columns, out)
+
+
+def _paths(view: View, words: list[int], heads: list[int], paths: Mapping[str, int]) -> list[int]:
+    """The number of the path from each word to each head; 1 for paths that are seldom."""
+    chains = {word: chain(view, word) for word in {*words, *heads}}
+    known: dict[tuple[int, int], int] = {}
+    out = []
+    for both in zip(words, heads, strict=True):
+        number = known.get(both)
+        if number is None:
+            number = known[both] = paths.get(path(view, chains[both[0]], chains[both[1]]), 1)
+        out.append(number)
+    return out
 
 
 class Chain(NamedTuple):

@@ -206,7 +206,7 @@ def _look(document: Document, view: View, network: Network) -> Look:
             begin = end
     if len(parts) == 1:
         vectors = parts[0]
-        vectors[np.concatenate(asked)]  # at once, since each look streams the weights by; few others will be asked for
+        vectors.prepare(np.concatenate(asked))  # few others will be asked for
     else:
         vectors = Vectors(np.concatenate([part[:] for part in parts]))
     return Look(view=view, shares=shares, windows=tuple(kept), carriers=tuple(carriers), vectors=vectors)
@@ -261,22 +261,25 @@ def joined(seen: Look, network: Network, ruled: Sequence[Ruled]) -> list[Joined]
         kept |= network.sayings(vectors) > LEAST
         for word in {word for word, _, _ in marked[place]}:
             kept |= words == word
-        begins = _begins(seen.view.sentence_of[words])
+        sentence = seen.view.sentence_of[words]
+        begins = _begins(sentence)
         best = np.repeat(np.maximum.reduceat(telling, begins), np.diff(begins, append=len(words)))
-        kept[_begins(seen.view.sentence_of[words], telling == best)] = True
+        firm = np.flatnonzero(telling == best)
+        kept[firm[_begins(sentence[firm])]] = True
         words, scores, triggers, vectors = words[kept], scores[kept], triggers[kept], vectors[kept]
-        table, near = pairs.pair(seen.view, words, group, seen.shares, network.paths, marked[place])
+        near = pairs.pair(seen.view, words, group, seen.shares, network.paths, marked[place])
         mentions = seen.vectors[_heads(window, group, at)]
-        related = network.relate(vectors, mentions, group, table, near, triggers)
+        related = network.relate(vectors, mentions, group, near, triggers)
         out.append((window, group, at, words, scores, related))
     seen.joined[key] = out
     return out
 
 
-def _begins(sentence: Ints, among: NDArray[np.bool_] | None = None) -> NDArray[np.intp]:
-    """Where each sentence begins in a column of their numbers, which rise; where its first word `among` others stands."""
-    there = np.arange(len(sentence)) if among is None else np.flatnonzero(among)
-    return there[np.flatnonzero(np.diff(sentence[there], prepend=-1))]
+def _begins(sentence: Ints) -> NDArray[np.intp]:
+    """Where each sentence begins in a column of their numbers, which rise."""
+    new = np.ones(len(sentence), dtype=bool)
+    np.not_equal(sentence[1:], sentence[:-1], out=new[1:])
+    return np.flatnonzero(new)
 
 
 def run_of(seen: Look, network: Network, head: int, name: str = "span") -> range:
@@ -291,10 +294,10 @@ def run_of(seen: Look, network: Network, head: int, name: str = "span") -> range
 
 
 def prepare(seen: Look, heads: Iterable[int]) -> None:
-    """Have the vectors ready that `run_of` asks for these heads: at once, since each look streams the weights by."""
+    """Have the vectors ready that `run_of` asks for these heads."""
     rows = [np.arange(begin + move, end + move) for (begin, end), move in (_around(seen, head) for head in set(heads))]
     if rows:
-        seen.vectors[np.concatenate(rows)]
+        seen.vectors.prepare(np.concatenate(rows))
 
 
 def _around(seen: Look, head: int) -> tuple[tuple[int, int], int]:
