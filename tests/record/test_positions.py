@@ -92,6 +92,12 @@ def test_a_change_of_mind_over_months_is_no_rift(tmp_path: Path) -> None:
         (("supports", "new sanctions"), ("demands", "lifting of all sanctions"), True),
         (("supports", "a peace treaty"), ("supports", "not a peace treaty"), True),
         (("opposes", "a truce"), ("considers", "a truce"), False),
+        # Who refuses a part of a thing may want the rest of it.
+        (("opposes", "an unconditional truce"), ("supports", "a 30-day ceasefire"), False),
+        (("opposes", "a truce"), ("supports", "a 30-day ceasefire"), True),
+        (("opposes", "a 30-day truce"), ("demands", "an immediate 30-day ceasefire"), True),
+        (("opposes", "direct talks with the rebels"), ("supports", "taking part in the talks"), False),
+        (("opposes", "aid that hangs on talks"), ("demands", "more humanitarian aid"), False),
     ],
 )
 def test_words_that_mean_the_end_of_a_thing_are_against_it(
@@ -99,6 +105,16 @@ def test_words_that_mean_the_end_of_a_thing_are_against_it(
 ) -> None:
     written = page("2024-03-01").position("One.", "Chad", *one).position("Other.", "Chad", *other)
     assert any(s.against for s in state_of(tmp_path, written).standings) is contradict
+
+
+def test_a_refusal_of_a_part_is_no_turn(tmp_path: Path) -> None:
+    state = state_of(
+        tmp_path,
+        page("2024-03-01").position("Chad offers a truce.", "Chad", "offers", "a truce once the guns are gone"),
+        page("2024-03-05").position("Chad refuses.", "Chad", "opposes", "an unconditional truce"),
+    )
+    now = standing(state, "Chad", "ceasefire")
+    assert (now.current.state, now.earlier, now.against) == ("opposes", (), ())
 
 
 def test_a_red_line_that_may_point_either_way_is_told_open(tmp_path: Path) -> None:

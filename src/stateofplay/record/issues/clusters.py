@@ -32,6 +32,14 @@ _STOP = frozenset(
         "toward towards per cent percent 30 60 90"
     ).split()
 )
+_LINKING = frozenset(
+    (
+        "a an the of to in on for and or with by at from that which who its his her their our any all no not never without be is "
+        "are was were been being as it this these those some such new more other both between into over under about toward "
+        "towards will would shall should must can could may might have has had do does did talk s"
+    ).split()
+)
+"""Words that narrow nothing."""
 _LIKE = 0.5
 """Shared words, of all words of both, from which two phrases are one issue."""
 _PART = re.compile(
@@ -156,6 +164,22 @@ def turns_against(words: str) -> bool:
     """
     lifting = _table().lifted.get(concept_of(words) or "")
     return bool(_NEGATED.match(words)) != bool(lifting and lifting.search(words))
+
+
+@lru_cache(maxsize=65536)
+def narrowing(words: str) -> frozenset[str]:
+    """Stems of what narrows words about an issue to a part of it, beside the terms that name the issue.
+
+    Examples
+    --------
+    >>> sorted(narrowing("an unconditional 30-day truce")), sorted(narrowing("no lifting of the embargo"))
+    (['30', 'day', 'unconditional'], [])
+    """
+    concept, table = concept_of(words), _table()
+    plain = next((pattern.sub(" ", words) for name, pattern in table.patterns if name == concept), words)
+    lifting = table.lifted.get(concept or "")
+    plain = lifting.sub(" ", plain) if lifting else plain
+    return frozenset([_stem(w) for w in re.findall(r"[a-z0-9]+", plain.lower()) if w not in _LINKING])
 
 
 def stems(words: str) -> frozenset[str]:

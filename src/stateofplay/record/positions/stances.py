@@ -13,7 +13,7 @@ from stateofplay.model import Firmness, Stance
 from stateofplay.model.dates import VagueDate
 from stateofplay.model.red_lines import leaves_open
 from stateofplay.record.actors.identity import Identities
-from stateofplay.record.issues.clusters import Issues, turns_against
+from stateofplay.record.issues.clusters import Issues, narrowing, turns_against
 from stateofplay.record.storage.engines import fetch
 from stateofplay.record.storage.tables import ACTOR
 from stateofplay.record.views.claim_rows import Row
@@ -60,6 +60,18 @@ def polarity(row: Row) -> int:
         return 0
     sign = POLARITY.get(row.state or "", 0)
     return -sign if sign and turns_against(row.what or "") else sign
+
+
+def contrary(one: Row, other: Row) -> bool:
+    """Whether two positions on one issue cannot be held together.
+
+    One is for what the other is against, and what is refused is no narrower thing: who refuses an unconditional truce may want
+    one of thirty days.
+    """
+    if polarity(one) * polarity(other) >= 0:
+        return False
+    refused, wanted = (one, other) if polarity(one) < 0 else (other, one)
+    return narrowing(refused.what or "") <= narrowing(wanted.what or "")
 
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
@@ -133,13 +145,13 @@ def _standing(party: str, issue: str, rows: list[Row]) -> Standing:
     turned = False
     for row in reversed(present):
         opposite = polarity(row) * sign < 0
-        if opposite and (row.dated, row.day) < last:
+        if contrary(row, current) and (row.dated, row.day) < last:
             turned = True
         if turned:
             earlier.append(row)
         elif not opposite:
             support.append(row)
-    against = [r for r in present if (r.dated, r.day) == last and polarity(r) * sign < 0]
+    against = [r for r in present if (r.dated, r.day) == last and contrary(r, current)]
     if len(present) < len(rows):
         earlier += [r for r in rows if r.lost_in is not None]
     return Standing(
@@ -161,8 +173,7 @@ def latest(rows: Sequence[Row]) -> tuple[Row, tuple[Row, ...]]:
     last = max((r.dated, r.day) for r in present)
     said = sorted((r for r in present if (r.dated, r.day) == last), key=lambda r: (r.page, hardness(r)))
     current = _weightiest(said)
-    sign = polarity(current)
-    return current, tuple(r for r in said if polarity(r) * sign < 0)
+    return current, tuple(r for r in said if contrary(r, current))
 
 
 def _weightiest(rows: Iterable[Row]) -> Row:
@@ -203,7 +214,7 @@ def rifts(found: Iterable[Standing], known_sides: Mapping[str, str]) -> tuple[Ri
     for (side, issue), members in groups.items():
         for i, one in enumerate(members):
             for other in members[i + 1 :]:
-                if polarity(one.current) * polarity(other.current) < 0 and _near(one.current, other.current):
+                if contrary(one.current, other.current) and _near(one.current, other.current):
                     out.append(Rift(side=side, issue=issue, one=one.current, other=other.current))
     out.sort(key=lambda r: max(r.one.day, r.other.day), reverse=True)
     return tuple(out)
