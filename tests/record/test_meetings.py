@@ -219,3 +219,29 @@ def test_a_week_lies_among_the_days_of_its_year(tmp_path: Path) -> None:
         .meeting("They met in Davos on 23 July.", "Davos talks", BOTH, "held", place="Davos", date="2024-07-23")
     )  # fmt: skip
     assert [m.name for m in meetings_of(tmp_path, written)][-1].startswith("Davos")
+
+
+def test_who_will_not_meet_envoys_calls_off_no_talks_of_his_country(tmp_path: Path) -> None:
+    refusal = (
+        page("2024-06-01")
+        .actor("Idris Omar", "Chad")
+        .meeting("Envoys of Chad and Sudan are to talk.", "Chad-Sudan talks", ("Chad", "Sudan"), "planned")
+        .meeting("Omar would not meet them.", "Omar-Sudan meeting", ("Idris Omar", "Sudan"), "cancelled")
+    )
+    found = meetings_of(tmp_path, announced(), refusal)
+    assert sorted((str(m.status), len(m.rows)) for m in found) == [("cancelled", 1), ("planned", 2)]
+
+
+def test_what_a_page_tells_itself_outweighs_a_later_word_in_passing(tmp_path: Path) -> None:
+    held = page("2024-06-03").meeting("Talks were held.", "talks", BOTH, "held", place="Geneva", date="2024-06-03")
+    passing = page("2024-06-08").meeting(
+        "Not agreed in the talks, aides said.", "talks", BOTH, "under_way", said_by="aides of Chad"
+    )
+    (meeting,) = meetings_of(tmp_path, held, passing)
+    assert (meeting.current.page, meeting.status) == (1, MeetingStatus.HELD)
+
+
+def test_a_meeting_is_named_by_its_place(tmp_path: Path) -> None:
+    moved = page("2024-06-03").meeting("Moved.", "Chad-Sudan talks, 4 June 2024", BOTH, "planned", date="2024-06-04")
+    (meeting,) = meetings_of(tmp_path, announced(), moved)
+    assert meeting.name == "Geneva talks, 4 June 2024"

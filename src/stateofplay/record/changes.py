@@ -12,7 +12,7 @@ from stateofplay.model import KIND_NAMED
 from stateofplay.record.issues.clusters import Issues
 from stateofplay.record.meetings.joining import CaseMeeting
 from stateofplay.record.positions.disputes import Dispute
-from stateofplay.record.positions.stances import hardness, latest, polarity
+from stateofplay.record.positions.stances import contrary, hardness, latest
 from stateofplay.record.views.claim_rows import Row
 
 FreshOf: TypeAlias = Callable[[Iterable[Row]], list[Row]]
@@ -128,17 +128,16 @@ def _positions(
             continue
         if not is_fresh:
             continue
-        for contrary in against:
-            out.append(Change(kind=Kind.CONTRADICTED, about="positions", subject=subject, before=contrary, now=row))
+        for opposite in against:
+            out.append(Change(kind=Kind.CONTRADICTED, about="positions", subject=subject, before=opposite, now=row))
         before = _before(fresh_of, group)
         if not before:
             out.append(Change(kind=Kind.NEW, about="positions", subject=subject, before=None, now=row))
             continue
         was, _ = latest(before)
-        turn = polarity(was) * polarity(row)
         kind = (
             Kind.TURNED
-            if turn < 0
+            if contrary(was, row)
             else Kind.FIRMER
             if hardness(row) > hardness(was)
             else Kind.SOFTER

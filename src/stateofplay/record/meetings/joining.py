@@ -112,8 +112,18 @@ class CaseMeeting:
         day = when.earliest.isoformat() if when else None
         telling = self.telling
         took_place = [r for r in telling if day and r.state in TOOK_PLACE and r.day >= day]
+        if any(r.date and self.status_of(r) is MeetingStatus.HELD for r in took_place):
+            # A page that gives no day and speaks of it as going on does not open it again.
+            took_place = [r for r in took_place if r.date or self.status_of(r) is MeetingStatus.HELD]
         rows = [r for r in self.rows if r.verdict == "accept"] or took_place or telling
-        return max(rows, key=lambda r: (r.dated, r.day, _ORDER[self.status_of(r)]))
+        last = max(rows, key=lambda r: (r.dated, r.day, _ORDER[self.status_of(r)]))
+        if last.said_by is None:
+            return last
+        # What a page tells itself, with the day, outweighs what a later one has somebody say in passing.
+        same = [
+            r for r in rows if self.status_of(r) is self.status_of(last) and r.said_by is None and r.date and r.dated
+        ]
+        return max(same, key=lambda r: r.day, default=last)
 
     @property
     def status(self) -> MeetingStatus:
@@ -197,7 +207,10 @@ def join(
     keys: dict[tuple[object, ...], tuple[tuple[tuple[str, int], ...], tuple[tuple[str, int], ...]]] = {}
     prepared = likenesses(meetings, known_sides, kinds)
     # Those with most facts first: they are what the vaguer ones can be recognised by.
-    for one in sorted(prepared, key=lambda k: (-k.facts, k.row.day, k.row.page)):
+    # Of one page what is called off comes last: one of two who will not meet somebody calls off no talks of both.
+    for one in sorted(
+        prepared, key=lambda k: (-k.facts, k.row.day, k.row.page, k.row.state == MeetingStatus.CANCELLED)
+    ):
         shape = (one.sides, one.row.place, one.when, one.first, one.last)
         if shape not in keys:
             keys[shape] = (tuple(_looked_up(one)), tuple(_filed_under(one)))
@@ -269,8 +282,9 @@ def _name(meeting: CaseMeeting) -> str:
     best = max(
         meeting.rows,
         key=lambda r: (
+            r.date == date and r.place == place,
+            bool(r.place) and r.place == place,
             r.date == date,
-            r.place == place,
             bool(r.place),
             r.state not in FORWARD,
             -r.page,

@@ -42,6 +42,8 @@ class Likeness(msgspec.Struct, frozen=True, kw_only=True):
     sides: frozenset[str]
     persons: bool
     """Whether all parties that are named are persons of different sides: a meeting of leaders, not of delegations."""
+    refused: bool
+    """Whether one person is said not to meet a party, with neither day nor place: that calls off no talks of his side."""
     when: VagueDate | None
     call: bool
     """Whether they speak by telephone: no call is a round of talks."""
@@ -57,7 +59,7 @@ class Likeness(msgspec.Struct, frozen=True, kw_only=True):
 
 def likenesses(rows: Iterable[Row], known_sides: Mapping[str, str], kinds: Mapping[str, str]) -> list[Likeness]:
     """Prepare rows for comparing; what many of them have alike is worked out once."""
-    parties: dict[str | None, tuple[frozenset[str], bool]] = {}
+    parties: dict[str | None, tuple[frozenset[str], bool, bool]] = {}
     calls: dict[str | None, bool] = {}
     dates: dict[str | None, VagueDate | None] = {}
     out = []
@@ -65,17 +67,23 @@ def likenesses(rows: Iterable[Row], known_sides: Mapping[str, str], kinds: Mappi
         if row.party not in parties:
             names = [p for p in (row.party or "").split("; ") if p]
             sides = frozenset(side_of(p, known_sides) for p in names)
-            parties[row.party] = (sides, len(sides) > 1 and all(kinds.get(p) == "person" for p in names))
+            people = [kinds.get(p) == "person" for p in names]
+            parties[row.party] = (sides, len(sides) > 1 and all(people), any(people) and not all(people))
         if row.what not in calls:
             calls[row.what] = _CALL.search(row.what or "") is not None
         if row.date not in dates:
             dates[row.date] = VagueDate.parse(row.date)
-        sides, persons = parties[row.party]
+        sides, persons, mixed = parties[row.party]
         when = dates[row.date]
         first, last = when.interval if when else _span(row)
+        refused = mixed and row.state == MeetingStatus.CANCELLED and not (when or row.place)
+        refused = refused and (row.what or "").endswith("meeting")
         out.append(
-            Likeness(row=row, sides=sides, persons=persons, when=when, call=calls[row.what], first=first, last=last)
-        )
+            Likeness(
+                row=row, sides=sides, persons=persons, refused=refused, when=when, call=calls[row.what],
+                first=first, last=last,
+            )
+        )  # fmt: skip
     return out
 
 
@@ -89,7 +97,7 @@ def is_same(a: Likeness, b: Likeness, kinds: Mapping[str, str]) -> bool:
         return False
     if a.persons != b.persons and a.sides and b.sides and not (a.when and b.when and a.when.value == b.when.value):
         return False  # leaders do not meet wherever their delegations do
-    if a.call != b.call:
+    if a.call != b.call or a.refused != b.refused:
         return False
     if places_differ(a.row.place, b.row.place, kinds):
         return False
@@ -117,14 +125,14 @@ class Known:
 
     def add(self, one: Likeness) -> None:
         """Recognise the meeting by one more row, where it says as much as others; of one of which nobody says more, all count."""
+        row = one.row
+        self.pages.add(row.page)
         if one.facts <= 1 and self.telling:
             return
-        row = one.row
         self.telling = self.telling or one.facts > 1
         # Of undated rows the day of the page counts too, and whether it only proposes.
         said = () if one.when else (row.day, row.state == MeetingStatus.PROPOSED)
-        shape = (one.when, one.first, one.last, one.sides, one.persons, one.call, row.place, *said)
-        self.pages.add(row.page)
+        shape = (one.when, one.first, one.last, one.sides, one.persons, one.refused, one.call, row.place, *said)
         self.shapes.setdefault(shape, []).append(one)
 
     def fits(self, one: Likeness, kinds: Mapping[str, str]) -> bool:
