@@ -15,7 +15,7 @@ from tests.thoroughness import examples
 from stateofplay.language.for_spacy.component import build_tokenizer
 from stateofplay.language.syntax.abbreviations import ABBREVIATIONS
 from stateofplay.language.syntax.letters import NUMBER_WORDS, STOP_WORDS, is_punct, is_stop, like_num
-from stateofplay.language.syntax.tokenization import cutter, special_words
+from stateofplay.language.syntax.tokenization import EXCEPTIONS, cutter, special_words
 
 SPACY = build_tokenizer(spacy.blank("en").vocab)
 NO_CLITICS = frozenset("Ill ill Shell shell Well well Hell hell Were were Id id Its its".split())
@@ -78,6 +78,13 @@ def test_the_table_of_special_words_is_that_of_spacy() -> None:
         if word not in NO_CLITICS and any(char.isalnum() for char in word)
     }
     assert special_words() == wanted | {word: (word,) for word in ABBREVIATIONS}
+
+
+def test_what_the_rules_make_of_special_words_stands_in_their_table() -> None:
+    lines = EXCEPTIONS.read_text(encoding="utf-8").splitlines()
+    for own, _, told in (line.partition("\t") for line in lines):
+        made = cutter().by_rules(own.replace("|", ""))
+        assert told == ("" if made is None else "|".join(made)), own
 
 
 def test_what_letters_tell_is_what_spacy_tells() -> None:

@@ -197,7 +197,7 @@ def _sums(rows: Floats, places: Ints, count: int) -> Floats:
 def write(folder: Path, weights: Mapping[str, Floats], paths: Mapping[str, int]) -> None:
     """Write ``graph.npz`` and ``graph.json``."""
     folder.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(folder / "graph.npz", allow_pickle=False, **pack(weights))
+    np.savez(folder / "graph.npz", allow_pickle=False, **pack(weights))
     text = json.dumps(dict(paths), ensure_ascii=False, indent=0)
     (folder / "graph.json").write_text(text + "\n", encoding="utf-8")
 

@@ -22,7 +22,8 @@ BOUND_PREFIXES = frozenset(_PREFIX_WORDS.split())
 
 EXCEPTIONS = Path(__file__).parent / "exceptions.txt"
 """Words that are cut in a way of their own, a line each, the pieces between upright strokes: spaCy's for English (MIT License,
-``LICENSES/MIT-spaCy.txt``) without smileys of mere marks and without words that are words ("well", "its")."""
+``LICENSES/MIT-spaCy.txt``) without smileys of mere marks and without words that are words ("well", "its"). Behind a tab stands
+what the rules below make of such a word, where they cut it: a test tells where that is no longer so."""
 
 _LETTER = "A-Za-zÀ-ÖØ-öø-ɏЀ-ӿ"
 _DASH = "—–―−"
@@ -72,18 +73,29 @@ Pieces = tuple[str, ...]
 
 
 @cache
+def _table() -> tuple[dict[str, Pieces], frozenset[Pieces]]:
+    special: dict[str, Pieces] = {}
+    rows: set[Pieces] = set()
+    for line in EXCEPTIONS.read_text(encoding="utf-8").splitlines():
+        own, _, by_rules = line.partition("\t")
+        pieces = tuple(own.split("|"))
+        special["".join(pieces)] = pieces
+        if by_rules:
+            rows.add(tuple(by_rules.split("|")))
+    return special, frozenset(rows)
+
+
+@cache
 def special_words() -> dict[str, Pieces]:
     """Words that are cut in a way of their own, and how."""
-    lines = EXCEPTIONS.read_text(encoding="utf-8").splitlines()
-    return {"".join(pieces): pieces for line in lines for pieces in [tuple(line.split("|"))]} | {
-        word: (word,) for word in ABBREVIATIONS
-    }
+    return _table()[0] | {word: (word,) for word in ABBREVIATIONS}
 
 
 @cache
 def cutter() -> Cutter:
     """The cutter of this process."""
-    return Cutter(special_words())
+    special, rows = _table()
+    return Cutter(special_words(), rows, ABBREVIATIONS - special.keys())
 
 
 class Cutter:
@@ -99,23 +111,30 @@ class Cutter:
     ----------
     special
         Words that are cut in a way of their own.
+    rows
+        What the rules alone make of such words, which is put right where it comes out.
+    others
+        Special words of which that is to be found out first.
     """
 
-    def __init__(self, special: dict[str, Pieces]) -> None:
+    def __init__(self, special: dict[str, Pieces], rows: Iterable[Pieces] = (), others: Iterable[str] = ()) -> None:
         self._prefix = re.compile("|".join(f"^{piece}" for piece in PREFIXES)).search
         self._suffix = re.compile("|".join(f"{piece}$" for piece in SUFFIXES)).search
         self._infixes = re.compile("|".join(INFIXES)).finditer
         self._is_whole: Callable[[str], object] = re.compile(WHOLE).match
         self._special: dict[str, Pieces] = {}
         self._known: dict[str, Pieces] = {}
-        # What the rules alone make of a special word with a mark in it; such a row of words is put right afterwards.
         self._rows: dict[str, list[Pieces]] = {}
-        for word in special:
-            if self._prefix(word) or self._suffix(word) or any(self._infixes(word)):
-                pieces = self._cut(word)
-                if len(pieces) > 1 or special[word] != pieces:
-                    self._rows.setdefault(pieces[0], []).append(pieces)
+        for row in (*rows, *filter(None, map(self.by_rules, others))):
+            self._rows.setdefault(row[0], []).append(row)
         self._special = special
+
+    def by_rules(self, word: str) -> Pieces | None:
+        """What the rules alone make of a special word; None where they leave it whole."""
+        known, self._special = self._special, {}
+        pieces = self._cut(word)
+        self._special = known
+        return pieces if len(pieces) > 1 else None
 
     def __call__(self, text: str) -> tuple[list[str], list[bool]]:
         """The words of a text, and whether a space that is no word of its own follows each. Cost: linear."""
