@@ -87,6 +87,7 @@ def test_of_several_waits_those_in_one_matter_make_the_ring(tmp_path: Path) -> N
         ("there will be no talks", "unless", "Sudan frees the crew", True),
         ("Chad would close the border", "unless", "Sudan frees the crew", False),
         ("Chad would close the border", "if", "Sudan refuses to sign", False),
+        ("Chad signs", "if", "Sudan didn’t object", False),
         ("Chad signs", "if", "the embargo on Sudan ends", False),
         ("Chad signs", "if", "its own parliament agrees", False),
         ("Chad signs", "if", "Chad's army agrees", False),

@@ -75,6 +75,16 @@ def test_an_act_that_one_page_tells_and_another_denies(tmp_path: Path) -> None:
     assert {"harbour", "Amdal"} <= set(dispute.shared)
 
 
+def test_one_voice_that_tells_of_two_times_denies_nothing(tmp_path: Path) -> None:
+    told = page("2024-03-01").event(
+        "Sudan shelled the harbour of Amdal for years.", "Sudan", "ASSAULT", "Chad", "happened"
+    )
+    none = page("2024-03-04").event(
+        "Sudan has not shelled the harbour of Amdal since.", "Sudan", "ASSAULT", "Chad", "denied"
+    )
+    assert not found(tmp_path, told, none)
+
+
 def test_talks_that_were_and_talks_that_were_not_are_two_things(tmp_path: Path) -> None:
     held = page("2024-03-01").event("Chad and Sudan talked about the harbour.", "Chad", "CONSULT", "Sudan", "happened")
     not_held = page("2024-03-02").event(

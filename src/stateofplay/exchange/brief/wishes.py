@@ -39,7 +39,8 @@ _WANTS, _READY, _REFUSES, _SAYS = "[wants|want] to", "[is|are] ready to", "[refu
 _UNWANTED, _PLANS, _WORKS = "[does|do] not want to", "[plans|plan] to", "[works|work] to"
 
 _ASKING = (
-    r"(?:call|urg|press|push|ask|want|tell|told|order|requir|encourag|appeal|command|instruct|plead|beg|demand|implor|forc)\w*"
+    r"(?:call|urg|press|push|ask|want|tell|told|order|requir|encourag|appeal|command|instruct|plead|beg|demand|implor|forc"
+    r"|challeng|invit|request|advis|persuad|convinc|pressur)\w*"
     r"(?: (?:on|with|to|for|upon))?"
 )
 _SOMEBODY = (

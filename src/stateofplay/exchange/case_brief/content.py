@@ -232,6 +232,13 @@ def _positions(
     )
 
 
+def _voice(row: Row) -> str:
+    """Who says it: the speaker of a statement; of an act whom the page has say so, and not who did it."""
+    if row.kind == "statements":
+        return row.party or row.said_by or f"page {row.page}"
+    return row.said_by or f"page {row.page}"
+
+
 def _contradictions(
     standings: Sequence[Standing],
     rifts: Sequence[Rift],
@@ -242,7 +249,7 @@ def _contradictions(
 ) -> Section:
     found: list[tuple[str, str, list[Row]]] = []
     for dispute in disputes:
-        title = f"{dispute.denied.party or dispute.denied.said_by} denies what {dispute.said.said_by or dispute.said.party} says"
+        title = f"{_voice(dispute.denied)} denies what {_voice(dispute.said)} says"
         found.append((dispute.denied.day, f"{title} ({', '.join(dispute.shared)})", [dispute.said, dispute.denied]))
     for rift in rifts:
         day = max(rift.one.day, rift.other.day)

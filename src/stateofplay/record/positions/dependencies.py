@@ -22,7 +22,8 @@ from stateofplay.record.views.claim_rows import Row
 _WORD = re.compile(r"\w+")
 _WAITING = frozenset({Relation.ONLY_IF, Relation.IF, Relation.BEFORE, Relation.AFTER, Relation.IN_EXCHANGE_FOR})
 _REFUSAL = re.compile(
-    r"\b(?:refus|reject|declin|fail|violat|break|breach|attack|invad|withdraw from the (?:talks|deal)|walk|not\b|no\b|never\b)",
+    r"\b(?:refus|reject|declin|fail|violat|break|breach|attack|invad|withdraw from the (?:talks|deal)|walk|not\b|no\b|never\b)"
+    r"|n['’]t\b",
     re.IGNORECASE,
 )
 _NEGATED = re.compile(r"\b(?:not|no|never|nothing|cannot|refus\w*)\b|n['’]t\b", re.IGNORECASE)
@@ -172,7 +173,8 @@ _LATEST = 6
 """Of what one waits for from another, so much is compared with what that one waits for."""
 _SAYS_NOTHING = stems(
     "will would can could may might must should shall had have has having does did done doing being been they them he she we "
-    "you him there then only if so first until unless possible impossible ready willing agree agrees agreed accept accepts"
+    "you him there then than only if so first until unless possible impossible ready willing agree agrees agreed accept accepts "
+    "when while because just even still very much many two three t s country countries nation nations side sides time people"
 )
 
 

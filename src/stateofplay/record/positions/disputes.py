@@ -283,6 +283,8 @@ def _events(events: Sequence[Row], known_sides: Mapping[str, str]) -> list[Dispu
         for said in happened[of]:
             if (said.page, said.start) == (denied.page, denied.start) or not _near(said, denied):
                 continue
+            if said.said_by == denied.said_by and not (said.date and denied.date):
+                continue  # one voice tells of two times: "tested none this year", "had tested many"
             shared = stems(said.quote) & own
             if len(shared) >= 2:
                 out.append(Dispute(said=said, denied=denied, shared=_words(denied.quote, shared)))
