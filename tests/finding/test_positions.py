@@ -58,6 +58,18 @@ CASES = [
     ("Iran refused to stop enrichment.", "Iran", Stance.OPPOSES, "stop enrichment"),
     ("Iran ruled out direct talks.", "Iran", Stance.OPPOSES, "direct talks"),
     ("Iran turned down the aid offer.", "Iran", Stance.OPPOSES, "aid offer"),
+    (
+        "Egypt hopes to bring Kenya, Peru and Chad together in Aswan.",
+        "Egypt",
+        Stance.SUPPORTS,
+        "bring Kenya, Peru and Chad together in Aswan",
+    ),
+    (
+        "Kenya said the talks should resume where they broke off in June and should deal with all it calls the causes of war.",
+        "Kenya",
+        Stance.DEMANDS,
+        "talks should resume where they broke off in June",
+    ),
     ("Egypt offered to host the summit.", "Egypt", Stance.OFFERS, "host the summit"),
     ("Egypt is ready to reopen the crossing.", "Egypt", Stance.OFFERS, "reopen the crossing"),
     ("Brazil proposed a joint commission.", "Brazil", Stance.PROPOSES, "joint commission"),

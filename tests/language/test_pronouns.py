@@ -18,6 +18,7 @@ def meant(text: str, pronoun: str) -> tuple[str, ...]:
     [
         ("Iran and Oman held talks in Muscat. They rejected the proposal.", "They", ("Iran", "Oman")),
         ("Iran, Oman and Qatar met in Muscat. They rejected the proposal.", "They", ("Iran", "Oman", "Qatar")),
+        ("Iranian and Omani negotiators met in Muscat. They rejected the proposal.", "They", ("Iran", "Oman")),
         ("Iran and Oman said that they rejected the proposal.", "they", ("Iran", "Oman")),
         (
             "Foreign Minister Karim Haddad and envoy Anna Berg met Iran. They rejected the proposal.",

@@ -308,10 +308,21 @@ def test_what_only_points_at_another_sentence_is_no_issue() -> None:
 def test_an_issue_that_another_shall_bring_about_is_told_with_him() -> None:
     words = "Omar Haddad hinted that Denmark could host the next round."
     assert held(words, ("host", "Omar Haddad", Stance.SUPPORTS, 0.6)) == {
-        ("Omar Haddad", "supports", "Denmark could host")
+        ("Omar Haddad", "considers", "Denmark could host")
     }
     own = "Omar Haddad hinted that Sweden could host the next round."
-    assert held(own, ("host", "Omar Haddad", Stance.SUPPORTS, 0.6)) == {("Omar Haddad", "supports", "host")}
+    assert held(own, ("host", "Omar Haddad", Stance.SUPPORTS, 0.6)) == {("Omar Haddad", "considers", "host")}
+
+
+def test_what_another_must_do_is_demanded() -> None:
+    words = "Anna Berg spoke of a day on which Sweden must leave."
+    assert held(words, ("leave", "Anna Berg", Stance.DEMANDS, 0.6)) == {("Anna Berg", "demands", "Sweden must leave")}
+
+
+def test_what_is_not_ruled_out_is_not_demanded() -> None:
+    words = "Anna Berg did not rule out that both would agree on a truce."
+    told = held(words, ("truce", "Anna Berg", Stance.DEMANDS, 0.6))
+    assert {stance for _, stance, _ in told} == {"considers"}
 
 
 def test_nothing_is_done_between_a_party_and_its_own_people() -> None:

@@ -14,10 +14,11 @@ from stateofplay.finding.events.setting import date_of, place_of
 from stateofplay.finding.learned.linear import Decisions
 from stateofplay.finding.learned.reader import EVENTS, MUTUAL, SIDE_OF, Deed, Wish, Wishes
 from stateofplay.finding.learned.view import View
-from stateofplay.finding.words.positions import POINTING_NOUNS, SMALL
+from stateofplay.finding.meetings.status import key_of
+from stateofplay.finding.words.positions import ALLOWING, POINTING_NOUNS, SMALL
 from stateofplay.language.document import Document
 from stateofplay.language.inflections import words as table_of
-from stateofplay.language.modality import modality
+from stateofplay.language.modality import is_negated, modality
 from stateofplay.language.tokens import Token
 from stateofplay.model import Event, EventStatus, Evidence, PloverEvent, Position, Stance
 
@@ -77,7 +78,9 @@ def merge_positions(
                 confidence=decisions.own.chance(wish.chance),
                 holder=names[wish.actor],
                 issue=issue,
-                stance=wishes.stance(wish),
+                stance=Stance.CONSIDERS
+                if not wish.side and _is_left_open(document, view, wish)
+                else wishes.stance(wish),
             )
             kept.append((position, start, end))
     return tuple(sorted((p for p, *_ in kept), key=lambda p: (p.anchor, p.holder)))
@@ -105,6 +108,13 @@ def _is_anothers(document: Document, view: View, wish: Wish, place: tuple[int, i
         if wish.side == SIDE_OF[Stance.OPPOSES] and speaks:
             return True
     return False
+
+
+def _is_left_open(document: Document, view: View, wish: Wish) -> bool:
+    """Whether what is wanted is only thought of: "did not rule out that they agree on a truce", "hinted that Chad could host"."""
+    token = document.doc[view.tokens[wish.head]]
+    possible = any(c.relation == "aux" and c.lower_ in ALLOWING for c in token.children)
+    return possible or any(key_of(node) == "rule_out" and is_negated(node) for node in (token, *token.ancestors))
 
 
 def _only_points(view: View, issue: range) -> bool:

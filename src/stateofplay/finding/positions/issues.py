@@ -14,7 +14,8 @@ from stateofplay.language.inflections import by_noun_form
 from stateofplay.language.lexicon import load
 from stateofplay.language.tokens import Doc, Token
 
-_LONGEST = 18
+_LONGEST, _SHORTEST = 18, 4
+"""Words of an issue: at most, and at least where a longer one ends with its first clauses."""
 _DROPPED = frozenset(
     {
         "acl:relcl",
@@ -187,13 +188,15 @@ def _cut(doc: Doc, start: int, end: int) -> Iterator[IssueSpan]:
             end = i
             break
         if (i > start and doc[i].text in (",", ";", "—", "–", ":")) or (doc[i].is_space and "\n" in doc[i].text):
-            if _is_inserted(doc, i, end):
+            if _is_inserted(doc, i, end) or _is_in_list(doc, start, i, end):
                 continue
             if any(t.pos_ in ("VERB", "NOUN") for t in doc[start:i]) and not _opens_aside(doc, start):
                 end = i
                 break
     if end > start + _LONGEST:
         end = start + _LONGEST
+        joints = [i for i in range(start + _SHORTEST, end) if _joins_clauses(doc[i])]
+        end = joints[-1] if joints else end
         while end > start + 1 and doc[end - 1].pos_ in _HANGING:
             end -= 1
     while end > start + 1 and doc[end - 1].lower_ in _TRAILING:
@@ -218,6 +221,22 @@ _TERMS = frozenset({"until", "unless", "once", "if", "provided"})
 def _opens_aside(doc: Doc, start: int) -> bool:
     """A prepositional aside at the head of a clause ("like other countries, it has a right to ...") is no issue."""
     return doc[start].pos_ in ("ADP", "SCONJ")
+
+
+def _joins_clauses(token: Token) -> bool:
+    """The "and" of "the talks should resume and should deal with the port"."""
+    return token.pos_ == "CCONJ" and token.head.relation == "conj" and token.head.pos_ in ("VERB", "AUX")
+
+
+def _is_in_list(doc: Doc, start: int, comma: int, end: int) -> bool:
+    """Tell whether a comma stands between nouns that are joined: "bring the king, the rebels and the envoy together"."""
+    noun = doc[comma].head
+    return (
+        doc[comma].text == ","
+        and noun.relation == "conj"
+        and noun.pos_ in ("NOUN", "PROPN")
+        and start <= noun.head.i < comma < noun.i < end
+    )
 
 
 def _is_inserted(doc: Doc, comma: int, end: int) -> bool:

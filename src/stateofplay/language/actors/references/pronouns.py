@@ -74,6 +74,8 @@ def resolve_pronouns(document: Document, roster: Roster, words: Words) -> Pronou
     found: dict[int, ActorDraft] = {}
     of: dict[ActorDraft, list[DraftSpan]] = {}
     joint: list[JointMention] = []
+    # "Kenyan and Peruvian negotiators": one noun for both.
+    shared = {one.span.head: one.drafts for one in roster.joint if len(one.drafts) > 1}
     for token in doc:
         for draft, head, kind in starts.get(token.i, ()):
             weight = 0.3 if kind is MentionKind.ADJECTIVE else _salience(doc[head], words)
@@ -87,7 +89,11 @@ def resolve_pronouns(document: Document, roster: Roster, words: Words) -> Pronou
             if document.is_quoted(token):
                 selves.append(token)
             continue
-        several = _several(token, words)
+        above = _subject_above(token, words)
+        if above is not None and (sharing := shared.get(above.i)) is not None:
+            joint.append(JointMention(_span(token), sharing))
+            continue
+        several = _several(above)
         if several:
             # All of them or, where one is no actor, nobody: never the one who happens to stand nearest.
             together = tuple(dict.fromkeys(d for t in several if (d := roster.taken.get(t.i)) is not None))
@@ -144,17 +150,20 @@ def _resolve(token: Token, seen: Sequence[_Seen], sentence: int, words: Words) -
     return _antecedent(token, wanted, seen, sentence)
 
 
-def _several(token: Token, words: Words) -> tuple[Token, ...]:
-    """Those joined by "and" in the subject before a "they": of the clause above it, else of the sentence before."""
+def _subject_above(token: Token, words: Words) -> Token | None:
+    """The subject before a "they": of the clause above it, else of the sentence before."""
     if token.lower_ != "they" or token.relation != "nsubj" or _speaks_of_a_thing(token, words):
-        return ()
+        return None
     verb = token.head
     above = grammatical_subject(verb.head) if verb.relation in ("ccomp", "advcl") else None
     if above is None and verb.dep_ == "root":
         above = _main_subject_before(token)
-    if above is None or above.i >= token.i:
-        return ()
-    joined = tuple(conjuncts(above))
+    return above if above is not None and above.i < token.i else None
+
+
+def _several(above: Token | None) -> tuple[Token, ...]:
+    """Those joined by "and" in a subject."""
+    joined = tuple(conjuncts(above)) if above is not None else ()
     return joined if len(joined) > 1 else ()
 
 
