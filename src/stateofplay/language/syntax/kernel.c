@@ -55,8 +55,8 @@ static float most_of(int inputs)
 #endif
 #define NAME(x) x##_avx512
 #define LANES 16
-#define MR 8
-#define NV 3
+#define MR 6
+#define NV 4
 #define QUERIES 8
 typedef float NAME(VF) __attribute__((vector_size(64)));
 typedef int32_t NAME(VI) __attribute__((vector_size(64)));
@@ -227,7 +227,7 @@ int sop_level(void)
 /* Columns of a panel, to which the tables of that level are padded. */
 int sop_panel(int level)
 {
-    return level == TILED ? 32 : level == 512 ? 48 : 16;
+    return level == TILED ? 32 : level == 512 ? 64 : 16;
 }
 
 /* Weights as the kernel wants them: `table` has inputs times columns (padded) numbers, `scales` as many as inputs.
