@@ -392,10 +392,11 @@ class Doc:
     def let_go(self) -> None:
         """Part words that hold each other and would else wait for the collector; nobody may ask for them any more."""
         for word in self.words:
-            word.children = ()
-            del word.head, word.sent, word.doc
-            word._subtree = None
-            word.modality = word.bearing = None
+            if word.children:
+                word.children = ()
+            if word.head is word:
+                del word.head
+            word._subtree = word.modality = word.bearing = None
         self.sents = self.ents = ()
         self.kept.clear()
         self.words.clear()

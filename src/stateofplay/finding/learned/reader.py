@@ -329,10 +329,12 @@ def _deeds_of(
     triggers, actors, recipients = telling.triggers, telling.actors, telling.recipients
     mixed = ((triggers[:, None] * actors).transpose(2, 1, 0) @ recipients.transpose(2, 0, 1)).transpose(1, 2, 0)
     mixed = mixed * (np.exp(_told(network, group, events)) if events else network.untold)
-    chances = mixed / (1 + mixed)
-    there = np.nonzero(chances > LEAST)
+    chances = (mixed / (1 + mixed)).ravel()
+    there = np.flatnonzero(chances > LEAST)
     count = len(group.actors)
-    for chance, actor, recipient, kind in zip(chances[there].tolist(), *(n.tolist() for n in there), strict=True):
+    for chance, place in zip(chances[there].tolist(), there.tolist(), strict=True):
+        both, kind = divmod(place, network.kinds)
+        actor, recipient = divmod(both, count + 1)
         if actor != recipient:
             whom = group.actors[recipient] if recipient < count else None
             yield Deed(chance, sentence, kind, group.actors[actor], whom, (actor, recipient), telling)

@@ -89,7 +89,9 @@ class Encoder:
             bounds.append((start, start + length + 2))
             start += length + 2
             word += length
-        x[rows] = words + w["space"][spaces]
+        added = w["space"].take(spaces, axis=0)
+        added += words
+        x[rows] = added
         for begin, end in bounds:
             x[begin:end] += w["position"][: end - begin]
         x = normalise(x, w["norm.weight"], w["norm.bias"])

@@ -31,7 +31,7 @@ def identify(text: str) -> str | None:
     ('en', None)
     """
     sample = text[:_SAMPLE]
-    if sum(ch.isalpha() for ch in sample) < MIN_LETTERS:
+    if sum(map(str.isalpha, sample)) < MIN_LETTERS:
         return None
     if _is_plainly_english(sample):
         return "en"
