@@ -221,13 +221,12 @@ def _join_given_names(doc: Doc, names: list[Name]) -> list[Name]:
 
 
 def _lexicon_names(doc: Doc, lexicon: Lexicon) -> list[Name]:
-    at = [0] * (len(doc.text) + 1)
-    for token in doc:
-        length = len(token.text)
-        at[token.idx : token.idx + length] = [token.i] * length
     found: list[Name] = []
     for match in lexicon.find(doc.text):
-        start, end = at[match.start], at[match.end - 1] + 1
+        first, last = doc.word_at(match.start), doc.word_at(match.end - 1)
+        assert first is not None
+        assert last is not None
+        start, end = first.i, last.i + 1
         # "us" in "US" is settled by case; a form that is only the tail of a word ("Iran" in "pro-Iran") is still a name.
         senses = match.senses
         found.append(Name(start, end, _kind(senses[0][0]), senses, sure=True))
