@@ -38,8 +38,10 @@ _LEAST = {ActorKind.COUNTRY: 0.8, ActorKind.ORGANIZATION: 0.8, ActorKind.ARMED_G
 
 def absorb_parts(document: Document, roster: Roster, lexicon: Lexicon) -> None:
     """Give the mentions of parts that are no actors beside their party to it, before anybody else is weighed."""
-    page = DraftContext(document, roster, lexicon)
     parts = [d for d in roster.drafts if d.stands_for is not None and d.spans]
+    if not parts:
+        return
+    page = DraftContext(document, roster, lexicon)
     for draft, chance in zip(parts, chances_of(page, parts), strict=True):
         if chance < APART and draft.stands_for is not None:
             roster.merge(draft, draft.stands_for)

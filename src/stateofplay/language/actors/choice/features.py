@@ -36,6 +36,10 @@ _DEFINITE_WORDS = frozenset("the these those its his their".split())
 """Words before a description that say that the reader knows whom."""
 
 
+_LONGEST_TITLE = 40
+_HOW = {MentionKind.PRONOUN: "pronoun", MentionKind.ADJECTIVE: "adjective"}
+
+
 class DraftContext:
     """What the features of all drafts of a page share: sentence numbers, the title, how each noun bears on its clause."""
 
@@ -45,8 +49,7 @@ class DraftContext:
         self.words: Words = lexicon.words
         self.number = {t.i: n for n, s in enumerate(doc.sents) for t in s}
         self.total = sum(len(d.spans) for d in roster.drafts) or 1
-        first = next((t.i for t in doc if "\n" in t.text), 0)
-        self.title_end = first if first < 40 else 0
+        self.title_end = next((t.i for t in doc.words[:_LONGEST_TITLE] if "\n" in t.text), 0)
         self.siding = Counter(id(d.side) for d in roster.drafts if d.side is not None and d.kind is ActorKind.PERSON)
         weights = [d.weight for d in roster.drafts if d.spans]
         self.heaviest = max([1.0, *weights])
@@ -87,8 +90,7 @@ class DraftContext:
         for span in draft.spans:
             token = doc[span.head]
             role = bearing(token, words)
-            told = {MentionKind.PRONOUN: "pronoun", MentionKind.ADJECTIVE: "adjective"}
-            how[told.get(span.kind, role.value)] += 1
+            how[_HOW.get(span.kind) or role.value] += 1
             if role in (Bearing.AGENT, Bearing.SPEAKER):
                 lemma = predicate(token).lemma_.lower()
                 deeds["speech" if lemma in words.speech else "action" if lemma in words.action else "state"] += 1
