@@ -42,11 +42,10 @@ def states_of(document: Document, view: View, rng: random.Random) -> Record:
     syntax = load().get_pipe("syntax")
     encoder, lexicon = syntax.model.encoder, syntax.model.lexicon
     doc = document.doc
-    rows, spaces = [], []
-    for number, (word, hidden) in enumerate(zip(view.words, hidden_words(view, rng), strict=True)):
-        pieces = [0] if hidden else lexicon.split(word)
-        rows.append(encoder.embed(pieces, lexicon.shape(word), lexicon.ending(word)))
-        spaces.append(int(bool(doc[view.tokens[number]].whitespace_)))
+    words = view.words
+    pieces = [[0] if hidden else lexicon.split(w) for w, hidden in zip(words, hidden_words(view, rng), strict=True)]
+    rows = encoder.embed(pieces, [*map(lexicon.shape, words)], [*map(lexicon.ending, words)])
+    spaces = [int(bool(doc[token].whitespace_)) for token in view.tokens]
     lengths = [0]
     for first, end in view.sentences:
         if lengths[-1] and lengths[-1] + end - first > LONGEST:
@@ -56,7 +55,7 @@ def states_of(document: Document, view: View, rng: random.Random) -> Record:
             first += LONGEST
             lengths.append(0)
         lengths[-1] += end - first
-    scores = encoder.score(np.array(rows), np.array(spaces), [n for n in lengths if n])
+    scores = encoder.score(rows, np.array(spaces), [n for n in lengths if n])
     plain = doc.told.states[list(view.tokens)]
     return {"states": plain, "masked": scores.vectors[scores.rows].astype(np.float16)}
 

@@ -29,7 +29,7 @@ class Rows:
     whole: NDArray[np.int8]
     scale: Floats
 
-    def __getitem__(self, rows: Sequence[int] | slice) -> Floats:
+    def __getitem__(self, rows: Sequence[int] | NDArray[np.int64] | slice) -> Floats:
         out: Floats = self.whole[rows].astype(np.float32)
         out *= self.scale[rows]
         return out

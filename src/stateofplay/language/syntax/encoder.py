@@ -6,6 +6,7 @@ Training lives outside the package (``training/network.py``) and must compute th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -68,11 +69,17 @@ class Encoder:
         """How many words a passage may have."""
         return len(self.weights["position"]) - 2
 
-    def embed(self, pieces: list[int], shape: int, ending: int) -> Floats:
-        """The vector of a word before it has a place in a passage."""
+    def embed(self, pieces: Sequence[Sequence[int]], shapes: Sequence[int], endings: Sequence[int]) -> Floats:
+        """The vectors of some words before they have a place in a passage, a row each."""
         w = self.weights
-        vector: Floats = self.pieces[pieces].mean(axis=0) + w["shapes"][shape] + w["endings"][ending]
-        return vector
+        out = np.empty((len(pieces), w["shapes"].shape[1]), dtype=np.float32)
+        sizes = np.array([len(some) for some in pieces])
+        for size in np.unique(sizes).tolist():
+            alike = np.flatnonzero(sizes == size)
+            out[alike] = self.pieces[np.array([pieces[place] for place in alike.tolist()])].mean(axis=1)
+        out += w["shapes"][shapes]
+        out += w["endings"][endings]
+        return out
 
     def score(self, words: Floats, spaces: NDArray[np.intp], lengths: list[int]) -> Scores:
         """Scores for passages that lie one after the other in ``words`` (from `embed`); ``lengths`` says where each ends."""

@@ -124,12 +124,12 @@ class Parser:
         if len(words) >= CACHED_WORDS:
             self._vectors = np.empty((2 * len(words), self._vectors.shape[1]), dtype=np.float32)
         rows, lexicon = self._rows, self.model.lexicon
-        for word in words:
-            if word not in rows:
-                row = rows[word] = len(rows)
-                self._vectors[row] = self.model.encoder.embed(
-                    lexicon.split(word), lexicon.shape(word), lexicon.ending(word)
-                )
+        if new := [word for word in dict.fromkeys(words) if word not in rows]:
+            first = len(rows)
+            rows.update(zip(new, range(first, first + len(new)), strict=True))
+            self._vectors[first : len(rows)] = self.model.encoder.embed(
+                [*map(lexicon.split, new)], [*map(lexicon.shape, new)], [*map(lexicon.ending, new)]
+            )
         return np.array([rows[word] for word in words], dtype=np.intp)
 
     def _settle(
