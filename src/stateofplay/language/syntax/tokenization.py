@@ -118,7 +118,7 @@ class Cutter:
     """
 
     def __init__(self, special: dict[str, Pieces], rows: Iterable[Pieces] = (), others: Iterable[str] = ()) -> None:
-        self._prefix = re.compile("|".join(f"^{piece}" for piece in PREFIXES)).search
+        self._prefix = re.compile("|".join(PREFIXES)).match
         self._suffix = re.compile("|".join(f"{piece}$" for piece in SUFFIXES)).search
         self._infixes = re.compile("|".join(INFIXES)).finditer
         self._is_whole: Callable[[str], object] = re.compile(WHOLE).match
@@ -163,7 +163,8 @@ class Cutter:
         after: list[str] = []
         special = self._special
         size = 0
-        while run and len(run) != size and not self._is_whole(run) and run not in special:
+        # No rule cuts a run of nothing but letters.
+        while run and len(run) != size and not run.isalpha() and not self._is_whole(run) and run not in special:
             size = len(run)
             found = self._prefix(run)
             first = found.end() if found else 0
@@ -191,7 +192,7 @@ class Cutter:
         return (*before, *within, *reversed(after))
 
     def _inside(self, run: str) -> Iterable[str]:
-        if self._is_whole(run):
+        if run.isalpha() or self._is_whole(run):
             return (run,)
         pieces: list[str] = []
         start = 0
