@@ -254,3 +254,8 @@ def test_who_sends_a_delegation_need_not_come() -> None:
 @pytest.mark.parametrize("words", ["declined to name its delegation", "has not appointed a delegation to the talks"])
 def test_who_names_no_delegation_may_still_send_one(words: str) -> None:
     assert triples(f"{TALKS}Norway {words}.") == set()
+
+
+def test_who_chairs_the_talks_of_others_goes_between_them() -> None:
+    assert triples(ROUND + "The talks were chaired by John Hill.") >= {("John Hill", "attends", "mediator")}
+    assert triples(ROUND + "The talks were chaired by Anna Berg.") >= {("Anna Berg", "attends", "head")}

@@ -443,6 +443,7 @@ def test_without_preconditions(text, what):
     [
         "The reporter asked if the talks would resume.",
         "It is unclear if the envoy will travel.",
+        "It is unclear if the king was joking or if talks with Chad are near.",
         "The ministers will talk when they meet in Bern.",
         "First the minister spoke, then the envoys left.",
         "He acted as if nothing had happened.",

@@ -368,3 +368,16 @@ def test_a_journey_to_nobody_is_no_meeting_beside_others() -> None:
     visit = "Mary Stone begins a tour of the region on Monday. "
     both = meetings(filler + visit + "Norway and Sweden will hold talks in Geneva on Monday.")
     assert [set(m.parties) for m in both] == [BOTH]
+
+
+@pytest.mark.parametrize(
+    ("where", "place"), [("in Geneva", "Geneva"), ("in Geneva or Oslo", None), ("on Monday", None)]
+)
+def test_those_who_are_brought_together_meet(where: str, place: str | None) -> None:
+    (meeting,) = meetings(f"John Hill said he hoped to bring Anna Berg and Omar Haddad together {where}.")
+    assert set(meeting.parties) == {"Anna Berg", "Omar Haddad"}
+    assert (meeting.place, str(meeting.status)) == (place, "proposed")
+
+
+def test_nobody_meets_whose_forces_are_brought_together() -> None:
+    assert not meetings("Norway will bring its ships and planes together in Geneva.")

@@ -206,7 +206,8 @@ def participants(document: Document, links: MeetingLinks, mention: MeetingMentio
         for _, noun in obliques(token, ("with", "along with", "alongside", "together with")):
             who.extend(attendees(document, noun))
         who.extend(names_after(document, token, ("with",), reach=3))
-        if meetings_words.MEETING_VERBS[lemma_of(token)][2]:
+        _, _, bare_object = meetings_words.MEETING_VERBS.get(lemma_of(token), ("", frozenset(), False))
+        if bare_object:
             who.extend(attendees(document, child(token, "obj")))
         kind = "met"
         if lemma_of(token) in ("talk", "negotiate"):

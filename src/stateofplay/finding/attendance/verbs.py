@@ -257,7 +257,14 @@ def _leading(document: Document, links: MeetingLinks, verb: Token) -> Iterator[T
     meeting = meeting or links.named(dependents(verb)) or _theirs(document, links, verb, led, who)
     if is_passive(verb):
         who = tuple(dict.fromkeys((*who, *names_after(document, verb, ("by",)))))
-    yield Trigger(verb, who, meeting, status, "lead", HEAD)
+    # Who chairs the talks of others goes between them.
+    sides = {document.acts_for(n) for n in who}
+    apart = (
+        lemma_of(verb) == "chair"
+        and len(meeting.parties) > 1
+        and sides.isdisjoint(map(document.acts_for, meeting.parties))
+    )
+    yield Trigger(verb, who, meeting, status, "lead", MEDIATOR if apart else HEAD)
 
 
 def _theirs(document: Document, links: MeetingLinks, verb: Token, sent: Token, who: tuple[str, ...]) -> Meeting:

@@ -100,18 +100,17 @@ def _is_left_unsaid(token: Token) -> bool:
 
 
 def _asks_on(token: Token) -> bool:
-    """ "Whether W and if V": the second question."""
+    """ "Whether W and if V", "unclear if W or if V": the second question."""
     if not token.i or token.nbor(-1).lower_ not in table.JOINTS:
         return False
-    return any(t.lower_ == "whether" for t in token.doc[token.sent.start : token.i])
+    asked = (t for t in token.doc[token.sent.start : token.i] if t.lower_ in ("whether", "if"))
+    return any(t.lower_ == "whether" or (t.i > 0 and t.nbor(-1).lemma_.lower() in table.ASKING) for t in asked)
 
 
 def _is_possible(last: Token) -> bool:
     """ "As soon as possible", "as long as is practicable": when it can be, and on no terms."""
-    doc, at = last.doc, last.i + 1
-    while at < len(doc) and doc[at].lower_ in ("is", "it", "reasonably"):
-        at += 1
-    return at < len(doc) and doc[at].lower_ in table.POSSIBLE
+    rest = (t for t in last.doc[last.i + 1 :] if t.lower_ not in ("is", "it", "reasonably"))
+    return (after := next(rest, None)) is not None and after.lower_ in table.POSSIBLE
 
 
 def _turned(last: Token) -> Sides | None:

@@ -334,6 +334,8 @@ JOINTS = words("and or")
 ANSWERING = words("say know tell confirm specify clarify indicate reveal disclose explain remember recall")
 # Words before "if" that make it a question or a comparison.
 NO_IF_AFTER = words("as even what wonder ask see know doubt decide determine question unclear uncertain")
+# Words that ask what a first "if" opens, so that a second one asks as well.
+ASKING = ASKED | ANSWERING | NO_IF_AFTER
 
 UNCONDITIONAL = frozenset({"unconditional", "unconditionally"})
 INDEPENDENT = frozenset({"independently", "regardless", "irrespective"})

@@ -151,6 +151,7 @@ def clashes(document: Document, mention: MeetingMention, group: MeetingGroup) ->
         if {status, other} in (
             {MeetingStatus.HELD, MeetingStatus.PROPOSED},
             {MeetingStatus.HELD, MeetingStatus.PLANNED},
+            {MeetingStatus.UNDER_WAY, MeetingStatus.PROPOSED},
         ):
             return not mention.headline
     return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 
@@ -33,7 +34,7 @@ from stateofplay.finding.meetings.status import key_of, noun_cue, particle_of, v
 from stateofplay.finding.words import attendance
 from stateofplay.finding.words import meetings as words
 from stateofplay.finding.words.lemmas import lemma_of
-from stateofplay.language.clauses import child, children, grammatical_subject, is_passive, obliques
+from stateofplay.language.clauses import child, children, grammatical_subject, is_passive, obliques, patient
 from stateofplay.language.document import Document
 from stateofplay.language.function_words import DEMONSTRATIVES
 from stateofplay.language.lexicon import is_medium
@@ -99,6 +100,8 @@ def find_mentions(document: Document) -> tuple[MeetingMention, ...]:
                     mention = replace(mention, place=places[0])
         elif token.pos_ == "VERB" and lemma_of(token) in words.MEETING_VERBS:
             mention = _verb_mention(document, token)
+        elif token.pos_ == "VERB" and lemma_of(token) in words.BRINGING and "together" in _particles(token):
+            mention = _gathering_mention(document, token)
         elif token.pos_ == "VERB" and is_signing(token):
             mention = _signing_mention(document, token)
         if mention is not None:
@@ -265,6 +268,37 @@ def _signing_mention(document: Document, verb: Token) -> MeetingMention | None:
         verbal=True,
         attended=True,
         onlookers=seeing,
+    )
+
+
+def _particles(verb: Token) -> set[str]:
+    return {c.lower_ for c in verb.children if c.relation in ("advmod", "compound", "compound:prt")}
+
+
+def _is_one_of(doc: Doc, place: str, verb: Token) -> bool:
+    """ "In Istanbul or Ankara": where, is open."""
+    told = doc[verb.i : verb.sent.end].text
+    return re.search(rf"\b{re.escape(place)},? or\b|\bor (?:in )?{re.escape(place)}\b", told) is not None
+
+
+def _gathering_mention(document: Document, verb: Token) -> MeetingMention | None:
+    """ "Hoped to bring the presidents together in Ankara": those brought together meet, whoever brings them is their host."""
+    brought = represented(document, patient(verb))
+    cue = verb_cue(verb)
+    if len(brought) < 2 or cue.status is None:
+        return None
+    if verb.relation == "xcomp" and lemma_of(verb.head) in words.PROPOSED_WORDS:
+        cue = StatusCue(status=MeetingStatus.PROPOSED, weight=0.8)
+    places = places_of(document, verb)
+    return MeetingMention(
+        token=verb,
+        kind="meeting",
+        parties=brought,
+        cue=cue,
+        place=places[0] if len(places) == 1 and not _is_one_of(verb.doc, places[0], verb) else None,
+        date=date_of(document, verb),
+        hosts=tuple(n for n in doers(document, verb) if n not in brought),
+        verbal=True,
     )
 
 

@@ -126,6 +126,8 @@ HOSTING = word_set("host convene sponsor organise organize stage house")
 MEDIATING = word_set("mediate broker facilitate arrange moderate chair oversee")
 MEDIATORS = word_set("mediator mediators broker intermediary intermediaries facilitator")
 
+# "Bring them together": those whom they take meet.
+BRINGING = word_set("bring get gather pull")
 # Verbs of coming together "for talks".
 GATHERING = word_set(
     "gather convene meet assemble arrive travel fly come go return resurface reconvene huddle sit join expect due"
@@ -312,6 +314,7 @@ TABLES: tuple[frozenset[str], ...] = (
     NEEDS_PARTNER,
     PARTAKING,
     HOSTING,
+    BRINGING,
     MEDIATING,
     MEDIATORS,
     GATHERING,
