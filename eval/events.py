@@ -110,9 +110,14 @@ def is_actor(document: Document, name: str | None, gold: Iterable[tuple[str, str
     if actor is not None and actor.side:
         chain.append(actor.side)
     known = [a for n in chain if (a := document.actor(n)) is not None]
-    forms = {form.lower() for form in (*chain, *(alias for a in known for alias in a.aliases))}
+    called = (*chain, *(alias for a in known for alias in a.aliases))
+    forms = {form.lower() for form in called}
+    # "U.N." and "UN" are one name.
+    short = {plain for form in called if (plain := form.replace(".", "")).isupper() and len(plain) > 1}
     countries = {code for n in chain for code in _country_codes(document, n)}
     for text, code in gold:
+        if short & set(text.replace(".", "").split()):
+            return True
         if CODES.get(code, code) in countries:
             return True
         words = {w for w in re.findall(r"[a-z]{3,}", text.lower()) if w not in ("the", "and", "president", "minister")}

@@ -19,7 +19,7 @@ _PLACING = frozenset({"in", "at", "on", "near"})
 _PASSIVE = frozenset({"aux:pass", "nsubj:pass", "csubj:pass", "obl:agent"})
 _FINITE = frozenset({"nsubj", "aux", "obj", "ccomp", "cop"})
 _PARTICIPLES = ("ed", "en", "wn", "told")
-_STATES = {"oppose": "to", "commit": "to", "engage": "in", "involve": "in"}
+_STATES = {"oppose": "to", "commit": "to", "prepare": "to", "engage": "in", "involve": "in"}
 """Participles that tell with their preposition what the subject itself does: "Norway is opposed to the dam"."""
 _DOERS_ARE_OBJECTS = frozenset(
     "accuse suspect convict blame criticize criticise condemn denounce rebuke fault slam blast lambast scold chide reproach "

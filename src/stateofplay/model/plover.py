@@ -116,13 +116,21 @@ _SIGNING = re.compile(
 """A text between parties that is signed, ratified or concluded."""
 
 
+_JOINT = re.compile(
+    r"\bjoint(?:ly)?(?: \S+){0,4}? (?:exercises?|drills?|man(?:oeuvr|euver)e?s?|war ?games?|patrols?|operations?)\b",
+    re.IGNORECASE,
+)
+"""Forces of several that train or patrol together."""
+
+
 def manual_event(event: PloverEvent, status: EventStatus, words: str = "") -> PloverEvent:
     """The event type that PLOVER's manual gives to an act with this status.
 
     Parameters
     ----------
     words
-        The sentence of the act: the manual takes the signing of an agreement for SUPPORT, and only its promise for AGREE.
+        The sentence of the act: the manual takes the signing of an agreement for SUPPORT, and only its promise for AGREE;
+        joint exercises are COOPERATE, those of one country MOBILIZE.
 
     >>> manual_event(PloverEvent.CONSULT, EventStatus.PLANNED).value
     'AGREE'
@@ -130,7 +138,11 @@ def manual_event(event: PloverEvent, status: EventStatus, words: str = "") -> Pl
     'CONSULT'
     >>> manual_event(PloverEvent.AGREE, EventStatus.HAPPENED, "Chad and Togo signed a new trade deal.").value
     'SUPPORT'
+    >>> manual_event(PloverEvent.MOBILIZE, EventStatus.HAPPENED, "Chad and Togo began joint naval exercises.").value
+    'COOPERATE'
     """
+    if event is _P.MOBILIZE and _JOINT.search(words):
+        event = _P.COOPERATE
     if status is EventStatus.PLANNED:
         return _FUTURE.get(event, event)
     if event is _P.AGREE and status is EventStatus.HAPPENED and _SIGNING.search(words):

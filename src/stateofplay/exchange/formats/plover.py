@@ -65,7 +65,11 @@ FORMAT = Format(
     fields=(
         ("event_id", "id of the claim in the case"),
         ("event_date", "ISO date as precise as the text has it, or null"),
-        ("event_type", "PLOVER type by the manual: an act yet to come is AGREE, CONCEDE or THREATEN where the manual says so"),
+        (
+            "event_type",
+            "PLOVER type by the manual: an act yet to come is AGREE, CONCEDE or THREATEN where the manual says so, "
+            "joint exercises are COOPERATE",
+        ),
         ("auxiliary_mode", "future, hypothetical or negation where the type does not say it; else null"),
         ("quad_code", "1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict"),
         ("quad_name", "the same in words"),

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from stateofplay.finding.components import Found, finder
 from stateofplay.finding.events.acts import CodedAct
 from stateofplay.finding.events.counterparts import Counterparts, is_press
+from stateofplay.finding.events.lands import country_around
 from stateofplay.finding.events.lexical import lexical_acts
 from stateofplay.finding.events.predicates import load_lexicon
 from stateofplay.finding.events.roles import victims_below
@@ -18,7 +19,7 @@ from stateofplay.finding.events.setting import date_of, heading_starts, place_of
 from stateofplay.finding.events.spoken import spoken_acts
 from stateofplay.finding.events.surface import Surface
 from stateofplay.language.document import Document
-from stateofplay.language.tokens import Span
+from stateofplay.language.tokens import Span, Token
 from stateofplay.model import Event, EventStatus, PloverEvent
 from stateofplay.model.dates import VagueDate
 
@@ -41,6 +42,8 @@ _OPPOSING = frozenset(
 )
 # Who agrees or talks with whom the clause says: with somebody named elsewhere it was seldom.
 _TOGETHER = frozenset({_P.AGREE, _P.CONSULT})
+# Whom they befell the town tells in which they were done.
+_SUFFERED_SOMEWHERE = frozenset({_P.ASSAULT, _P.COERCE})
 # Acts that are told without a recipient.
 _MAY_BE_OPEN = frozenset(_P) - {_P.CONSULT, _P.COOPERATE, _P.AID, _P.SUPPORT}
 # What is worth telling although it did not happen: a demand that might be made is none.
@@ -76,23 +79,18 @@ def find_events(document: Document, found: Found) -> tuple[Event, ...]:
         home = act.token.sent.start
         fellows = tuple(dict.fromkeys(a for a, _ in act.pairs if a))
         for actor, named in act.pairs:
-            recipient = named
             if actor is None:
-                if (home, act.event, None, recipient) not in seen:
-                    seen.add((home, act.event, None, recipient))
-                    events.append(_event(document, act, None, recipient, inferred=False))
+                if (home, act.event, None, named) not in seen:
+                    seen.add((home, act.event, None, named))
+                    events.append(_event(document, act, None, named, inferred=False))
                 continue
+            recipient = named
             if recipient is not None and act.event in _SPOKEN and is_press(recipient):
                 if act.event not in _OPPOSING:
                     continue
                 recipient = None
-            if recipient is None and act.event in _OPPOSING:
-                hurt = victims_below(document, act.token) if act.event is _P.ACCUSE else ()
-                recipient = counterparts.opposite(actor, act.token, fellows, spared=hurt)
-            elif recipient is None and act.token.pos_ == "VERB" and act.event not in _TOGETHER:
-                recipient = counterparts.inside(actor, act.token, fellows)
-            if recipient is None and act.event is _P.MOBILIZE:
-                recipient = counterparts.opposite(actor, act.token, fellows, rivals_only=True)
+            if recipient is None:
+                recipient = _whom_unsaid(document, act, actor, fellows, counterparts)
             if (recipient is None and act.event not in _MAY_BE_OPEN) or is_press(actor):
                 continue
             if (home, act.event, actor, recipient) in seen:
@@ -104,14 +102,39 @@ def find_events(document: Document, found: Found) -> tuple[Event, ...]:
     return tuple(sorted(events, key=lambda e: (e.anchor, e.event, e.actor or "", e.recipient or "")))
 
 
+def _whom_unsaid(
+    document: Document, act: CodedAct, actor: str, fellows: tuple[str, ...], counterparts: Counterparts
+) -> str | None:
+    """Whom an act was aimed at where its clause names nobody: who lives where it was done, else the other party."""
+    if act.event in _SUFFERED_SOMEWHERE:
+        there = country_around(act.token)
+        if there is not None and there != counterparts.side(actor):
+            return there
+    if act.event in _OPPOSING:
+        hurt = victims_below(document, act.token) if act.event is _P.ACCUSE else ()
+        return counterparts.opposite(actor, act.token, fellows, spared=hurt)
+    if act.token.pos_ == "VERB" and act.event not in _TOGETHER:
+        inside = counterparts.inside(actor, act.token, fellows)
+        if inside is not None:
+            return inside
+    if act.event is _P.MOBILIZE:
+        return counterparts.opposite(actor, act.token, fellows, rivals_only=True)
+    return None
+
+
 def _acts(document: Document, found: Found) -> Iterator[CodedAct]:
     lexicon = load_lexicon()
     surface = Surface(document)
     headings = heading_starts(document)
+    threats: list[Token] = []
     for sentence in document.doc.sents:
         if sentence.start not in headings and not _asks(sentence):
-            yield from lexical_acts(document, sentence, lexicon, found, surface)
-    yield from spoken_acts(document, found)
+            for act in lexical_acts(document, sentence, lexicon, found, surface):
+                if act.event is _P.THREATEN and act.token.pos_ == "VERB":
+                    threats.append(act.token)
+                yield act
+    # What is said in a threat is the threat: "warned that it would not tolerate them".
+    yield from (a for a in spoken_acts(document, found) if not any(t.is_ancestor(a.token) for t in threats))
 
 
 def _asks(sentence: Span) -> bool:

@@ -4,18 +4,32 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from stateofplay.language.clauses import obliques
 from stateofplay.language.lexicon import load
 from stateofplay.language.lexicon.entries import Use
+from stateofplay.language.lexicon.places import load_places
 from stateofplay.language.tokens import Token
 from stateofplay.model import ActorKind
 
 _NAMING = ("compound", "flat", "flat:name", "amod")
+_PEOPLE_ABROAD = "ethnic"
+_ADMINISTRATION = "administration"
+_PRESIDENT = "President"
+_PARTIES = frozenset({ActorKind.ORGANIZATION, ActorKind.ARMED_GROUP})
+_WHERE = ("in", "at", "on", "near", "outside", "into", "around")
 
 
 def country_at(token: Token) -> tuple[str, ...]:
-    """The country or organisation that a noun or adjective names ("Haiti", "Bangladeshi", "NATO"); empty for other words."""
+    """The country, organisation or armed group that a noun or adjective names ("Haiti", "Bangladeshi", "NATO").
+
+    Empty for other words, and for people who live elsewhere ("ethnic Albanians in Serbia").
+    """
     if token.pos_ not in ("PROPN", "ADJ") or not token.text[:1].isupper():
         return ()
+    if token.i > token.sent.start and token.doc[token.i - 1].lower_ == _PEOPLE_ABROAD:
+        return ()
+    if token.head.lower_ == _ADMINISTRATION and token.dep_ in _NAMING and (side := _ruled_by(token.text)):
+        return (side,)
     start = token.i
     while start > token.sent.start and token.doc[start - 1].dep_ in _NAMING and token.doc[start - 1].head.i == token.i:
         start -= 1
@@ -23,11 +37,49 @@ def country_at(token: Token) -> tuple[str, ...]:
     return (name,) if name else ()
 
 
+def country_around(token: Token) -> str | None:
+    """The country of the town in which the clause of an act sets it: "fired shells at houses in Kharkiv"."""
+    heads = [token, *(noun for _, noun in obliques(token)), *(c for c in token.children if c.relation == "obj")]
+    for head in heads:
+        for _, noun in obliques(head, _WHERE):
+            for place in (noun, *(inner for _, inner in obliques(noun, ("of",)))):
+                if place.pos_ == "PROPN" and (name := _country_of_town(_whole(place))):
+                    return name
+    return None
+
+
+def _whole(place: Token) -> str:
+    words = [c for c in place.children if c.dep_ in ("compound", "flat", "amod") and c.pos_ == "PROPN"]
+    return " ".join(t.text for t in sorted([*words, place], key=lambda t: t.i))
+
+
+@lru_cache(maxsize=4096)
+def _country_of_town(town: str) -> str | None:
+    codes = load_places().countries_of(town)
+    return _names_of_codes().get(codes[0]) if codes else None
+
+
+@lru_cache(maxsize=1)
+def _names_of_codes() -> dict[str, str]:
+    return {entry.iso: entry.name for entry in load().entries if entry.iso and entry.kind is ActorKind.COUNTRY}
+
+
+@lru_cache(maxsize=1024)
+def _ruled_by(surname: str) -> str | None:
+    """The country of which somebody of that surname was president, on whatever day: "the Carter administration"."""
+    sides = {
+        entry.side
+        for entry in load().entries
+        if entry.kind is ActorKind.PERSON and _PRESIDENT in entry.offices and entry.name.split()[-1] == surname
+    }
+    return sides.pop() if len(sides) == 1 else None
+
+
 @lru_cache(maxsize=4096)
 def _country(form: str) -> str | None:
     for entry, use in load().forms.senses(form):
         if entry.kind is ActorKind.COUNTRY and use in (Use.NAME, Use.SEAT, Use.ADJECTIVE, Use.PEOPLE, Use.CAPITAL):
             return entry.name
-        if entry.kind is ActorKind.ORGANIZATION and use is Use.NAME and len(form) > 1:
+        if entry.kind in _PARTIES and use is Use.NAME and len(form) > 1:
             return entry.name
     return None

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
 from stateofplay.finding.components import Found
 from stateofplay.finding.events.acts import CodedAct, Pairs
+from stateofplay.finding.events.lands import country_at
 from stateofplay.finding.events.matching import match
 from stateofplay.finding.events.predicates import Predicate, PredicateLexicon
-from stateofplay.finding.events.roles import Names, Roles, victims_below
+from stateofplay.finding.events.roles import Names, Roles, adjective_names, is_aim, is_weapon, topics_of, victims_below
 from stateofplay.finding.events.surface import Surface
 from stateofplay.finding.statements.warnings import WARNING, is_own_threat
 from stateofplay.finding.words.positions import HURTING_FORMS
-from stateofplay.language.clauses import agent_of_passive, child, children, is_passive, patient
+from stateofplay.language.clauses import (
+    agent_of_passive,
+    child,
+    children,
+    grammatical_subject,
+    is_passive,
+    obliques,
+    patient,
+)
 from stateofplay.language.document import Document
+from stateofplay.language.lexicon import load as load_words
 from stateofplay.language.modality import Modality, modality
 from stateofplay.language.tokens import Span, Token
 from stateofplay.model import ActorKind, EventStatus, PloverEvent
@@ -51,9 +61,13 @@ _JUDGING = frozenset({"describe", "label"})
 _DONE_TO = frozenset({PloverEvent.ASSAULT, PloverEvent.COERCE})
 """What is done to somebody: who suffers it tells the act, even where nobody is named who did it."""
 _HURTING = frozenset({PloverEvent.ASSAULT, PloverEvent.COERCE, PloverEvent.SANCTION, PloverEvent.MOBILIZE})
+_FORCE = frozenset({PloverEvent.ASSAULT, PloverEvent.COERCE})
+_TOPICS = frozenset({PloverEvent.REQUEST, PloverEvent.REJECT, PloverEvent.ACCUSE})
+"""What a protest is for or against: PLOVER's manual codes it with the protest."""
 _GIVING = frozenset({PloverEvent.CONCEDE, PloverEvent.RETREAT})
 _GOING_ON = frozenset({"keep", "continue", "go", "start", "begin", "resume"})
 _AGAINST_OWN = ("opposition", "Opposition")
+_OBJECTING = "protest"
 _FEW = 3
 _INFERRED = 0.9
 _ARGUMENT_MARKS = frozenset({"to", "of", "from", "at", "on", "about", "against", "for", "in", "with", "by"})
@@ -82,6 +96,8 @@ def lexical_acts(
         if event is PloverEvent.AGREE and status is EventStatus.HAPPENED and met.predicate.lemma in _PROMISES | _READY:
             event, status = _promised(met, lexicon)
         confidence = met.predicate.confidence * (_INFERRED if met.inferred else 1.0)
+        if event is PloverEvent.PROTEST and met.predicate.lemma == _OBJECTING and _is_said(document, met.token):
+            event = PloverEvent.ACCUSE
         if event in _YIELDING and _is_refused(met):
             event, status, confidence = PloverEvent.REJECT, EventStatus.HAPPENED, confidence * _REFUSED
         yield CodedAct(
@@ -92,6 +108,24 @@ def lexical_acts(
             symmetric=met.predicate.frame.symmetric,
             confidence=confidence,
         )
+
+
+def _is_said(document: Document, verb: Token) -> bool:
+    """Whether a protest is lodged in words, not in the street: "Norway protested the raid", "protested that it was late"."""
+    if verb.pos_ != "VERB":
+        return False
+    if child(verb, "ccomp") is not None or verb.relation == "parataxis":
+        return True
+    subject = grammatical_subject(verb)
+    if subject is None:
+        return False
+    if subject.lower_ in load_words().words.state_nouns | load_words().words.body_nouns:
+        return True
+    return (
+        subject.pos_ == "PROPN"
+        and "Number=Plur" not in subject.morph
+        and bool(document.who(subject) or country_at(subject))
+    )
 
 
 def _is_refused(met: _Match) -> bool:
@@ -122,9 +156,16 @@ def _matches(
     document: Document, sentence: Span, lexicon: PredicateLexicon, found: Found, surface: Surface
 ) -> Iterator[_Match]:
     swallowed: dict[int, _Match] = {}
+    topics: set[int] = set()
     fitting = [(_depth(t), t, p) for t in sentence if (p := match(t, lexicon)) is not None]
     for _, token, predicate in sorted(fitting, key=lambda f: f[0]):
+        if token.i in topics:
+            continue
         pairs, inferred = parties(document, token, predicate, surface), False
+        below = list(_told_with(token, predicate, lexicon))
+        topics.update(t.i for t, _ in below)
+        if predicate.event is PloverEvent.PROTEST and pairs:
+            pairs = _against_those_asked(document, pairs, below, surface)
         if predicate.event in _TALKS and all(other is None for _, other in pairs):
             elsewhere = _parties_of_meeting(document, token, found)
             inferred, pairs = bool(elsewhere), elsewhere or pairs
@@ -139,6 +180,37 @@ def _matches(
             for part in _complement_tokens(token):
                 swallowed.setdefault(part.i, met)
         yield met
+
+
+def _told_with(token: Token, predicate: Predicate, lexicon: PredicateLexicon) -> Iterator[tuple[Token, Predicate]]:
+    """Words below an act that are told with it: what a protest is for, what force is used for ("fired to disperse them")."""
+    if predicate.event is PloverEvent.PROTEST:
+        below, kinds = topics_of(token), _TOPICS
+    elif predicate.event in _FORCE:
+        below, kinds = (
+            [c for c in token.children if is_aim(c) and any(m.lower_ == "to" for m in children(c, "mark"))],
+            _FORCE,
+        )
+    else:
+        return
+    for word in below:
+        inner = match(word, lexicon)
+        if inner is not None and inner.event in kinds:
+            yield word, inner
+
+
+def _against_those_asked(
+    document: Document, pairs: Pairs, asked: Iterable[tuple[Token, Predicate]], surface: Surface
+) -> Pairs:
+    """Who protests to demand something protests against those of whom he demands it, where no other side is named."""
+    if any(actor and other and not _same_side(document, actor, other) for actor, other in pairs):
+        return pairs
+    doers = {actor: None for actor, _ in pairs}
+    for token, predicate in asked:
+        whom = Roles(document, token, surface).fill(predicate.frame.recipient, exclude=(d for d in doers if d))
+        if whom:
+            return tuple((doer, other) for doer in doers for other in whom)
+    return pairs
 
 
 def _only_warns(document: Document, token: Token, predicate: Predicate, pairs: Pairs) -> bool:
@@ -217,8 +289,8 @@ def parties(document: Document, token: Token, predicate: Predicate, surface: Sur
         return ()
     actors = roles.fill(frame.actor)
     if not actors:
-        return _by_nobody_named(token, predicate, roles)
-    slots = frame.recipient
+        return _by_nobody_named(document, token, predicate, roles)
+    slots = (*frame.recipient, *(word for word in predicate.beside if word not in frame.recipient))
     if frame.symmetric and len(actors) > 1:
         # "Both agreed to brief their allies": they agree with each other, unless somebody stands behind a "with" or "to".
         slots = tuple(s for s in slots if s not in ("complement", "object", "for", "of", "from"))
@@ -234,12 +306,29 @@ def parties(document: Document, token: Token, predicate: Predicate, surface: Sur
     return tuple(_pairs(document, actors, recipients, predicate))
 
 
-def _by_nobody_named(token: Token, predicate: Predicate, roles: Roles) -> Pairs:
-    """To whom harm was done that somebody must have done, in a passive without "by": "grenades were hurled at a patrol"."""
-    told = token.pos_ == "VERB" and is_passive(token) and agent_of_passive(token) is None
-    if not told or predicate.event not in _DONE_TO or predicate.befalls:
+def _by_nobody_named(document: Document, token: Token, predicate: Predicate, roles: Roles) -> Pairs:
+    """What was done by somebody whom the words leave out.
+
+    Harm that somebody must have done, "grenades were hurled at a patrol", "a bomb killed two envoys"; and what forces were
+    made to do by their own side, "the troops were withdrawn".
+    """
+    if token.pos_ != "VERB":
         return ()
-    return tuple((None, suffering) for suffering in roles.fill(predicate.frame.recipient))
+    passive, doer = is_passive(token), agent_of_passive(token)
+    if predicate.moved and passive and doer is None and token.relation != "acl":
+        sides = roles.fill(("object",))
+        others = roles.fill((s for s in predicate.frame.recipient if s != "object"), exclude=sides)
+        return tuple(_pairs(document, sides, others, predicate))
+    if predicate.event not in _DONE_TO:
+        return ()
+    if not predicate.befalls:
+        return tuple((None, hurt) for hurt in roles.fill(predicate.frame.recipient)) if passive and doer is None else ()
+    means = (doer, *(noun for _, noun in obliques(token, ("in",)))) if passive else (grammatical_subject(token),)
+    weapon = next((noun for noun in means if is_weapon(noun)), None)
+    if weapon is None or predicate.event is not PloverEvent.ASSAULT:
+        return ()
+    users = adjective_names(document, weapon) or (None,)
+    return tuple((user, hurt) for user in users for hurt in roles.fill(("object",)) if user != hurt)
 
 
 def _joint(document: Document, names: Names) -> Pairs:

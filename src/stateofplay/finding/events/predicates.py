@@ -54,6 +54,8 @@ class Predicate:
     not_modifiers: frozenset[str] = frozenset()
     befalls: bool = False
     """It may come of an accident as well: somebody killed or wounded is not yet attacked by anybody."""
+    moved: bool = False
+    """It is done to forces by their own side: "the troops were withdrawn"."""
     complement: str | None = None
     """``"inf"``, ``"self"`` (an infinitive with the verb's own subject), ``"say"`` (of telling) or ``"that"``."""
 
@@ -115,7 +117,7 @@ def load_lexicon() -> PredicateLexicon:
         for name, frame in table["frame"].items()
     }
     doers = {name: frozenset(words.split()) for name, words in table["doers"].items()}
-    befalling = frozenset(table["befalling"].split())
+    befalling, moved = (frozenset(table[name].split()) for name in ("befalling", "moved"))
     shelves: dict[str, dict[str, list[Predicate]]] = {"verbs": {}, "nouns": {}, "adjectives": {}}
     for group in table["group"]:
         name = group["event"]
@@ -138,6 +140,7 @@ def load_lexicon() -> PredicateLexicon:
                     confidence=group.get("confidence", 0.5),
                     swallows=group.get("swallows", False),
                     befalls=entry.split()[0] in befalling,
+                    moved=entry.split()[0] in moved,
                 )
                 index.setdefault(predicate.lemma, []).append(predicate)
     ordered = {

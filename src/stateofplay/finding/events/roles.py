@@ -76,12 +76,18 @@ def names_at(document: Document, token: Token | None, *, owners: bool = True) ->
 
 
 # Names in the phrase itself ("the envoy Steve Witkoff") go before owners, owners before adjectives.
-_WEAPONS = words_of(
-    "bomb bombs bombing explosion explosions blast blasts mine mines shell shells shelling missile missiles rocket rockets drone "
-    "drones fire gunfire device devices grenade grenades bullet bullets strike strikes airstrike airstrikes raid raids attack "
-    "attacks ambush crossfire clash clashes fighting"
+_ARMS = words_of(
+    "bomb bombs explosion explosions blast blasts mine mines landmine landmines minefield missile missiles rocket rockets "
+    "drone drones grenade grenades device devices bullet bullets gunfire sniper snipers torpedo shell shells shellfire"
+)
+"""Things that kill where somebody placed or fired them."""
+_WEAPONS = _ARMS | words_of(
+    "bombing shelling fire strike strikes airstrike airstrikes raid raids attack attacks ambush crossfire clash clashes fighting"
 )
 """What kills in a place is not the place's: "killed by a bomb in Mali"."""
+_BLASTS = words_of("explosion explosions blast blasts device devices")
+_ARMING = words_of("car suicide roadside truck explosive mortar land")
+"""Before a blast or device: what tells it from one of gas."""
 _DONE_TO = _WEAPONS | words_of(
     "killing killings murder assassination massacre invasion occupation annexation bombardment abduction "
     "kidnapping detention arrest imprisonment jailing execution torture persecution mistreatment expulsion deportation "
@@ -131,6 +137,34 @@ def victims_below(document: Document, token: Token) -> Names:
         for _, noun in obliques(deed, _SUFFERING_BEHIND)
         for name in names_at(document, noun)
     )
+
+
+_AIMS = ("xcomp", "advcl", "acl")
+
+
+def topics_of(token: Token) -> list[Token]:
+    """Words below a protest that say what it is for: "marched to demand a vote", "in protest of the refusal"."""
+    top = token
+    if token.pos_ != "VERB" and token.relation in ("obj", "obl", "nsubj") and token.head.pos_ == "VERB":
+        top = token.head  # "began a hunger strike to demand a vote"
+    return [t for t in top.subtree if t.i > token.i and (t.pos_ == "NOUN" or is_aim(t)) and not _tells_which(t, top)]
+
+
+def is_aim(verb: Token) -> bool:
+    """Whether a verb without a subject of its own tells to what end something is done."""
+    return verb.pos_ == "VERB" and verb.relation in _AIMS and verb.dep_ != "acl:relcl" and child(verb, "nsubj") is None
+
+
+def is_weapon(noun: Token | None) -> bool:
+    """Whether a noun is a thing that kills where somebody placed or fired it, "a bomb", "a roadside blast"."""
+    if noun is None or noun.lower_ not in _ARMS:
+        return False
+    return noun.lower_ not in _BLASTS or any(c.lower_ in _ARMS or c.lower_ in _ARMING for c in _before(noun))
+
+
+def _before(noun: Token) -> list[Token]:
+    near = children(noun, "compound", "amod")
+    return [*near, *(c for t in near for c in t.children)]
 
 
 def adjective_names(document: Document, noun: Token) -> Names:
@@ -251,6 +285,7 @@ class Roles:
 
     def _complement(self) -> Names:
         """Whom the complement clause speaks of: its subject, then its object and obliques, then anybody named in it."""
+        own = self._verb_slot("subject")
         for clause in self.token.children:
             dep = clause.relation
             if dep not in ("xcomp", "ccomp", "advcl", "acl") and not (
@@ -262,9 +297,8 @@ class Roles:
             if dep != "obj":
                 for noun in (child(clause, "nsubj"), agent_of_passive(clause), child(clause, "obj")):
                     found = names_at(self.document, noun)
-                    if found:
+                    if found and not set(found) <= set(own):
                         return found
-            own = self._verb_slot("subject")
             for t in clause.subtree:
                 if _tells_which(t, clause):
                     continue

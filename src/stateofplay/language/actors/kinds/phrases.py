@@ -13,6 +13,7 @@ from stateofplay.language.lexicon import Words
 from stateofplay.language.tokens import Doc, Token
 from stateofplay.model import ActorKind
 
+_ABROAD = "ethnic"
 _PRONOUNS = frozenset("his her its their our my your".split())
 _STOPS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow night week month year "
@@ -116,7 +117,13 @@ def phrase_at(doc: Doc, token: Token, at: Mapping[int, Name], roster: Roster, wo
         or doc[core].like_num
     ):
         core += 1
+    owner = _at_home(doc[start], owner)
     return Phrase(start, token.i + 1, token.i, core, owner, stand_in, pronoun, definite, bearing(token, words))
+
+
+def _at_home(first: Token, owner: ActorDraft | None) -> ActorDraft | None:
+    """Whose people they are: "ethnic Albanian rebels" are nobody of Albania's."""
+    return None if first.lower_ == _ABROAD else owner
 
 
 def _joins_modifiers(doc: Doc, at: int, head: Token) -> bool:
