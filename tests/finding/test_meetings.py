@@ -381,3 +381,8 @@ def test_those_who_are_brought_together_meet(where: str, place: str | None) -> N
 
 def test_nobody_meets_whose_forces_are_brought_together() -> None:
     assert not meetings("Norway will bring its ships and planes together in Geneva.")
+
+
+def test_a_meeting_proposed_to_leaders_is_not_the_talks_that_go_on() -> None:
+    text = "Norway and Sweden are holding talks in Geneva. John Hill said he hoped to bring Anna Berg and Omar Haddad together."
+    assert {(m.place, str(m.status)) for m in meetings(text)} == {("Geneva", "under_way"), (None, "proposed")}

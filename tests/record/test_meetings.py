@@ -245,3 +245,19 @@ def test_a_meeting_is_named_by_its_place(tmp_path: Path) -> None:
     moved = page("2024-06-03").meeting("Moved.", "Chad-Sudan talks, 4 June 2024", BOTH, "planned", date="2024-06-04")
     (meeting,) = meetings_of(tmp_path, announced(), moved)
     assert meeting.name == "Geneva talks, 4 June 2024"
+
+
+def test_a_meeting_of_two_leaders_is_not_one_of_three(tmp_path: Path) -> None:
+    people = {"Idris Omar": "Chad", "Nadia Hamdan": "Sudan", "Hassan Ali": "Egypt"}
+
+    def proposed(day: str, *who: str) -> Written:
+        written = page(day)
+        for name in who:
+            written.actor(name, people[name])
+        return written.meeting(f"{' and '.join(who)} should meet.", "a meeting", who, "proposed")
+
+    two = ("Idris Omar", "Nadia Hamdan")
+    found = meetings_of(
+        tmp_path, proposed("2024-06-01", *two), proposed("2024-06-03", *people), proposed("2024-06-05", *two)
+    )
+    assert sorted(len(m.rows) for m in found) == [1, 2]

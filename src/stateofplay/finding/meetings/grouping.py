@@ -151,9 +151,11 @@ def clashes(document: Document, mention: MeetingMention, group: MeetingGroup) ->
         if {status, other} in (
             {MeetingStatus.HELD, MeetingStatus.PROPOSED},
             {MeetingStatus.HELD, MeetingStatus.PLANNED},
-            {MeetingStatus.UNDER_WAY, MeetingStatus.PROPOSED},
         ):
             return not mention.headline
+        if {status, other} == {MeetingStatus.UNDER_WAY, MeetingStatus.PROPOSED}:
+            # What is proposed to leaders is not what their delegations are at.
+            return bool(mention.parties) and all(document.is_person(n) for n in mention.parties)
     return False
 
 

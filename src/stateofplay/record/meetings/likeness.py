@@ -97,6 +97,8 @@ def is_same(a: Likeness, b: Likeness, kinds: Mapping[str, str]) -> bool:
         return False
     if a.persons != b.persons and a.sides and b.sides and not (a.when and b.when and a.when.value == b.when.value):
         return False  # leaders do not meet wherever their delegations do
+    if a.persons and b.persons and a.sides != b.sides and not (a.when and b.when):
+        return False  # the two of them, and the two with a third, are proposed apart
     if a.call != b.call or a.refused != b.refused:
         return False
     if places_differ(a.row.place, b.row.place, kinds):
