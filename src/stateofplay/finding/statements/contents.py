@@ -63,7 +63,7 @@ def that_clause(cue: Token) -> Content | None:
     _, sentence_end = bounds(cue)
     head = _clause_head(cue)
     marker = _that_after(cue, sentence_end)
-    if marker is not None:
+    if marker is not None and not _is_of_a_noun(doc[marker], cue, head):
         start = marker + 1
     elif head is not None:
         start = _start_without_that(cue, head)
@@ -81,6 +81,20 @@ def that_clause(cue: Token) -> Content | None:
     if trimmed is None or _is_speech_gerund(doc[trimmed[0]]) or (marker is None and names_first(doc, *trimmed)):
         return None
     return Content(start=trimmed[0], end=trimmed[1], head=head)
+
+
+def _is_of_a_noun(that: Token, cue: Token, head: Token | None) -> bool:
+    """Whether "that" tells what a noun says which itself stands in what is said: "said his hint that Chad pays was helpful"."""
+    clause = that.head
+    if not clause.dep_.startswith("acl") or clause.head.relation == "obl" or clause.head.i <= cue.i + 1:
+        return False  # "said in an interview that"
+    if head is not None:
+        return head.is_ancestor(clause) and (head.i > clause.i or (head is clause.head and head.pos_ == "NOUN"))
+    # A parse that took the noun for the object and its verb for one beside that of the clause.
+    verb = next((c for c in clause.children if c.dep_ == "conj" and c.i > clause.i), None)
+    joined = verb is not None and any(c.dep_ == "cc" for c in verb.children)
+    own = verb is not None and child(verb, "nsubj", "nsubj:pass") is not None
+    return clause.head.dep_ == "obj" and verb is not None and not joined and not own
 
 
 def _past_medium(cue: Token, start: int) -> int:

@@ -14,6 +14,7 @@ from stateofplay.finding.statements.media import only_carries
 from stateofplay.finding.statements.naming import Speaker
 from stateofplay.finding.statements.spans import CLOSING, MARKS
 from stateofplay.finding.statements.speakers import speakers
+from stateofplay.language.clauses import child
 from stateofplay.language.document import Document
 from stateofplay.language.function_words import HE_OR_SHE, IF_OR_WHETHER
 from stateofplay.language.inflections import by_noun_form, words
@@ -58,6 +59,7 @@ _PLACED = words("respond reply declare claim")
 """Verbs that stand before other words than those they tell: "responded with force", "declared war"."""
 _PERFORMED = frozenset({Act.URGE, Act.PROMISE, Act.PROPOSE, Act.CLAIM, Act.ANNOUNCE})
 """Acts that somebody else's report of them does not say again."""
+_OR = frozenset({"or", "nor"})
 _SPOKEN_WHEN_NEGATED = frozenset({"deny", "denied", "denies"})
 
 
@@ -188,10 +190,18 @@ def is_unsaid(cue: Token) -> bool:
         return True
     if cue.lemma_.lower() == "deny" and cue.relation == "conj" and cue.head.lemma_.lower() == "confirm":
         return True  # "would not confirm or deny" denies nothing
+    if _shares_denial(cue):
+        return True
     behind = cue.i > 0 and cue.doc[cue.i - 1].text in CLOSING - {"'", "’"}  # what is quoted before denies nothing of it
     if not behind and is_negated(cue) and cue.lower_ not in _SPOKEN_WHEN_NEGATED:
         return True
     return any(c.dep_ == "aux" and c.lower_ in _UNREAL for c in cue.children)
+
+
+def _shares_denial(cue: Token) -> bool:
+    """ "Without naming him or saying that he left": what the first verb is denied the second is too."""
+    joined = cue.relation == "conj" and any(c.dep_ == "cc" and c.lower_ in _OR for c in cue.children)
+    return joined and cue.head.pos_ == "VERB" and child(cue, "nsubj") is None and is_negated(cue.head)
 
 
 def _is_deed(doc: Doc, attribution: Attribution, around: _Around) -> bool:

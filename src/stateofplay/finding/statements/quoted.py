@@ -37,7 +37,7 @@ def utterances(document: Document) -> Iterator[Utterance]:
     doc = document.doc
     for quotation in document.quotations:
         words = sum(t.is_alpha for t in doc[quotation.start : quotation.end])
-        if words < 1:
+        if words < 1 or _goes_on_from_subject(doc, quotation):
             continue
         opens, before = _before(doc, quotation)
         after = _cue_after(doc, quotation) if _may_be_followed(doc, quotation) else None
@@ -50,6 +50,16 @@ def utterances(document: Document) -> Iterator[Utterance]:
                 yield Utterance(quotation=quotation, cue=before, entry=lookup(before), start=quotation.start)
             elif words >= 3 and not _is_heading(doc, quotation):
                 yield Utterance(quotation=quotation, cue=None, entry=None, start=quotation.start)
+
+
+def _goes_on_from_subject(doc: Doc, quotation: Quotation) -> bool:
+    """Whether a quotation is what is said of whom the words before it name: 'that Dahl, the envoy, "was given a warning"'."""
+    first = doc[quotation.start]
+    if not first.is_lower or first.pos_ not in ("VERB", "AUX") or "Fin" not in first.morph.get("VerbForm"):
+        return False
+    verb = first.head if first.relation in ("aux", "cop") else first
+    subject = child(verb, "nsubj", "nsubj:pass")
+    return subject is not None and subject.i < quotation.start
 
 
 _LONG_HEADING = 8

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from stateofplay.finding.statements.contents import Content, content_end, fill, names_first
-from stateofplay.finding.statements.sources import owner_of, owner_of_carrier, source_of_verb
+from stateofplay.finding.statements.sources import is_turned_away, owner_of, owner_of_carrier, source_of_verb
 from stateofplay.finding.statements.spans import CLOSING, MARKS, OPENING, bounds, subtree_range, trim
 from stateofplay.finding.words.cues import (
     ACT_BY_SLOT,
@@ -34,6 +34,7 @@ _POSTPOSED = words(
 """Verbs whose reporting clause may follow its content without quotation marks."""
 
 
+_BESIDE = words("when while after before as since once because although though")
 _BRINGING_ABOUT = words("get have see")
 _QUESTIONS = words("whether if why how when where who what")
 
@@ -89,7 +90,7 @@ def reported_by(cue: Token, entry: Cue) -> Iterator[Attribution]:
     """Attributions that `cue` makes with contents on the parse."""
     if cue.pos_ == "NOUN":
         source = owner_of(cue)
-        if source is None:
+        if source is None or is_turned_away(cue):
             return
     elif cue.pos_ == "ADJ":
         source = grammatical_subject(cue)
@@ -97,6 +98,11 @@ def reported_by(cue: Token, entry: Cue) -> Iterator[Attribution]:
         source = source_of_verb(cue)
     if cue.pos_ == "VERB" and cue.relation == "xcomp" and cue.head.lemma_ in _BRINGING_ABOUT:
         return  # "to get the judges confirmed" says nothing
+    if cue.pos_ == "VERB" and "that" in entry.slots and _opens_with_as(cue):
+        around = clause_before(cue) or _clause_behind(cue)
+        if around is not None:
+            yield _attribution(cue, entry, around.head or source, around, "postposed")
+        return
     if cue.pos_ == "VERB" and entry.lemma in _POSTPOSED and _closes_report(cue):
         before = clause_before(cue)
         if before is not None:
@@ -159,6 +165,25 @@ def _closes_report(cue: Token) -> bool:
     return following < len(cue.doc) and cue.doc[following].text in (",", ".", ";")
 
 
+def _opens_with_as(cue: Token) -> bool:
+    """ "As the army said": what was said is the clause on which this one hangs."""
+    return (
+        cue.dep_ == "advcl"
+        and any(c.dep_ == "mark" and c.lower_ == "as" for c in cue.children)
+        and not any(c.dep_ in ("obj", "ccomp", "xcomp") and c.i > cue.i for c in cue.children)
+    )
+
+
+def _clause_behind(cue: Token) -> Content | None:
+    """What follows a clause that opens the sentence: "As the army said, | the truce holds"."""
+    sentence_start, sentence_end = bounds(cue)
+    low, high = subtree_range(cue)
+    if low > sentence_start + 1 or cue.head.i < cue.i:
+        return None
+    trimmed = trim(cue.doc, high, sentence_end)
+    return Content(start=trimmed[0], end=trimmed[1]) if trimmed is not None and trimmed[1] - trimmed[0] > 2 else None
+
+
 def _is_question(content: Content) -> bool:
     """ "Asked whether it would stay": who asks says nothing."""
     before = content.start - 1
@@ -202,7 +227,7 @@ def clause_before(cue: Token) -> Content | None:
         before = comma
         if not any(c.dep_ == "nsubj" and comma < c.i < cue.i for c in cue.children):
             source = _noun_between(doc, comma, cue)
-    if before - 3 <= sentence_start or doc[before].text != ",":
+    if before - 3 <= sentence_start or doc[before].text != "," or _opens_beside(doc, sentence_start, cue):
         return None
     if not any(t.dep_.startswith(("nsubj", "expl", "csubj")) for t in doc[sentence_start:before]):
         return None
@@ -218,6 +243,12 @@ def clause_before(cue: Token) -> Content | None:
     if trimmed is None or trimmed[1] - trimmed[0] < 3:
         return None
     return Content(start=trimmed[0], end=trimmed[1], head=source)
+
+
+def _opens_beside(doc: Doc, start: int, cue: Token) -> bool:
+    """Whether the sentence opens with when or why it was said: "When Chad defended the count, Togo responded with a shrug"."""
+    first = next((t for t in doc[start : start + 2] if not t.is_punct and not t.is_space), None)
+    return first is not None and first.lower_ in _BESIDE and first.head.dep_ == "advcl" and first.head.head is cue
 
 
 def _noun_between(doc: Doc, comma: int, cue: Token) -> Token | None:
@@ -242,10 +273,10 @@ def _comma_before(doc: Doc, cue: Token, start: int) -> int | None:
 def reporting_start(cue: Token) -> int:
     """First token of the reporting clause: that of its subject or auxiliaries, or the cue."""
     first = cue.i
-    for c in cue.children:
+    for c in sorted(cue.children, key=lambda t: -t.i):
         if c.i < cue.i and (c.dep_ in SUBJECTS or c.relation in ("aux", "advmod", "cc") or c.lower_ == "as"):
             low, high = subtree_range(c)
-            if cue.i - high <= 3:
+            if first - high <= 3:
                 first = min(first, low)
     return first
 
@@ -278,7 +309,22 @@ def clause_after(cue: Token, entry: Cue) -> Content | None:
         return None
     if not any(t.pos_ in ("VERB", "AUX") for t in span) or span[0].pos_ in ("ADP", "PUNCT", "CCONJ", "ADV"):
         return None
+    if _makes_a_thing(cue, trimmed[1]):
+        return None
     return Content(start=trimmed[0], end=trimmed[1])
+
+
+def _makes_a_thing(cue: Token, end: int) -> bool:
+    """ "Wrote a long portrait of her, and it sold", "ended the letter with what might read as a farewell": a thing is told."""
+    thing = child(cue, "obj")
+    if thing is None or thing.i < cue.i:
+        return False
+    for t in cue.doc[thing.i + 1 : end]:
+        if t.text == "," or t.pos_ == "CCONJ" or t.lower_ in _QUESTIONS:
+            return True
+        if t.pos_ in ("VERB", "AUX"):
+            return False
+    return False
 
 
 def _is_told_to_act(cue: Token) -> bool:

@@ -12,6 +12,7 @@ from stateofplay.finding.words.cues import (
     RECEIVING,
     SPEECH_FORMS,
     THINGS,
+    TURNING_AWAY,
 )
 from stateofplay.language.clauses import (
     agent_of_passive,
@@ -220,6 +221,16 @@ def owner_of(noun: Token) -> Token | None:
     if noun.relation in ("obj", "xcomp") and noun.head.pos_ == "VERB" and noun.head.lower_ not in RECEIVING:
         return grammatical_subject(noun.head)
     return None
+
+
+def is_turned_away(noun: Token) -> bool:
+    """Whether a report or claim is only denied or made little of: "played down reports that Chad would sign"."""
+    verb = noun.head
+    if noun.dep_ != "obj" or verb.pos_ != "VERB":
+        return False
+    particle = child(verb, "compound:prt", "advmod")
+    lemma = verb.lemma_.lower()
+    return lemma in TURNING_AWAY or (particle is not None and f"{lemma} {particle.lower_}" in TURNING_AWAY)
 
 
 def _case(token: Token) -> str:

@@ -217,6 +217,11 @@ RECEIVING = words(
 )
 """Verbs whose subject has the message, demand or offer in their object from somebody else."""
 
+TURNING_AWAY = words("deny reject dismiss refute dispute rebut downplay discount ridicule rubbish ignore disregard") | {
+    "play down", "brush off", "brush aside", "wave away", "wave off", "laugh off", "shrug off", "knock down", "bat away",
+}  # fmt: skip
+"""Verbs whose object, a report or a claim, their subject does not say: "played down reports that"."""
+
 STANCE_NOUNS = words(
     "openness willingness readiness support hope concern intent intention interest confidence commitment regret "
     "doubt desire need importance opposition determination preference frustration anger optimism"
