@@ -108,7 +108,7 @@ def _clausal_step(node: Token, mood: Modality) -> Modality | None:
         return None
     infinitive = any(c.relation in ("mark", "aux") and c.lower_ == "to" for c in node.children)
     if dep in ("xcomp", "ccomp", "csubj", "acl") or (dep == "advcl" and _is_argument(node)):
-        if dep == "acl" and not infinitive and child(node, "mark") is None:
+        if dep == "acl" and not infinitive and child(node, "mark") is None and not _is_hoped_of(node):
             return None
         if dep == "acl" and infinitive and head.pos_ == "PROPN":
             return weaken(mood, EventStatus.PLANNED)
@@ -120,6 +120,16 @@ def _clausal_step(node: Token, mood: Modality) -> Modality | None:
     if dep == "parataxis":
         return mood
     return mood if dep in ("appos", "dislocated", "list") else None
+
+
+def _is_hoped_of(node: Token) -> bool:
+    """ "Little prospect of Norway agreeing": the noun before "of" has as its content what who stands behind it does."""
+    if words.NOUN_EFFECT.get(words.lemma_of(node.head, words.GOVERNORS)) in (None, WordEffect.CARRY, WordEffect.REPORT):
+        return False
+    if not node.i or not node.lower_.endswith("ing"):
+        return False
+    whose = next((c for c in node.head.children if c.relation == "nmod" and c.right_edge.i == node.i - 1), None)
+    return whose is not None and (case := child(whose, "case")) is not None and case.lower_ in words.LINKS
 
 
 def _yet_to(node: Token, head: Token) -> bool:

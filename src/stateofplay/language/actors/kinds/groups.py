@@ -32,7 +32,7 @@ from stateofplay.language.actors.roster import (
 from stateofplay.language.document import MentionKind
 from stateofplay.language.function_words import POSSESSIVES
 from stateofplay.language.lexicon import Lexicon, Words
-from stateofplay.language.tokens import Doc
+from stateofplay.language.tokens import Doc, Token
 from stateofplay.model import ActorKind
 
 _WEIGHTS = {Bearing.SPEAKER: 1.2, Bearing.AGENT: 1.0, Bearing.PATIENT: 0.7, Bearing.PARTNER: 0.6}
@@ -75,7 +75,8 @@ def find_groups(doc: Doc, names: Sequence[Name], roster: Roster, lexicon: Lexico
     words = lexicon.words
     wanted = words.group_nouns | words.armed_nouns | words.state_nouns | words.body_nouns | words.side_nouns
     at = {i: n for n in names for i in range(n.start, n.end)}
-    phrases = [phrase_at(doc, t, at, roster, words) for t in doc if may_head(doc, t, wanted, roster, words)]
+    heads = (t for t in doc if may_head(doc, t, wanted, roster, words) and not _opposes(t))
+    phrases = [phrase_at(doc, t, at, roster, words) for t in heads]
     headings = shouted(doc)
     found: dict[str, list[ActorDraft]] = {}
     rest = [p for p in phrases if not _read_owned(doc, p, found, roster, lexicon)]
@@ -85,6 +86,14 @@ def find_groups(doc: Doc, names: Sequence[Name], roster: Roster, lexicon: Lexico
     rest = [p for p in rest if p.head not in headings and not _read_described(doc, p, found, roster, words)]
     for phrase in rest:
         _read_bare(doc, phrase, found, roster, words, home)
+
+
+def _opposes(noun: Token) -> bool:
+    """Whether a noun is what somebody has against a thing, "Norway's opposition to quotas", and not those who oppose."""
+    return noun.lower_ == "opposition" and any(
+        c.relation == "nmod" and c.pos_ != "PROPN" and any(x.dep_ == "case" and x.lower_ == "to" for x in c.children)
+        for c in noun.children
+    )
 
 
 def home_country(roster: Roster) -> ActorDraft | None:

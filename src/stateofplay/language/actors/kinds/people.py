@@ -150,7 +150,10 @@ def _match(
                     return draft
     suffix, given = _suffix(words), _given(words)
     # "Trump Jr." is not "Trump" where both are named.
-    for draft in sorted(bucket, key=lambda d: _suffix(d.name.split()) != suffix):
+    several = not given and len({tuple(_given(d.name.split())[-1:]) for d in bucket}) > 1
+    for draft in sorted(
+        bucket, key=lambda d: (_suffix(d.name.split()) != suffix, -_last_named(d, name.start) if several else 0)
+    ):
         theirs = draft.name.split()
         if _suffix(theirs) != suffix and (suffix or given or entry is not None):
             continue
@@ -164,6 +167,11 @@ def _match(
                 if fold(words[0]).lower() in parts[:-1]:
                     return draft
     return None
+
+
+def _last_named(draft: ActorDraft, before: int) -> int:
+    """Where somebody was named last: of two with a surname it is his, "Berg" behind "Anna Berg and Tom Berg" the second's."""
+    return max((s.start for s in draft.spans if s.start < before), default=-1)
 
 
 def _same_given(given: Sequence[str], others: Sequence[str]) -> bool:

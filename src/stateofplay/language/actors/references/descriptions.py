@@ -272,9 +272,10 @@ def _resolve_kind(doc: Doc, token: Token, roster: Roster, words: Words) -> None:
     if token.i == 0 or doc[token.i - 1].lower_ not in _POINTING or bearing(token, words) not in _ACTING:
         return
     kind, types = _KINDS[token.lower_]
-    best = nearest_before(
-        (d for d in roster.of_kind(kind) if d.weight > 0.3 and _fits(d, token.lower_, types)), token.i
-    )
+    able = (d for d in roster.of_kind(kind) if d.weight > 0.3 and _fits(d, token.lower_, types))
+    if "company" in types:
+        able = (d for d in able if not _carries_news(doc, d))
+    best = nearest_before(able, token.i)
     if best is not None:
         form = doc[token.i - 1 : token.i + 1].text
         roster.mention(best, token.i, token.i + 1, MentionKind.NOMINAL, form=form, head=token.i)
@@ -290,6 +291,17 @@ def _fits(draft: ActorDraft, noun: str, types: frozenset[str]) -> bool:
     return draft.entry is None and "company" in types and not any(w in name for w in _NO_COMPANY)
 
 
+def _carries_news(doc: Doc, draft: ActorDraft) -> bool:
+    """ "First reported by Nordline": a medium, not the company of which it tells."""
+    return any(
+        doc[s.head].head.lemma_.lower() in _REPORTING
+        and doc[s.head].dep_ in ("nsubj", "obl:agent", "obl", "nmod")
+        and (doc[s.head].dep_ == "nsubj" or any(c.lower_ == "by" for c in doc[s.head].children))
+        for s in draft.spans
+    )
+
+
+_REPORTING = frozenset({"report", "publish", "broadcast"})
 _NO_COMPANY = (
     "union",
     "workers",
