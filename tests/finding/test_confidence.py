@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from stateofplay.finding.assembly import assemble, find, find_claims
 from stateofplay.finding.confidence import weigh
 from stateofplay.finding.confidence.curves import ConfidenceCurve, read, shipped, write
-from stateofplay.finding.confidence.weighing import SHORTEST, told_once
-from stateofplay.model import CLAIM_KINDS, Attendance, AttendanceStatus
+from stateofplay.finding.confidence.weighing import SHORTEST, told_once, wished_once
+from stateofplay.model import CLAIM_KINDS, Attendance, AttendanceStatus, Stance
 from stateofplay.model.sureness import LESS_SURE, sureness, thresholds
 from stateofplay.settings import Settings
 from stateofplay.testing.documents import document
@@ -128,3 +128,14 @@ def test_an_act_that_two_hands_tell_is_told_once() -> None:
     assert told_once((*accused, replace(other, actor="Chad"))) == (*accused, replace(other, actor="Chad"))
     held = replace(other, actor="Finland", recipient=accused[0].recipient)
     assert told_once((*accused, held)) == (accused[1], held)
+
+
+def test_a_wish_is_that_of_the_likeliest_holder_alone() -> None:
+    (wish,) = find(
+        document("Norway demands that the port of Bergen be reopened."), assemble(Settings().finding.finders)
+    ).positions
+    sure, doubtful = replace(wish, confidence=0.6), replace(wish, holder="Togo", confidence=0.4)
+    assert wished_once((sure, doubtful)) == (sure,)
+    assert len(wished_once((sure, replace(doubtful, confidence=0.55)))) == 2, "both want it"
+    assert len(wished_once((sure, replace(doubtful, stance=Stance.OPPOSES)))) == 2, "they are at odds over it"
+    assert len(wished_once((sure, replace(doubtful, issue="the port of Bergen", red_line=True)))) == 2

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from stateofplay.finding.assembly import assemble, find
-from stateofplay.model import Event, Position, Reading
+from stateofplay.language import understand
+from stateofplay.model import Article, Event, Position, Reading
 from stateofplay.settings import Settings
 from stateofplay.testing.documents import document
 from tests.finding.test_events import read as alone
@@ -139,3 +140,127 @@ def test_what_others_will_not_do_to_somebody_he_does_not_refuse() -> None:
 
 def test_an_organisation_that_does_nothing_else_is_asked() -> None:
     assert ("REQUEST", "Serbia", "NATO", "happened") in told(alone("Serbia demanded a NATO presence on the border."))
+
+
+def whole(text: str) -> Reading:
+    """As a page is read, with the people whom it names."""
+    page = understand(Article(text=text, language="en", published="2024-03-05"))
+    return find(page, assemble(Settings().finding.finders))
+
+
+def whole_acts(text: str) -> set[tuple[str, str | None, str | None]]:
+    return {(e.event.value, e.actor, e.recipient) for e in whole(text).events}
+
+
+def said(text: str) -> set[tuple[str, str]]:
+    return {(s.speaker, s.content) for s in whole(text).statements}
+
+
+def test_what_as_somebody_wrote_stands_before_or_behind_it() -> None:
+    text = "The terms are poor, as Tom Berg and Mira Dahl wrote this weekend, and it is fair to ask what they cost."
+    assert said(text) == {("Tom Berg", "The terms are poor"), ("Mira Dahl", "The terms are poor")}
+    assert said("As Tom Berg wrote on Monday, the terms of the deal are poor.") == {
+        ("Tom Berg", "the terms of the deal are poor")
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The reporter Tom Berg wrote a long portrait of Mira Dahl in 2012, and it gets to the heart of the dispute.",
+        "Mira Dahl concluded her letter with what, in another context, might read as a farewell.",
+        "When Tom Berg defended the count of the ships in a series of letters, Mira Dahl responded with a rude sign.",
+        "After the talks between Chad and Togo had failed, Mira Dahl replied with a shrug.",
+    ],
+)
+def test_who_makes_a_thing_or_answers_with_a_deed_says_nothing(text: str) -> None:
+    assert not said(text)
+
+
+def test_what_a_noun_tells_within_what_is_said_is_not_all_of_it() -> None:
+    text = "Mira Dahl said Tom Berg's remarks that the port was ready to make an offer were “somewhat hopeful”."
+    assert {content[:8] for speaker, content in said(text) if speaker == "Mira Dahl"} == {"Tom Berg"}
+
+
+def test_what_is_not_said_without_saying_is_no_statement() -> None:
+    text = (
+        "Mira Dahl said the ships would meet their fate, without elaborating or explicitly saying they would be sunk."
+    )
+    assert not [c for _, c in said(text) if c.startswith("they would be sunk")]
+
+
+def test_a_quotation_that_tells_what_befell_somebody_is_not_his() -> None:
+    text = "An aide said that Mira Dahl, the envoy of Chad, “was given a direct warning by the minister.”"
+    assert not [s for s in whole(text).statements if s.speaker == "Mira Dahl"]
+
+
+def test_who_plays_down_a_report_neither_says_nor_shows_it() -> None:
+    told_of = whole("Norway sent a spokesman. But he played down reports Mira Dahl was considering a new treaty.")
+    assert not told_of.positions
+    assert not told_of.statements
+
+
+def test_what_nobody_seems_to_propose_is_not_proposed() -> None:
+    assert not whole("Norway does not seem to be proposing a similar approach for the ferries.").positions
+
+
+def test_what_somebody_has_against_a_thing_is_no_opposition() -> None:
+    text = "Norway and Chad met in Oslo. Norway's opposition to stricter quotas is seen as the main obstacle."
+    assert {(p.holder, p.stance.value) for p in whole(text).positions} == {("Norway", "opposes")}
+    assert any(
+        a.name == "opposition" for a in whole("The opposition said it would stay. The opposition wants talks.").actors
+    )
+
+
+def test_what_must_not_be_is_opposed_without_its_denial() -> None:
+    text = "“The Oslo government must not waver from its policy of not paying pirates,” said Mira Dahl of Norway."
+    (found,) = whole(text).positions
+    assert (found.stance, found.issue) == ("opposes", "waver from its policy of not paying pirates")
+
+
+def test_what_must_not_be_done_to_a_thing_is_demanded_whole() -> None:
+    found = whole(
+        "Mira Dahl of Norway said the port must not be closed and that Chad must not sell its fleet."
+    ).positions
+    assert {(p.stance.value, p.issue) for p in found} == {
+        ("demands", "port must not be closed"),
+        ("opposes", "sell its fleet"),
+    }
+
+
+def test_what_somebody_should_have_done_is_not_demanded() -> None:
+    assert not whole("Mira Dahl said: “They should have come up with an offer in May.”").positions
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“I'm not sure if I want to stay because the club has let this drag on,” Mira Dahl said.",
+        "“Call me a dreamer if you like, but the ships stay,” Mira Dahl said.",
+    ],
+)
+def test_a_doubt_and_a_courtesy_are_no_terms(text: str) -> None:
+    assert not whole(text).conditions
+
+
+def test_a_prospect_of_agreeing_is_no_agreement() -> None:
+    assert not whole_acts("There is still little prospect of Norway agreeing to cut its fleet.")
+
+
+def test_the_company_is_not_the_medium_that_told_of_it() -> None:
+    text = (
+        "Nordline was bought in May. The plan was first reported by the Harbour Insider. "
+        "Mira Dahl met the company on Monday."
+    )
+    assert not any("Harbour Insider" in (one, other) for _, one, other in whole_acts(text))
+
+
+def test_a_surname_of_two_is_that_of_whom_was_named_last() -> None:
+    text = (
+        "Norway's minister Anna Berg and the union leader Tom Berg met in Oslo. “We will not pay,” Anna Berg said. "
+        "Tom Berg left early. “They must pay,” Berg said."
+    )
+    assert {(s.speaker, s.content) for s in whole(text).statements} == {
+        ("Anna Berg", "We will not pay,"),
+        ("Tom Berg", "They must pay,"),
+    }

@@ -197,6 +197,8 @@ def _is_idle(on: Span, what: Span) -> bool:
         len(on) < 6 and on[0].pos_ == "PRON" and any(t.lower_ == "ever" for t in on)
     ):
         return True  # "if they were ever real"
+    if len(on) < 5 and on[0].lower_ == "you" and on[-1].lemma_.lower() in table.AS_YOU_LIKE:
+        return True  # "call me a dreamer if you like"
     return on[0].lower_ == "you" and what[0].lower_ == "you"
 
 

@@ -326,6 +326,8 @@ IDLE_IF = words("so not any anything possible ever only true")
 IDLE_CONSEQUENCES = words("wrong mistaken surprised surprise shocked love appreciate nice laughable ironic")
 # "If that is right", "if there is any": no term either.
 IDLE_ENDS = words("knew right correct true accurate any ever")
+# "Call it a truce if you like": whatever the listener calls it.
+AS_YOU_LIKE = words("like will wish want please prefer")
 # Verbs and adjectives of asking and not knowing, also with words between ("asked by reporters if").
 ASKED = words("ask wonder inquire enquire unclear uncertain clear question")
 # What joins a second question to a first.
@@ -333,7 +335,9 @@ JOINTS = words("and or")
 # Verbs that, denied, leave a question open: "did not say if".
 ANSWERING = words("say know tell confirm specify clarify indicate reveal disclose explain remember recall")
 # Words before "if" that make it a question or a comparison.
-NO_IF_AFTER = words("as even what wonder ask see know doubt decide determine question unclear uncertain")
+NO_IF_AFTER = words(
+    "as even what wonder ask see know doubt decide determine question unclear uncertain sure unsure certain"
+)
 # Words that ask what a first "if" opens, so that a second one asks as well.
 ASKING = ASKED | ANSWERING | NO_IF_AFTER
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from stateofplay.finding.components import Found
 from stateofplay.finding.confidence.curves import ConfidenceCurve, shipped
 from stateofplay.finding.confidence.features import PageView, features_of
 from stateofplay.language.document import Document
-from stateofplay.model import KINDS, Claim, Event, Position
+from stateofplay.model import KINDS, Claim, Event, Position, Stance
 
 LEAST = {
     "attendance": 0.33,
@@ -20,6 +22,11 @@ LEAST = {
 }
 """Chance below which a claim of a kind is not told: on the pages kept aside the rows together lose nothing by it, and what stays
 is more often true (docs/confidence.md)."""
+LEAST_WISH = {Stance.DEMANDS: 0.28, Stance.OFFERS: 0.3}
+"""Bars of positions by their stance, where theirs is higher than that of the kind."""
+LIKELIER = 0.15
+"""By how much one holder of a wish must be likelier than another for the wish to be his alone."""
+_FOR = frozenset({Stance.SUPPORTS, Stance.DEMANDS, Stance.OFFERS, Stance.PROPOSES})
 SHORTEST = 6
 """Sentences that make a page: the curves saw whole pages, and of a line or two they know nothing."""
 
@@ -45,13 +52,16 @@ def _likely(found: Found) -> Found:
     found = found.having("attendance", tuple(seat for seat in found.attendance if seat.meeting not in rooms))
     for kind in LEAST:
         found = found.having(kind, tuple(claim for claim in getattr(found, kind) if _is_likely(claim, kind)))
+    found = found.having("positions", wished_once(found.positions))
     return found.having("events", told_once(found.events))
 
 
 def _is_likely(claim: Claim, kind: str) -> bool:
     """Whether a claim is told: likely enough, of a finder that no curve saw, or a red line, which is missed the most."""
-    red_line = isinstance(claim, Position) and claim.red_line
-    return red_line or claim.confidence >= LEAST[kind] or not _is_known(claim, shipped()[kind])
+    bar = LEAST[kind]
+    if isinstance(claim, Position):
+        bar = 0.0 if claim.red_line else max(bar, LEAST_WISH.get(claim.stance, bar))
+    return claim.confidence >= bar or not _is_known(claim, shipped()[kind])
 
 
 def _is_known(claim: Claim, curve: ConfidenceCurve) -> bool:
@@ -72,6 +82,42 @@ def told_once(events: tuple[Event, ...]) -> tuple[Event, ...]:
         dropped = {id(event) for told in twice for event in told if event is not max(told, key=lambda e: e.confidence)}
         events = tuple(event for event in events if id(event) not in dropped)
     return events
+
+
+def wished_once(positions: Sequence[Position]) -> tuple[Position, ...]:
+    """Of several that are told to want the same words the one who is by far the likeliest, except where all are as likely.
+
+    "They will not take half of it, Dahl said": what Dahl tells of others is not his wish as well.
+    """
+    dropped: set[int] = set()
+    by_sentence: dict[int, list[Position]] = {}
+    for position in positions:
+        by_sentence.setdefault(position.evidence.start, []).append(position)
+    for same in by_sentence.values():
+        for one, other in combinations(same, 2):
+            less, more = sorted((one, other), key=lambda p: p.confidence)
+            if (
+                one.holder != other.holder
+                and _side(one.stance) == _side(other.stance)
+                and not less.red_line
+                and more.confidence - less.confidence >= LIKELIER
+                and _overlap(_place(one), _place(other))
+            ):
+                dropped.add(id(less))
+    return tuple(position for position in positions if id(position) not in dropped)
+
+
+def _side(stance: Stance) -> Stance:
+    return Stance.DEMANDS if stance in _FOR else stance
+
+
+def _place(position: Position) -> range:
+    start = max(position.evidence.quote.find(position.issue), 0)
+    return range(start, start + len(position.issue))
+
+
+def _overlap(one: range, other: range) -> bool:
+    return one.start < other.stop and other.start < one.stop
 
 
 def _weighed(claim: Claim, curve: ConfidenceCurve, page: PageView) -> Claim:

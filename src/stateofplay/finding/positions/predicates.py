@@ -8,7 +8,7 @@ from stateofplay.finding.positions.candidates import Candidate, each
 from stateofplay.finding.positions.holders import Speech, holders
 from stateofplay.finding.positions.issues import issues_of, people, phrase_issues
 from stateofplay.finding.statements.contents import Content, fill
-from stateofplay.finding.statements.sources import owner_of, source_of_verb
+from stateofplay.finding.statements.sources import is_turned_away, owner_of, source_of_verb
 from stateofplay.finding.statements.warnings import WARNING, is_own_threat
 from stateofplay.finding.words.cues import RECEIVING
 from stateofplay.finding.words.positions import (
@@ -54,12 +54,13 @@ from stateofplay.language.modality import is_negated
 from stateofplay.language.tokens import Token
 from stateofplay.model import Stance
 
-_BELOW = frozenset({"xcomp", "ccomp", "advcl", "obl", "acl", "conj"})
+_BELOW = frozenset({"xcomp", "ccomp", "advcl", "obl", "acl", "acl:relcl", "conj"})
 _DEEP = 4
 _PLAIN_SLOTS = frozenset({"that", "to", "obj"})
 _DENIABLE_SLOTS = frozenset({"that", "to", "on"})
 _TURNED = frozenset({Stance.DEMANDS, Stance.PROPOSES, Stance.OFFERS})
 """What turns into opposing where its content is denied: "urged them not to leave"."""
+_SEEMING = frozenset({"seem", "appear"})
 _OR = frozenset({"or", "nor"})
 _HARDLY_ANY = frozenset({"little", "no", "scant"})
 _IN_FAVOUR = frozenset({"support", "favor", "favour"})
@@ -262,6 +263,8 @@ def is_denied(verb: Token) -> bool:
     """Tell whether a verb is negated itself, or by the verb before its "or": "will not negotiate or agree to terms"."""
     if is_negated(verb):
         return True
+    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _SEEMING and is_negated(verb.head):
+        return True  # "does not seem to be proposing it"
     joined = verb.dep_ == "conj" and any(c.dep_ == "cc" and c.lower_ in _OR for c in verb.children)
     return joined and child(verb, "nsubj") is None and is_negated(verb.head)
 
@@ -428,7 +431,7 @@ def _is_charged(token: Token) -> bool:
             return False
         ended = ended and node.dep_ == "xcomp"
         node = node.head
-        if node.lower_ in ACCUSING or (ended and node.lower_ in ENDING):
+        if node.lower_ in ACCUSING or (ended and node.lower_ in ENDING) or is_turned_away(node):
             return True
     return False
 

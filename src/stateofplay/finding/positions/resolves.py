@@ -39,6 +39,8 @@ def from_duty(document: Document, speech: Speech, token: Token) -> Iterator[Cand
     duty = next((c for c in children(token, "aux") if c.lower_ in DEONTIC), None)
     if duty is None and child(token.head, "obj") is not None:
         return
+    if duty is not None and any(c.lower_ == "have" and c.i > duty.i for c in children(token, "aux")):
+        return  # "should have come with an offer" finds fault with what is past
     if duty is None and not (
         token.dep_ == "xcomp" and token.head.lower_ in _HAVING and child(token, "mark") is not None
     ):
@@ -50,8 +52,14 @@ def from_duty(document: Document, speech: Speech, token: Token) -> Iterator[Cand
     if token.head.dep_.startswith("acl") or not holding or subject is None or subject.lower_ in POINTING:
         return
     low, high = subtree_range(token)
+    for other in children(token, "conj"):
+        if child(other, "nsubj", "nsubj:pass") is not None:
+            high = min(high, subtree_range(other)[0])  # "the port must stay open and that Chad must pay" are two
     start = subtree_range(subject)[0] if subject.i < token.i else low
-    stance = Stance.OPPOSES if is_negated(token) else Stance.DEMANDS
+    stance = Stance.DEMANDS
+    if is_negated(token) and not is_passive(token):
+        # "Chad must not close the port": to close it; "the port must not be closed" stays whole, as what is asked for.
+        stance, start = Stance.OPPOSES, min((c.i for c in children(token, "cop")), default=token.i)
     yield from each(
         issues_of(document.doc, Content(start=start, end=high, head=token), "that"), duty or token, holding, stance, 0.6
     )
