@@ -12,7 +12,7 @@ from stateofplay.finding.assembly import assemble, find, find_claims
 from stateofplay.finding.confidence import weigh
 from stateofplay.finding.confidence.curves import ConfidenceCurve, read, shipped, write
 from stateofplay.finding.confidence.weighing import SHORTEST, told_once, wished_once
-from stateofplay.model import CLAIM_KINDS, Attendance, AttendanceStatus, Stance
+from stateofplay.model import CLAIM_KINDS, Attendance, AttendanceStatus, PloverEvent, Stance
 from stateofplay.model.sureness import LESS_SURE, sureness, thresholds
 from stateofplay.settings import Settings
 from stateofplay.testing.documents import document
@@ -139,3 +139,23 @@ def test_a_wish_is_that_of_the_likeliest_holder_alone() -> None:
     assert len(wished_once((sure, replace(doubtful, confidence=0.55)))) == 2, "both want it"
     assert len(wished_once((sure, replace(doubtful, stance=Stance.OPPOSES)))) == 2, "they are at odds over it"
     assert len(wished_once((sure, replace(doubtful, issue="the port of Bergen", red_line=True)))) == 2
+
+
+def test_what_one_word_tells_of_a_pair_is_of_one_type() -> None:
+    page = document("Norway accused Sweden of piracy. Sweden denied it.")
+    (accused,) = (e for e in find_claims(page, assemble(Settings().finding.finders)).events if e.actor == "Norway")
+    asked = replace(accused, event=PloverEvent.REQUEST, confidence=0.9)
+    assert told_once((accused, asked)) == (asked,)
+    assert told_once((accused, replace(asked, confidence=0.1))) == (accused,)
+
+
+def test_nobody_is_told_to_accuse_whom_he_stands_for() -> None:
+    page = document(
+        "Norway accused Sweden of piracy. Sweden denied it. It was late. It rained. Anna Berg left Oslo. So it goes."
+    )
+    found = find_claims(page, assemble(Settings().finding.finders))
+    accused = next(e for e in found.events if e.actor == "Norway")
+    sure = replace(accused, component="a plug-in", confidence=0.9)
+    own = replace(sure, event=PloverEvent.ACCUSE, actor="Anna Berg", recipient="Norway")
+    told = weigh(page, found.having("events", (sure, own, replace(own, event=PloverEvent.ASSAULT)))).events
+    assert [(e.event, e.actor) for e in told] == [(accused.event, "Norway"), (PloverEvent.ASSAULT, "Anna Berg")]

@@ -10,7 +10,7 @@ from stateofplay.finding.components import Found
 from stateofplay.finding.confidence.curves import ConfidenceCurve, shipped
 from stateofplay.finding.confidence.features import PageView, features_of
 from stateofplay.language.document import Document
-from stateofplay.model import KINDS, Claim, Event, Position, Stance
+from stateofplay.model import KINDS, Act, Claim, Event, PloverEvent, Position, Stance, Statement
 
 LEAST = {
     "attendance": 0.33,
@@ -24,6 +24,10 @@ LEAST = {
 is more often true (docs/confidence.md)."""
 LEAST_WISH = {Stance.DEMANDS: 0.28, Stance.OFFERS: 0.3}
 """Bars of positions by their stance, where theirs is higher than that of the kind."""
+LEAST_ACT = {PloverEvent.AGREE: 0.28, PloverEvent.REQUEST: 0.25}
+"""Bars of events by their type, likewise."""
+LEAST_REPORTED = 0.45
+"""Bar of what is only reported that somebody says, likewise."""
 LIKELIER = 0.15
 """By how much one holder of a wish must be likelier than another for the wish to be his alone."""
 _FOR = frozenset({Stance.SUPPORTS, Stance.DEMANDS, Stance.OFFERS, Stance.PROPOSES})
@@ -43,17 +47,18 @@ def weigh(document: Document, found: Found) -> Found:
         claims: tuple[Claim, ...] = getattr(found, kind.name)
         if curve is not None and claims:
             found = found.having(kind.name, tuple(_weighed(claim, curve, page) for claim in claims))
-    return _likely(found) if len(document.doc.sents) >= SHORTEST else found
+    return _likely(document, found) if len(document.doc.sents) >= SHORTEST else found
 
 
-def _likely(found: Found) -> Found:
+def _likely(document: Document, found: Found) -> Found:
     """What is likely enough to be told of a page; of a meeting that is not no seat is told either."""
     rooms = {meeting.name for meeting in found.meetings if not _is_likely(meeting, "meetings")}
     found = found.having("attendance", tuple(seat for seat in found.attendance if seat.meeting not in rooms))
     for kind in LEAST:
         found = found.having(kind, tuple(claim for claim in getattr(found, kind) if _is_likely(claim, kind)))
     found = found.having("positions", wished_once(found.positions))
-    return found.having("events", told_once(found.events))
+    told = (event for event in found.events if not _is_done_to_own(document, event))
+    return found.having("events", told_once(tuple(told)))
 
 
 def _is_likely(claim: Claim, kind: str) -> bool:
@@ -61,7 +66,26 @@ def _is_likely(claim: Claim, kind: str) -> bool:
     bar = LEAST[kind]
     if isinstance(claim, Position):
         bar = 0.0 if claim.red_line else max(bar, LEAST_WISH.get(claim.stance, bar))
+    elif isinstance(claim, Event):
+        bar = max(bar, LEAST_ACT.get(claim.event, bar))
+    elif isinstance(claim, Statement) and claim.act is Act.SAY and not claim.direct:
+        bar = max(bar, LEAST_REPORTED)
     return claim.confidence >= bar or not _is_known(claim, shipped()[kind])
+
+
+_WITHIN = frozenset({PloverEvent.ASSAULT})
+"""What people do to the country whose they are, of all that is told so: the rest was a wrong party."""
+
+
+def _is_done_to_own(document: Document, event: Event) -> bool:
+    """Whether somebody is told to ask, accuse or meet whom he stands for: Chad's envoy does not accuse Chad."""
+    actor = document.actor(event.actor) if event.actor is not None else None
+    return (
+        actor is not None
+        and event.event not in _WITHIN
+        and event.recipient is not None
+        and actor.side == event.recipient
+    )
 
 
 def _is_known(claim: Claim, curve: ConfidenceCurve) -> bool:
@@ -72,8 +96,14 @@ def _is_known(claim: Claim, curve: ConfidenceCurve) -> bool:
 def told_once(events: tuple[Event, ...]) -> tuple[Event, ...]:
     """One event of an act that two hands tell: where rules and a learned reader differ on one of its parties, the likelier.
 
-    Several recipients, or several actors, that one hand finds all stay: "accused Chad and Sudan".
+    Several recipients, or several actors, that one hand finds all stay: "accused Chad and Sudan". What one word tells of one pair
+    is of one type, the likeliest.
     """
+    by_word: dict[tuple[str | None, str | None, int], Event] = {}
+    for event in sorted(events, key=lambda e: e.confidence):
+        by_word[event.actor, event.recipient, event.anchor] = event
+    likeliest = {id(event) for event in by_word.values()}
+    events = tuple(event for event in events if id(event) in likeliest)
     for slot in ("actor", "recipient"):
         hands: dict[tuple[str, str | None, int], list[Event]] = {}
         for event in events:
