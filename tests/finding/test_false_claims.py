@@ -264,3 +264,58 @@ def test_a_surname_of_two_is_that_of_whom_was_named_last() -> None:
         ("Anna Berg", "We will not pay,"),
         ("Tom Berg", "They must pay,"),
     }
+
+
+def test_one_of_a_party_is_not_the_party() -> None:
+    text = (
+        "Republicans and Democrats met. Most Republicans were quiet. But at least one Republican said he was concerned. "
+        "A top Democrat signaled that his party might not block the bill."
+    )
+    assert not {"Republicans", "Democrats"} & {s.speaker for s in whole(text).statements}
+
+
+def test_his_spokesman_goes_on_as_himself() -> None:
+    text = "Tom Berg's official spokesman declined to say whether he backed the plan. He said: “There is a process.”"
+    assert {s.speaker for s in whole(text).statements} == {"Tom Berg's official spokesman"}
+
+
+def test_a_paper_of_others_is_not_whom_was_heard_before() -> None:
+    text = (
+        "Mira Dahl said that the port must stay open. The dissent cable echoes this, calling the raids “the root cause "
+        "of the unrest”. “Failure to stop them will only help the rebels,” the cable continued."
+    )
+    assert {s.content for s in whole(text).statements if s.speaker == "Mira Dahl"} == {"the port must stay open"}
+
+
+def test_who_is_called_something_did_not_say_it() -> None:
+    text = (
+        "A group of workers at Nordline - where Mr Berg is chief executive - called Mr Berg a “source of trouble” in a "
+        "letter. Tom Berg wants to stay."
+    )
+    assert not [s for s in whole(text).statements if s.speaker == "Tom Berg"]
+
+
+def test_who_is_against_somebody_is_not_he() -> None:
+    text = (
+        "While Norway sent aid to some anti-Saleh rebels, it favoured talks. President Idris Saleh of Chad fights them."
+    )
+    assert not any(kind == "AID" and whom in ("Idris Saleh", "anti-Saleh") for kind, _, whom in whole_acts(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Does Norway really want to reopen the port? Its ministers meet on Monday.",
+        "Not if you listen to ministers on the radio and the envoy of Norway himself.",
+        "Mira Dahl said that Tom Berg still had not provided any instructions on how that could happen.",
+    ],
+)
+def test_a_question_an_answer_and_what_is_provided_tell_no_wish_and_no_terms(text: str) -> None:
+    found = whole(text)
+    assert not found.positions
+    assert not found.conditions
+
+
+def test_what_a_government_does_not_want_is_opposed_without_its_denial() -> None:
+    text = "Norway's minister, Tom Berg, insisted the government did not want to make any changes to the treaty."
+    assert {(p.stance.value, p.issue.startswith("want to make")) for p in whole(text).positions} == {("opposes", True)}

@@ -18,6 +18,7 @@ from stateofplay.finding.conditions.hits import (
     predicate_after,
     refused_whole,
 )
+from stateofplay.finding.conditions.markers import supposes_nothing
 from stateofplay.finding.conditions.sides import Sides, last_before, part_at_comma
 from stateofplay.finding.conditions.spans import SPEAKING, content_of, cut, fit, main_predicate, trim, with_gerund
 from stateofplay.finding.conditions.terms import without_preconditions
@@ -33,7 +34,7 @@ _CLAUSE_RELATIONS = frozenset({"advcl", "advcl:relcl", "acl", "acl:relcl", "conj
 
 def clause(document: Document, token: Token, marker: Marker) -> Hit | None:
     last = token.doc[token.i + len(marker.words) - 1]
-    if _supposes_nothing(token, last, marker):
+    if supposes_nothing(token, last, marker):
         return None
     verb = _clause_after(token, last)
     if verb is not None and marker.words == ("if",) and _asks(token, verb):
@@ -74,43 +75,6 @@ def _tells_no_term(token: Token, marker: Marker, waiting: Token, what: Span, on:
         return True
     # "set out what could happen if ..."
     return what[0].lower_ in table.ASKED_WITHIN and marker.words[0] == "if" and what.start > token.sent.start + 1
-
-
-def _supposes_nothing(token: Token, last: Token, marker: Marker) -> bool:
-    """A question ("wonder if"), a set phrase ("if possible"), a phrase that is no clause ("on condition of anonymity")."""
-    after = last.nbor(1).lower_ if last.i + 1 < len(token.doc) else ""
-    if token.i > 0 and token.nbor(-1).lemma_.lower() in table.NO_IF_AFTER:
-        return True
-    if marker.words == ("if",) and (_is_left_unsaid(token) or _asks_on(token)):
-        return True
-    if marker.words[-1] == "condition" and after in table.NO_CLAUSE_AFTER:
-        return True
-    if marker.words[0] == "if" and after in table.IDLE_IF:
-        return True
-    return marker.words[-1] == "as" and _is_possible(last)
-
-
-def _is_left_unsaid(token: Token) -> bool:
-    """ "Did not say if", "declined to say if", "without saying if": a question that nobody answers."""
-    saying = token.nbor(-1) if token.i else None
-    if saying is None or saying.lemma_.lower() not in table.ANSWERING:
-        return False
-    before = saying.nbor(-1).lower_ if saying.i else ""
-    return is_negated(saying) or before == "without" or saying.head.lemma_.lower() in table.DENYING
-
-
-def _asks_on(token: Token) -> bool:
-    """ "Whether W and if V", "unclear if W or if V": the second question."""
-    if not token.i or token.nbor(-1).lower_ not in table.JOINTS:
-        return False
-    asked = (t for t in token.doc[token.sent.start : token.i] if t.lower_ in ("whether", "if"))
-    return any(t.lower_ == "whether" or (t.i > 0 and t.nbor(-1).lemma_.lower() in table.ASKING) for t in asked)
-
-
-def _is_possible(last: Token) -> bool:
-    """ "As soon as possible", "as long as is practicable": when it can be, and on no terms."""
-    rest = (t for t in last.doc[last.i + 1 :] if t.lower_ not in ("is", "it", "reasonably"))
-    return (after := next(rest, None)) is not None and after.lower_ in table.POSSIBLE
 
 
 def _turned(last: Token) -> Sides | None:

@@ -328,6 +328,8 @@ IDLE_CONSEQUENCES = words("wrong mistaken surprised surprise shocked love apprec
 IDLE_ENDS = words("knew right correct true accurate any ever")
 # "Call it a truce if you like": whatever the listener calls it.
 AS_YOU_LIKE = words("like will wish want please prefer")
+# "Has not provided any money", "was provided by Chad": somebody gives, on no terms.
+GIVEN_AFTER = words("not have has had never be is was were been being to also already n't n’t will would")
 # Verbs and adjectives of asking and not knowing, also with words between ("asked by reporters if").
 ASKED = words("ask wonder inquire enquire unclear uncertain clear question")
 # What joins a second question to a first.

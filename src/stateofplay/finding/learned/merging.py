@@ -15,6 +15,7 @@ from stateofplay.finding.learned.linear import Decisions
 from stateofplay.finding.learned.reader import EVENTS, MUTUAL, SIDE_OF, Deed, Wish, Wishes
 from stateofplay.finding.learned.view import View
 from stateofplay.finding.meetings.status import key_of
+from stateofplay.finding.positions.finder import is_asked
 from stateofplay.finding.words.positions import ALLOWING, POINTING_NOUNS, SMALL
 from stateofplay.language.document import Document
 from stateofplay.language.inflections import words as table_of
@@ -57,6 +58,8 @@ def merge_positions(
     enough = [wish for wish in wishes.all if wish.chance >= decisions.least]
     wishes.prepare(enough)
     for wish in sorted(enough, key=lambda w: (-w.chance, w.head, w.actor)):
+        if is_asked(document, document.doc[view.tokens[wish.head]]):
+            continue
         words = wishes.issue(wish)
         if _only_points(view, words):
             continue

@@ -48,7 +48,7 @@ def find_positions(document: Document, found: Found) -> tuple[Position, ...]:
     body = len(title) if document.article.text.startswith(title) else 0
     positions: list[Position] = []
     for token in document.doc:
-        if token.idx < body or not may_trigger(token):
+        if token.idx < body or not may_trigger(token) or is_asked(document, token):
             continue
         for candidate in candidates(document, speech, token):
             if _is_bare(document, candidate):
@@ -56,6 +56,11 @@ def find_positions(document: Document, found: Found) -> tuple[Position, ...]:
             for holder in candidate.holders:
                 positions.append(_position(document, candidate, holder))
     return tuple(_one_each(positions))
+
+
+def is_asked(document: Document, token: Token) -> bool:
+    """Whether the page itself asks: "Does Chad want the port back?" tells no wish of Chad's."""
+    return any(t.text == "?" for t in token.sent[-2:]) and not document.is_quoted(token)
 
 
 def _is_bare(document: Document, candidate: Candidate) -> bool:

@@ -201,7 +201,7 @@ def _from_slot(
 def _without_denial(content: Content, head: Token) -> Content:
     """What is opposed of "insisted it would not give up the port": to give up the port."""
     subject = child(head, "nsubj")
-    own = subject is not None and subject.pos_ == "PRON" and content.start <= subject.i < head.i
+    own = subject is not None and content.start <= subject.i < head.i
     return Content(start=head.i, end=content.end, head=head) if own and child(head, "cop") is None else content
 
 

@@ -34,6 +34,7 @@ _OF_MANY_OFFICES = words(
 """Nouns for those who hold one of many offices."""
 _AS_HIMSELF = frozenset({"nsubj", "obj", "iobj"})
 _AGAIN = frozenset({"same", "latter"})
+SPOKESPEOPLE = words("spokesman spokeswoman spokesperson")
 _ANY_BODY = frozenset("group organization organisation movement body".split())
 _BODIES = (ActorKind.ORGANIZATION, ActorKind.ARMED_GROUP, ActorKind.GROUP)
 
@@ -185,10 +186,21 @@ def _may_be(document: Document, pronoun: Token, subject: Token) -> tuple[Speaker
     if pronoun.lower_ == "it":
         return _one_body(document, subject)
     if pronoun.lower_ in HE_OR_SHE and not any(c.dep_ == "conj" for c in subject.children):
+        if subject.lower_ in SPOKESPEOPLE and _is_owned(document, subject):
+            return (Speaker(name=as_written(subject, document), named=False, token=subject),)
         name = _person_of(document, subject)
         if name is not None and pronoun.lower_ in called(document, name):
             return (Speaker(name=name, named=True, token=subject),)
     return ()
+
+
+def _is_owned(document: Document, noun: Token) -> bool:
+    """ "Dahl's spokesman declined to say. He added ...": who is nobody but somebody's is not his owner."""
+    named = any(
+        c.relation in ("appos", "flat", "compound") and c.pos_ == "PROPN" and c.i > noun.i for c in noun.children
+    )
+    owners = [c for c in noun.children if c.dep_ == "nmod:poss"]
+    return not named and any(document.is_person(name) for owner in owners for name in document.who(owner))
 
 
 def _person_of(document: Document, noun: Token) -> str | None:
@@ -270,7 +282,9 @@ def described(document: Document, noun: Token, last: tuple[Speaker, ...], since:
     if not definite or not last or not 0 < noun.i - max(last[-1].token.i, since) < _NEAR:
         return ()
     if noun.lower_ in CARRIER_FORMS:
-        return last
+        # "The dissent cable calls it a shame" is another's paper than what the minister said last.
+        another = last[0].named and any(c.relation in ("compound", "amod") and c.i < noun.i for c in noun.children)
+        return () if another else last
     known = load().words
     if len(last) != 1 or "Number=Plur" in noun.morph:
         return ()

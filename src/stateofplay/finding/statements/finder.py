@@ -15,7 +15,7 @@ from stateofplay.finding.statements.naming import Speaker
 from stateofplay.finding.statements.spans import CLOSING, MARKS
 from stateofplay.finding.statements.speakers import speakers
 from stateofplay.language.clauses import child
-from stateofplay.language.document import Document
+from stateofplay.language.document import Document, MentionKind
 from stateofplay.language.function_words import HE_OR_SHE, IF_OR_WHETHER
 from stateofplay.language.inflections import by_noun_form, words
 from stateofplay.language.lexicon import load
@@ -91,6 +91,7 @@ def find_statements(document: Document, found: Found) -> tuple[Statement, ...]:
         who = who or speakers(document, attribution.source, cue=attribution.cue, last=last, since=since)
         if attribution.direct and attribution.source is not None and attribution.source.lower_ in HE_OR_SHE:
             who = not_named_in(document, who, attribution.source, attribution.start, attribution.end)
+        who = _not_spoken_of(document, who, attribution.cue)
         by_cue[attribution.cue.i] = who
         if not who or (len(who) > 1 and _is_of_one(document.doc, attribution)):
             continue
@@ -108,6 +109,15 @@ def find_statements(document: Document, found: Found) -> tuple[Statement, ...]:
             quoted.setdefault(statement.speaker, []).append(statement)
     kept = (s for s in out if s.direct or not _speaks_of_self(s, quoted.get(s.speaker, ())))
     return tuple(sorted(kept, key=lambda s: (s.content_start, s.speaker)))
+
+
+def _not_spoken_of(document: Document, who: tuple[Speaker, ...], cue: Token) -> tuple[Speaker, ...]:
+    """Those who speak, without whom they call something: "a group of aides, where Dahl is chief, called Dahl a danger"."""
+    whom = child(cue, "obj")
+    if whom is None or whom.i < cue.i or whom.lower_.endswith(("self", "selves")):
+        return who
+    named = {name for m in document.mentions_headed(whom) if m.kind is MentionKind.NAME for name in m.actors}
+    return tuple(speaker for speaker in who if speaker.name not in named)
 
 
 class _Around:

@@ -92,48 +92,54 @@ def reported_by(cue: Token, entry: Cue) -> Iterator[Attribution]:
         source = owner_of(cue)
         if source is None or is_turned_away(cue):
             return
-    elif cue.pos_ == "ADJ":
-        source = grammatical_subject(cue)
     else:
-        source = source_of_verb(cue)
-    if cue.pos_ == "VERB" and cue.relation == "xcomp" and cue.head.lemma_ in _BRINGING_ABOUT:
-        return  # "to get the judges confirmed" says nothing
-    if cue.pos_ == "VERB" and "that" in entry.slots and _opens_with_as(cue):
-        around = clause_before(cue) or _clause_behind(cue)
-        if around is not None:
-            yield _attribution(cue, entry, around.head or source, around, "postposed")
-        return
-    if cue.pos_ == "VERB" and entry.lemma in _POSTPOSED and _closes_report(cue):
-        before = clause_before(cue)
-        if before is not None:
-            yield _attribution(cue, entry, before.head or source, before, "postposed")
+        source = grammatical_subject(cue) if cue.pos_ == "ADJ" else source_of_verb(cue)
+    if cue.pos_ == "VERB":
+        if cue.relation == "xcomp" and cue.head.lemma_ in _BRINGING_ABOUT:
+            return  # "to get the judges confirmed" says nothing
+        if "that" in entry.slots and _opens_with_as(cue):
+            yield from _around(cue, entry, source, clause_before(cue) or _clause_behind(cue))
+            return
+        if entry.lemma in _POSTPOSED and _closes_report(cue) and (before := clause_before(cue)) is not None:
+            yield from _around(cue, entry, source, before)
             return
     for slot in entry.slots:
-        if (slot == "obj" and is_passive(cue)) or slot == "quote":
-            continue
-        found = False
-        for content in fill(cue, slot):
-            if (
-                _pointless(content)
-                or (entry.lemma == "ask" and _is_question(content))
-                or _judges(entry, slot, content, cue)
-            ):
-                continue
-            found = True
-            how = "noun" if cue.pos_ == "NOUN" else "clause" if slot == "that" else "phrase"
-            direct = slot == "as" and _is_enclosed(cue.doc, content)
-            yield _attribution(cue, entry, source, content, how, slot, direct=direct)
+        found = tuple(_in_slot(cue, entry, slot, source)) or tuple(_beside_cue(cue, entry, slot, source))
+        yield from found
         if found:
             return
-        if slot == "that" and cue.pos_ == "VERB" and entry.lemma in _POSTPOSED:
-            if (before := clause_before(cue)) is not None:
-                yield _attribution(cue, entry, before.head or source, before, "postposed")
-                return
-            after = clause_after(cue, entry)
-            told_by_itself = after is not None and source is not None and after.start <= source.i < after.end
-            if after is not None and not told_by_itself:  # "One issue, say envoys, is the port"
-                yield _attribution(cue, entry, source, after, "surface")
-                return
+
+
+def _around(cue: Token, entry: Cue, source: Token | None, content: Content | None) -> Iterator[Attribution]:
+    """What a reporting clause takes up, whose source the parse may have missed."""
+    if content is not None:
+        yield _attribution(cue, entry, content.head or source, content, "postposed")
+
+
+def _in_slot(cue: Token, entry: Cue, slot: str, source: Token | None) -> Iterator[Attribution]:
+    """What fills a slot of the cue, where it tells words."""
+    if (slot == "obj" and is_passive(cue)) or slot == "quote":
+        return
+    for content in fill(cue, slot):
+        asked = entry.lemma == "ask" and _is_question(content)
+        if _pointless(content) or asked or _judges(entry, slot, content, cue):
+            continue
+        how = "noun" if cue.pos_ == "NOUN" else "clause" if slot == "that" else "phrase"
+        direct = slot == "as" and _is_enclosed(cue.doc, content)
+        yield _attribution(cue, entry, source, content, how, slot, direct=direct)
+
+
+def _beside_cue(cue: Token, entry: Cue, slot: str, source: Token | None) -> Iterator[Attribution]:
+    """The words before or behind a verb of saying that the parse left without a content."""
+    if slot != "that" or cue.pos_ != "VERB" or entry.lemma not in _POSTPOSED:
+        return
+    if (before := clause_before(cue)) is not None:
+        yield from _around(cue, entry, source, before)
+        return
+    after = clause_after(cue, entry)
+    told_by_itself = after is not None and source is not None and after.start <= source.i < after.end
+    if after is not None and not told_by_itself:  # "One issue, say envoys, is the port"
+        yield _attribution(cue, entry, source, after, "surface")
 
 
 def _attribution(

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 
-from stateofplay.finding.statements.antecedents import PRONOUNS, described, in_office, taken_up
+from stateofplay.finding.statements.antecedents import PRONOUNS, SPOKESPEOPLE, described, in_office, taken_up
 from stateofplay.finding.statements.naming import Speaker, extent, unnamed
 from stateofplay.finding.statements.sources import is_agentive, own_subject
 from stateofplay.finding.statements.spans import CLOSING, LONGEST_NAME, OPENING, bounds
@@ -24,7 +24,6 @@ _JOINTS = GENITIVES | {"of", "-"}
 _INSIDE = OF_OR_FROM | {"the", "-"}
 _NAMELESS = frozenset({"official", "officials", "source", "sources"})
 """Who is told by no more than that is nobody in particular."""
-_SPOKESPEOPLE = words("spokesman spokeswoman spokesperson")
 _OF_TITLES = frozenset({"NOUN", "PROPN", "ADJ"})
 _OUTLETS = words("agency newspaper daily broadcaster network channel site website magazine paper weekly")
 _ONE_OF_MANY = words("aide staffer insider diplomat")
@@ -207,7 +206,8 @@ def _is_home(doc: Doc, start: int, end: int) -> bool:
 def _speakers_of(document: Document, head: Token, last: tuple[Speaker, ...], since: int) -> Iterator[Speaker]:
     word = head.lower_
     names = document.who(head, conjuncts=False)
-    if head.pos_ == "NOUN" and not _named_beside(document, head) and _stays_unnamed(document, head, names):
+    one = head.pos_ == "NOUN" or _is_one_member(document, head, names)
+    if one and not _named_beside(document, head) and _stays_unnamed(document, head, names):
         again = described(document, head, last, since)
         yield from again or (unnamed(document, head),)
         return
@@ -270,14 +270,23 @@ def _stays_unnamed(document: Document, head: Token, names: tuple[str, ...]) -> b
     word = head.lower_
     if not names and word in _OUTLETS and _outlet_named(document, head) is not None:
         return False
-    if names and word in _SPOKESPEOPLE and (_is_indefinite(head) or _speaks_for(document, head, names)):
+    if names and word in SPOKESPEOPLE and (_is_indefinite(head) or _speaks_for(document, head, names)):
         return True  # "a spokesman for Dahl" is not Dahl, nor is "Dahl's spokesman"
+    if _is_one_member(document, head, names):
+        return True
     if word not in ANONYMOUS_FORMS:
         return False
     if not names or _is_indefinite(head) or word in _NAMELESS:
         return True
     # "The Democratic aide" is neither the party nor all of it.
     return word in _ONE_OF_MANY and not any(document.is_person(n) for n in names)
+
+
+def _is_one_member(document: Document, head: Token, names: tuple[str, ...]) -> bool:
+    """ "At least one Republican said", "a top Democrat said": one of a party, which itself says nothing."""
+    if not head.text[0].isupper() or "Number=Plur" in head.morph or not _is_indefinite(head):
+        return False
+    return bool(names) and not any(document.is_person(name) for name in names)
 
 
 @lru_cache(maxsize=1)

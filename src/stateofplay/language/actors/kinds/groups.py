@@ -61,6 +61,8 @@ _SEATED = frozenset({"in", "at"})
 PART = "part"
 _ADMINISTRATION = "administration"
 _HOME_NOUNS = frozenset("government regime authorities administration cabinet".split())
+_LESSER = frozenset("local regional provincial municipal state city county district village devolved".split())
+"""Governments that "the government" does not take up."""
 _PARTS = frozenset(
     "officials leaders diplomats negotiators mediators envoys delegates representatives delegation delegations team teams troops "
     "soldiers forces personnel servicemen commanders generals ministers lawmakers senators members fighters militants".split()
@@ -391,6 +393,8 @@ def _took_up(
         _add(doc, phrase, of, roster, start=phrase.head)
         return True
     same = found.get(_SAME.get(noun, noun))
+    if same is not None and noun in _HOME_NOUNS:
+        same = [d for d in same if d.name.lower().split()[0] not in _LESSER] or None
     if same is not None:
         if phrase.definite or noun not in words.vague_nouns:
             _add(doc, phrase, same[-1] if phrase.definite else same[0], roster, start=phrase.head)

@@ -31,7 +31,7 @@ def find_people(doc: Doc, names: Sequence[Name], roster: Roster, lexicon: Lexico
     # Full names first, so that a surname in the headline finds its bearer.
     for name in sorted(people, key=lambda n: (len(_words(doc, n)) < 2, n.start)):
         words = _words(doc, name)
-        if not words:
+        if not words or words[0].lower().startswith(_AGAINST):
             continue
         draft = _match(words, name, by_surname, lexicon, gender_told(doc, name.start))
         draft = draft or _new(words, name, roster, lexicon)
@@ -95,6 +95,8 @@ def _find_bare_names(doc: Doc, by_surname: Mapping[str, list[ActorDraft]], roste
             roster.mention(known[-1], token.i, token.i + 1, MentionKind.NAME, form=token.text)
 
 
+_AGAINST = ("anti-", "pro-")
+"""What stands before a name of whom people are for or against: "anti-Saleh rebels" are not Saleh."""
 _ADDRESS = frozenset("mr mr. mrs mrs. ms ms. dr dr. sir gen gen. sen sen.".split())
 """How people are addressed: no part of their name."""
 

@@ -1,0 +1,52 @@
+"""Whether a word that could open a condition supposes anything at all: questions, set phrases and courtesies do not."""
+
+from __future__ import annotations
+
+from stateofplay.finding.conditions import words as table
+from stateofplay.finding.conditions.hits import is_negated
+from stateofplay.finding.conditions.words import Marker
+from stateofplay.language.tokens import Token
+
+
+def supposes_nothing(token: Token, last: Token, marker: Marker) -> bool:
+    """A question ("wonder if"), a set phrase ("if possible"), a phrase that is no clause ("on condition of anonymity")."""
+    after = last.nbor(1).lower_ if last.i + 1 < len(token.doc) else ""
+    if token.i > 0 and token.nbor(-1).lemma_.lower() in table.NO_IF_AFTER:
+        return True
+    if marker.words == ("if",) and (_is_left_unsaid(token) or _asks_on(token)):
+        return True
+    before = token.nbor(-1).lower_ if token.i else ""
+    if marker.words[0] == "provided" and (
+        before in table.GIVEN_AFTER or any(c.relation == "aux" for c in token.children)
+    ):
+        return True  # "had not provided any instructions"
+    if marker.words == ("if",) and before == "not" and token.i - 1 == token.sent.start:
+        return True  # "Not if you listen to them", as an answer
+    if marker.words[-1] == "condition" and after in table.NO_CLAUSE_AFTER:
+        return True
+    if marker.words[0] == "if" and after in table.IDLE_IF:
+        return True
+    return marker.words[-1] == "as" and _is_possible(last)
+
+
+def _is_left_unsaid(token: Token) -> bool:
+    """ "Did not say if", "declined to say if", "without saying if": a question that nobody answers."""
+    saying = token.nbor(-1) if token.i else None
+    if saying is None or saying.lemma_.lower() not in table.ANSWERING:
+        return False
+    before = saying.nbor(-1).lower_ if saying.i else ""
+    return is_negated(saying) or before == "without" or saying.head.lemma_.lower() in table.DENYING
+
+
+def _asks_on(token: Token) -> bool:
+    """ "Whether W and if V", "unclear if W or if V": the second question."""
+    if not token.i or token.nbor(-1).lower_ not in table.JOINTS:
+        return False
+    asked = (t for t in token.doc[token.sent.start : token.i] if t.lower_ in ("whether", "if"))
+    return any(t.lower_ == "whether" or (t.i > 0 and t.nbor(-1).lemma_.lower() in table.ASKING) for t in asked)
+
+
+def _is_possible(last: Token) -> bool:
+    """ "As soon as possible", "as long as is practicable": when it can be, and on no terms."""
+    rest = (t for t in last.doc[last.i + 1 :] if t.lower_ not in ("is", "it", "reasonably"))
+    return (after := next(rest, None)) is not None and after.lower_ in table.POSSIBLE
