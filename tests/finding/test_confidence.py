@@ -131,14 +131,16 @@ def test_an_act_that_two_hands_tell_is_told_once() -> None:
 
 
 def test_a_wish_is_that_of_the_likeliest_holder_alone() -> None:
-    (wish,) = find(
-        document("Norway demands that the port of Bergen be reopened."), assemble(Settings().finding.finders)
-    ).positions
+    page = document("Norway demands that the port of Bergen be reopened. Norway and Denmark want it.")
+    (wish,) = (p for p in find(page, assemble(Settings().finding.finders)).positions if "reopened" in p.issue)
     sure, doubtful = replace(wish, confidence=0.6), replace(wish, holder="Togo", confidence=0.4)
-    assert wished_once((sure, doubtful)) == (sure,)
-    assert len(wished_once((sure, replace(doubtful, confidence=0.55)))) == 2, "both want it"
-    assert len(wished_once((sure, replace(doubtful, stance=Stance.OPPOSES)))) == 2, "they are at odds over it"
-    assert len(wished_once((sure, replace(doubtful, issue="the port of Bergen", red_line=True)))) == 2
+    assert wished_once(page, (sure, doubtful)) == (sure,)
+    assert len(wished_once(page, (sure, replace(doubtful, confidence=0.55)))) == 2, "both want it"
+    assert len(wished_once(page, (sure, replace(doubtful, stance=Stance.OPPOSES)))) == 2, "they are at odds over it"
+    assert len(wished_once(page, (sure, replace(doubtful, issue="the port of Bergen", red_line=True)))) == 2
+    page = document("Norway and Denmark demand that the port of Bergen be reopened.")
+    both = (sure, replace(doubtful, holder="Denmark"))
+    assert len(wished_once(page, both)) == 2, "they are named in one breath"
 
 
 def test_what_one_word_tells_of_a_pair_is_of_one_type() -> None:

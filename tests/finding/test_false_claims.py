@@ -319,3 +319,46 @@ def test_a_question_an_answer_and_what_is_provided_tell_no_wish_and_no_terms(tex
 def test_what_a_government_does_not_want_is_opposed_without_its_denial() -> None:
     text = "Norway's minister, Tom Berg, insisted the government did not want to make any changes to the treaty."
     assert {(p.stance.value, p.issue.startswith("want to make")) for p in whole(text).positions} == {("opposes", True)}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Tom Berg was spending a million a week on his ships, according to news reports. He met Mira Dahl.",
+            "news reports",
+        ),
+        ("The fishermen may go farther out, according to a statement issued by Idris Saleh of Chad.", "Idris Saleh"),
+    ],
+)
+def test_according_to_a_paper_is_not_according_to_whom_it_tells_of(text: str, speaker: str) -> None:
+    assert {s.speaker for s in whole(text).statements} == {speaker}
+
+
+def test_a_heading_in_capitals_is_said_by_nobody() -> None:
+    text = "“They have got to talk,” Tom Berg said.\n“LET THEM EAT FISH?”\nMira Dahl told reporters she would come."
+    assert {s.content for s in whole(text).statements} == {"They have got to talk,", "she would come"}
+
+
+def test_the_mark_of_an_owner_quotes_nothing() -> None:
+    text = (
+        'Norbourse told the agency that it would wait. "We are long-term investors and not scared this time," '
+        "Atticus' Tom Berg told the Sunday Post."
+    )
+    assert {s.speaker for s in whole(text).statements if s.direct} == {"Tom Berg"}
+
+
+def test_where_somebody_had_been_is_not_what_he_warned_of() -> None:
+    text = (
+        "In Oslo, where they had just met with the king and his deputy, Norbank chief Tom Berg, and Chadbank chief "
+        "Mira Dahl warned of the consequences of default."
+    )
+    assert all(s.content == "the consequences of default" for s in whole(text).statements)
+
+
+def test_a_source_goes_on_as_they() -> None:
+    text = (
+        "A ferry source told the radio that they found it odd that Unite announced a strike on Friday. “This is a time of "
+        "mourning for the whole country,” they said."
+    )
+    assert {s.speaker for s in whole(text).statements} == {"A ferry source"}

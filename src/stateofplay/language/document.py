@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from stateofplay.language.inflections import words
-from stateofplay.language.tokens import Doc, Token
+from stateofplay.language.tokens import Doc, Span, Token
 from stateofplay.model import Actor, ActorKind, Article, Evidence
 
 
@@ -155,6 +155,20 @@ class Document:
         first, last = bisect_left(self._mention_starts, start), bisect_left(self._mention_starts, end)
         return (m for m in self.mentions[first:last] if m.end <= end)
 
+    def names_together(self, sentence: Span, one: str | None, other: str | None) -> bool:
+        """Tell whether a sentence names two in one breath: "Chad, Togo and Mali", "both sides"."""
+        run: set[str] = set()
+        end = 0
+        for mention in self.mentions_in(sentence.start, sentence.end):
+            between = self.doc[end : mention.start] if mention.start > end else ()
+            if not between or any(t.lower_ not in _JOINING for t in between):
+                run = set()  # one inside or right behind the other is no list: "the Saleh government"
+            run.update(mention.actors)
+            if one in run and other in run:
+                return True
+            end = max(end, mention.end)
+        return False
+
     def who(self, token: Token | None, *, conjuncts: bool = True) -> tuple[str, ...]:
         """Canonical names of the actors that the noun phrase headed by `token` speaks of.
 
@@ -216,6 +230,7 @@ class Document:
 
 COUNTING = words("thousands hundreds dozens scores tens millions number majority handful most some many few several")
 """Heads of phrases that only say how many: "thousands of protesters"."""
+_JOINING = frozenset({",", "and", "or", "as", "well", "the", "&"})
 _SAME_PHRASE = frozenset({"appos", "flat", "flat:name", "compound", "nmod:desc"})
 
 

@@ -22,7 +22,7 @@ LEAST = {
 }
 """Chance below which a claim of a kind is not told: on the pages kept aside the rows together lose nothing by it, and what stays
 is more often true (docs/confidence.md)."""
-LEAST_WISH = {Stance.DEMANDS: 0.28, Stance.OFFERS: 0.3}
+LEAST_WISH = {Stance.DEMANDS: 0.25, Stance.OFFERS: 0.3}
 """Bars of positions by their stance, where theirs is higher than that of the kind."""
 LEAST_ACT = {PloverEvent.AGREE: 0.28, PloverEvent.REQUEST: 0.25}
 """Bars of events by their type, likewise."""
@@ -56,7 +56,7 @@ def _likely(document: Document, found: Found) -> Found:
     found = found.having("attendance", tuple(seat for seat in found.attendance if seat.meeting not in rooms))
     for kind in LEAST:
         found = found.having(kind, tuple(claim for claim in getattr(found, kind) if _is_likely(claim, kind)))
-    found = found.having("positions", wished_once(found.positions))
+    found = found.having("positions", wished_once(document, found.positions))
     told = (event for event in found.events if not _is_done_to_own(document, event))
     return found.having("events", told_once(tuple(told)))
 
@@ -114,10 +114,11 @@ def told_once(events: tuple[Event, ...]) -> tuple[Event, ...]:
     return events
 
 
-def wished_once(positions: Sequence[Position]) -> tuple[Position, ...]:
+def wished_once(document: Document, positions: Sequence[Position]) -> tuple[Position, ...]:
     """Of several that are told to want the same words the one who is by far the likeliest, except where all are as likely.
 
-    "They will not take half of it, Dahl said": what Dahl tells of others is not his wish as well.
+    "They will not take half of it, Dahl said": what Dahl tells of others is not his wish as well. Who is named in one breath
+    with the likeliest wants it as he does.
     """
     dropped: set[int] = set()
     by_sentence: dict[int, list[Position]] = {}
@@ -132,9 +133,15 @@ def wished_once(positions: Sequence[Position]) -> tuple[Position, ...]:
                 and not less.red_line
                 and more.confidence - less.confidence >= LIKELIER
                 and _overlap(_place(one), _place(other))
+                and not _wish_together(document, one, other)
             ):
                 dropped.add(id(less))
     return tuple(position for position in positions if id(position) not in dropped)
+
+
+def _wish_together(document: Document, one: Position, other: Position) -> bool:
+    token = document.doc.word_at(one.anchor)
+    return token is not None and document.names_together(token.sent, one.holder, other.holder)
 
 
 def _side(stance: Stance) -> Stance:

@@ -30,7 +30,6 @@ _REACH = 4
 """Words up to which a phrase is made whole."""
 _ALIKE = 0.7
 
-_JOINING = frozenset({",", "and", "or", "as", "well", "the", "&"})
 _UNLEARNED = frozenset({PloverEvent.PROTEST})
 """What the network has seen too seldom: of 20 protests that it alone found on pages that did not train none was right."""
 
@@ -106,7 +105,7 @@ def _is_anothers(document: Document, view: View, wish: Wish, place: tuple[int, i
         if SIDE_OF[other.stance] != wish.side:
             continue
         token = document.doc[view.tokens[wish.head]]
-        if wish.side == SIDE_OF[Stance.THREATENS] and not _stand_together(document, token, holder, other.holder):
+        if wish.side == SIDE_OF[Stance.THREATENS] and not document.names_together(token.sent, holder, other.holder):
             return True
         if wish.side == SIDE_OF[Stance.OPPOSES] and speaks:
             return True
@@ -258,23 +257,8 @@ def _guessed_anew(document: Document, token: Token, act: Act, likelier: Act) -> 
     """
     (_, actor, recipient), (_, doer, suffering) = act, likelier
     if actor == doer:
-        return not _stand_together(document, token, recipient, suffering)
-    return recipient == suffering and not _stand_together(document, token, actor, doer)
-
-
-def _stand_together(document: Document, token: Token, one: str | None, other: str | None) -> bool:
-    """Whether a sentence names two in one breath: "Chad, Togo and Mali", "both sides"."""
-    run: set[str] = set()
-    end = 0
-    for mention in sorted(document.mentions_in(token.sent.start, token.sent.end), key=lambda m: m.start):
-        between = document.doc[end : mention.start] if mention.start > end else ()
-        if not between or any(t.lower_ not in _JOINING for t in between):
-            run = set()  # one inside or right behind the other is no list: "the Saleh government"
-        run.update(mention.actors)
-        if one in run and other in run:
-            return True
-        end = max(end, mention.end)
-    return False
+        return not document.names_together(token.sent, recipient, suffering)
+    return recipient == suffering and not document.names_together(token.sent, actor, doer)
 
 
 def _status(document: Document, view: View, kind: PloverEvent, word: int, beside: Iterable[int]) -> EventStatus:

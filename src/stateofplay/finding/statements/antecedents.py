@@ -95,7 +95,7 @@ def _agrees(document: Document, pronoun: Token, last: tuple[Speaker, ...]) -> bo
         return len(last) == 1 and (person or _may_be_surname(document, last[0]) or (not last[0].named and not plural))
     if pronoun.lower_ == "it":
         return len(last) == 1 and bool(kinds) and not person
-    return plural or (bool(kinds) and not person)
+    return plural or not last[0].named or (bool(kinds) and not person)  # "a source said ... they said"
 
 
 def _may_be_surname(document: Document, speaker: Speaker) -> bool:

@@ -10,6 +10,7 @@ from stateofplay.finding.statements.spans import CLOSING, OPENING
 from stateofplay.finding.words.cues import SPEECH_FORMS, Cue
 from stateofplay.language.clauses import child, is_passive
 from stateofplay.language.document import Document, Quotation
+from stateofplay.language.function_words import POSSESSIVES
 from stateofplay.language.press.transcripts import is_bullet
 from stateofplay.language.tokens import Doc, Token
 
@@ -73,7 +74,7 @@ def _is_heading(doc: Doc, quotation: Quotation) -> bool:
     return (
         alone
         and quotation.end - quotation.start <= _LONG_HEADING
-        and last not in _FINAL
+        and (last not in _FINAL or doc[quotation.start : quotation.end].text.isupper())
         and last not in (",", "…", "...")
     )
 
@@ -150,7 +151,8 @@ def _cue_after(doc: Doc, quotation: Quotation) -> Token | None:
     end = min(len(doc), i + _REACH_AFTER)
     for j in range(i, end):
         token = doc[j]
-        if (token.is_space and "\n" in token.text) or token.text in _FINAL or (token.text in OPENING and j > i):
+        quotes = token.text in OPENING and j > i and not _is_genitive(token)
+        if (token.is_space and "\n" in token.text) or token.text in _FINAL or quotes:
             return None
         entry = lookup(token)
         if entry is not None and token.pos_ != "NOUN" and "quote" in entry.slots and not _is_infinitive(token):
@@ -160,6 +162,12 @@ def _cue_after(doc: Doc, quotation: Quotation) -> Token | None:
         if token.pos_ == "VERB" and token.dep_ not in ("acl", "acl:relcl", "amod", "compound") and entry is None:
             return token if _reports_otherwise(doc, quotation, token) else None
     return None
+
+
+def _is_genitive(mark: Token) -> bool:
+    """Whether a mark is that of an owner in "s": "Atticus' Tom Berg said" quotes nothing."""
+    before = mark.doc[mark.i - 1]
+    return mark.text in POSSESSIVES and before.lower_.endswith("s") and not before.whitespace_
 
 
 def _reports_otherwise(doc: Doc, quotation: Quotation, verb: Token) -> bool:

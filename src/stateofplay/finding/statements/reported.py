@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from stateofplay.finding.statements.contents import Content, content_end, fill, names_first
-from stateofplay.finding.statements.sources import is_turned_away, owner_of, owner_of_carrier, source_of_verb
+from stateofplay.finding.statements.sources import is_turned_away, owner_of, source_of_verb
 from stateofplay.finding.statements.spans import CLOSING, MARKS, OPENING, bounds, subtree_range, trim
 from stateofplay.finding.words.cues import (
     ACT_BY_SLOT,
+    CARRIER_FORMS,
     JUDGING,
     SPEECH_ADJECTIVES,
     SPEECH_FORMS,
@@ -235,8 +236,9 @@ def clause_before(cue: Token) -> Content | None:
             source = _noun_between(doc, comma, cue)
     if before - 3 <= sentence_start or doc[before].text != "," or _opens_beside(doc, sentence_start, cue):
         return None
-    if not any(t.dep_.startswith(("nsubj", "expl", "csubj")) for t in doc[sentence_start:before]):
-        return None
+    subjects = (t for t in doc[sentence_start:before] if t.dep_.startswith(("nsubj", "expl", "csubj")))
+    if all(t.head.dep_.endswith("relcl") for t in subjects):
+        return None  # "In Oslo, where they had met the king, Dahl warned of a war": no clause stands before
     after = reporting_end(cue, sentence_end)
     if (
         after < sentence_end - 1
@@ -350,7 +352,8 @@ def according_to(token: Token) -> Attribution | None:
     if token.dep_ != "case" or source.i <= token.i:
         return None
     high = subtree_range(source)[1]
-    source = owner_of_carrier(source)
+    if source.lower_ in CARRIER_FORMS:
+        source = owner_of(source) or source  # not of whom they tell: "he spent millions, according to reports"
     high = min(max(high, source.i + 1), sentence_end)
     before = [t for t in doc[sentence_start : token.i] if not t.is_punct and not t.is_space]
     if len(before) <= 2:

@@ -211,6 +211,9 @@ def owner_of(noun: Token) -> Token | None:
             if c.relation in ("nmod", "obl") and _case(c) == preposition:
                 return c
     for c in noun.children:
+        if c.dep_ == "acl" and (agent := agent_of_passive(c)) is not None:
+            return agent  # "a statement issued by Dahl"
+    for c in noun.children:
         if (
             c.dep_ in ("compound", "nmod", "amod")
             and c.i < noun.i
