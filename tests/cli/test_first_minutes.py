@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import runpy
 import shlex
 import sqlite3
 import stat
@@ -263,3 +264,11 @@ def test_commands_in_hints_name_a_file_as_the_shell_takes_it(
     assert run(["new", "who comes?.sop", "--title", "Harvest"]) == 0
     assert run(["search", "who comes?.sop"]) == 2
     assert "stateofplay search 'who comes?.sop' ceasefire" in capsys.readouterr().err
+
+
+def test_the_package_is_the_program_too(capfd: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.argv", ["stateofplay", "--version"])
+    with pytest.raises(SystemExit) as end:
+        runpy.run_module("stateofplay", run_name="__main__")
+    assert not end.value.code
+    assert re.search(r"\d+\.\d+", capfd.readouterr().out)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,7 +14,9 @@ from tests.thoroughness import PATIENCE, examples
 
 from stateofplay.language.embedded import read_words
 from stateofplay.language.pipeline import load
+from stateofplay.language.syntax.arrays import Rows, unpack_rows
 from stateofplay.language.syntax.parsing import SHIPPED, open_parser
+from stateofplay.language.syntax.weights import PIECES
 from stateofplay.language.tokens import Doc, Token
 
 TEXTS = (
@@ -70,10 +73,30 @@ from stateofplay.service.reading import read
 
 page = b"Norway and Chad will hold talks in Geneva on 12 March 2024. Chad demands that the port of Bergen be reopened."
 assert pages_brief([("page", read(page, published="2024-03-05"))]).summary
-print(*sorted({"spacy", "thinc", "pydantic", "srsly", "catalogue", "typer"} & set(sys.modules)))
+others = {"spacy", "thinc", "pydantic", "srsly", "catalogue", "typer", "numpy.ma", "email.policy", "rich"}
+own = {"stateofplay.casework.outlook", "stateofplay.exchange.figures", "stateofplay.pages.mail"}
+print(*sorted((others | own) & set(sys.modules)))
 """
 
 
-def test_a_page_is_read_without_spacy() -> None:
+def test_a_page_is_read_without_what_it_does_not_need() -> None:
     done = subprocess.run([sys.executable, "-c", COLD], capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert (done.returncode, done.stdout.strip()) == (0, ""), done.stderr
+
+
+def test_vectors_of_pieces_lie_in_their_file() -> None:
+    pieces = open_parser(SHIPPED).model.encoder.pieces
+    assert isinstance(pieces, Rows)
+    assert isinstance(pieces.whole, np.memmap)
+    with np.load(SHIPPED / "weights.npz", allow_pickle=False) as stored:
+        assert np.array_equal(pieces.whole, stored[PIECES])
+    assert pieces[[5, 0]].dtype == np.float32
+
+
+def test_vectors_that_lie_packed_are_refused(tmp_path: Path) -> None:
+    table = {"pieces": np.ones((3, 4096), dtype=np.int8), "pieces:scale": np.ones((3, 1), dtype=np.float32)}
+    np.savez_compressed(tmp_path / "weights.npz", allow_pickle=False, **table)
+    with pytest.raises(ValueError, match="packed"):
+        unpack_rows(tmp_path / "weights.npz", "pieces")
+    np.savez(tmp_path / "weights.npz", allow_pickle=False, **table)
+    assert unpack_rows(tmp_path / "weights.npz", "pieces")[[2]].sum() == 4096

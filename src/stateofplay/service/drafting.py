@@ -8,19 +8,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from stateofplay.casework.draft.drafting import MOST_OPTIONS, draft
 from stateofplay.casework.draft.files import taken_in, to_toml
 from stateofplay.casework.draft.record import Ground
 from stateofplay.casework.draft.records import Draft
-from stateofplay.casework.redraft.redrafting import Merged, merge_drafts
 from stateofplay.errors import CaseworkError, ExchangeError
 from stateofplay.exchange.delivery import write_text
 from stateofplay.record import Case
 from stateofplay.record.views import Filter, Row, rows
 from stateofplay.record.views.sources import later
 from stateofplay.service.state import CaseState, gather
+
+if TYPE_CHECKING:
+    from stateofplay.casework.redraft.redrafting import Merged
 
 LATEST_STANDINGS, LATEST_MEETINGS, LATEST_CONDITIONS, LATEST_EVENTS = 200, 30, 100, 300
 """How much of a long case a draft weighs, the latest first; cases of some fifty pages are weighed whole."""
@@ -138,6 +140,8 @@ def write_draft(made: Draft, path: Path, *, fresh: bool = False) -> WrittenDraft
         ``casework.no_last_draft`` where a file is there but not the draft it came from, ``casework.last_draft_edited``, and
         those of `casework.redraft.merge_drafts`; nothing is written then.
     """
+    from stateofplay.casework.redraft.redrafting import Merged, merge_drafts
+
     text = to_toml(made)
     first = not path.exists()
     if first:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -206,14 +207,9 @@ def _read_all(pages: Sequence[str], published: str | None, settings: Settings) -
 
     out = progress_console()
     sources = [page if page == STANDARD_INPUT else name for page in pages for name, _ in _opened(page, page_sources)]
-    many = len(sources) > 1 and out.is_terminal
-    from rich.progress import Progress
-
-    with Progress(console=out, transient=True, disable=not many) as bar:
-        task = bar.add_task("Reading", total=len(sources))
+    with _progress(out, len(sources)) as tell:
         for page in sources:
-            bar.update(task, description=f"Reading {visible(Path(page).name[:40])}")
-            bar.advance(task)
+            tell(page)
             if page == STANDARD_INPUT:
                 data = sys.stdin.buffer.read()
                 yield "standard input", read_page(data, published=published, name="standard input", settings=settings)
@@ -239,6 +235,24 @@ def _read_all(pages: Sequence[str], published: str | None, settings: Settings) -
                     _tell(out, f"{page}: {note}")
             if not found:
                 raise PageError(f"{page} holds no page that can be read.", slug="pages.archive", hint="Fetch it again.")
+
+
+@contextmanager
+def _progress(out: Console, pages: int) -> Iterator[Callable[[str], None]]:
+    """What tells which page is read, where there are several and somebody looks."""
+    if pages < 2 or not out.is_terminal:
+        yield lambda page: None
+        return
+    from rich.progress import Progress
+
+    with Progress(console=out, transient=True) as bar:
+        task = bar.add_task("Reading", total=pages)
+
+        def tell(page: str) -> None:
+            bar.update(task, description=f"Reading {visible(Path(page).name[:40])}")
+            bar.advance(task)
+
+        yield tell
 
 
 def _opened(page: str, open_folder: Callable[[list[str]], Iterable[tuple[str, str]]]) -> Iterable[tuple[str, str]]:

@@ -315,9 +315,7 @@ def _attendance_line(page: int, row: Attendance, reading: Reading, marks: Marked
         hanging = next((c for c in reading.conditions if c.on and _overlaps(c.evidence, row.evidence)), None)
         if hanging is not None and hanging.on and len(hanging.on.split()) >= _A_CLAUSE:
             text = f"{'come' if many else 'comes'} {w.RELATION[hanging.relation]} {w.quoted(hanging.on)}"
-    emphasis = {AttendanceStatus.ABSENT: "absent", AttendanceStatus.CONDITIONAL: "conditional"}.get(row.status, "")
-    if attends and known and row.capacity is Capacity.HEAD:
-        emphasis = "head"
+    emphasis = w.seat_emphasis(row.status, row.capacity if known else None)
     return _line(page, row, marks, w.headed(describe_actor(row.who, reading.actors)), text, emphasis=emphasis)
 
 

@@ -167,6 +167,17 @@ def attends(capacity: Capacity | None, *, over: bool = False, many: bool = False
     return _inflect(CAPACITY[capacity], many)
 
 
+def seat_emphasis(status: AttendanceStatus, capacity: Capacity | str | None = None) -> str:
+    """The style of a seat's line, which gives it its sign; empty for who simply comes.
+
+    >>> seat_emphasis(AttendanceStatus.ABSENT), seat_emphasis(AttendanceStatus.ATTENDS, Capacity.HEAD)
+    ('absent', 'head')
+    """
+    if status is AttendanceStatus.ATTENDS:
+        return "head" if capacity == Capacity.HEAD else ""
+    return {AttendanceStatus.ABSENT: "absent", AttendanceStatus.CONDITIONAL: "conditional"}.get(status, "")
+
+
 _AHEAD = re.compile(
     r"\b(?:will|(?:plan\w*|expected|due|set|slated|scheduled|hop\w+|want\w*|prepar\w+|about|agreed|likely) to|planned|upcoming"
     r"|forthcoming)\b|['’]ll\b",

@@ -211,9 +211,7 @@ def seat_line(seat: Seat, meeting: CaseMeeting, marks: CaseMarks, setting: Setti
             for other in seat.also
         ),
     ]
-    emphasis = {AttendanceStatus.ABSENT: "absent", AttendanceStatus.CONDITIONAL: "conditional"}.get(status, "")
-    if status is AttendanceStatus.ATTENDS and row.other == Capacity.HEAD:
-        emphasis = "head"
+    emphasis = w.seat_emphasis(status, row.other)
     words = seat_words(row, meeting, setting)
     made = line(row, marks, setting.describe(seat.who, seat.side), words, notes=notes, emphasis=emphasis)
     return replace(made, marks=tuple(dict.fromkeys((*made.marks, *(marks.of(r) for r in seat.also)))))

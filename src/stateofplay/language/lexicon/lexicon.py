@@ -145,7 +145,8 @@ def _entry(row: Mapping[str, str | None], people: bool, where: str) -> Entry:
     kind = (row.get("kind") or "").strip() or ("person" if people else "organization")
     forms = [(name, Use.NAME)]
     for column, use in _USES:
-        forms.extend((form.strip(), use) for form in (row.get(column) or "").split("|") if form.strip())
+        if cell := row.get(column):
+            forms += [(form, use) for part in cell.split("|") if (form := part.strip())]
     try:
         return Entry(
             name=name,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import struct
+import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +18,8 @@ from stateofplay.language.syntax.layers import Floats
 SMALL = 4096
 """Arrays up to this size (biases, norms) are kept in 32 bits, not 8."""
 _SCALE = ":scale"
+_HEADER = 26
+"""Bytes of a member's own header in a zip file before the lengths of its name and of what follows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +54,28 @@ def pack(arrays: Mapping[str, Floats]) -> dict[str, Any]:
 
 
 def unpack_rows(path: Path, name: str) -> Rows:
-    """Read one large array that `pack` made ready, as whole numbers."""
+    """Open one large array that `pack` made ready, as whole numbers: mapped, so that of its file only rows that are asked for
+    are read, and processes share them."""
     with np.load(path, allow_pickle=False) as stored:
-        return Rows(stored[name], stored[name + _SCALE])
+        scale = stored[name + _SCALE]
+    return Rows(_mapped(path, f"{name}.npy"), scale)
+
+
+def _mapped(path: Path, member: str) -> NDArray[np.int8]:
+    """An array of a file of NumPy's ``savez``, which packs nothing, where it lies in the file."""
+    with zipfile.ZipFile(path) as archive:
+        found = archive.getinfo(member)
+    if found.compress_type != zipfile.ZIP_STORED:
+        raise ValueError(f"{member} in {path} is packed")
+    with path.open("rb") as file:
+        # Before its bytes a member has a header of its own, with its name and more.
+        file.seek(found.header_offset + _HEADER)
+        file.seek(sum(struct.unpack("<HH", file.read(4))), os.SEEK_CUR)
+        version = np.lib.format.read_magic(file)
+        if version != (1, 0):
+            raise ValueError(f"{member} in {path} has a header of version {version}")
+        shape, in_columns, kind = np.lib.format.read_array_header_1_0(file)
+        return np.memmap(path, kind, "r", file.tell(), shape, "F" if in_columns else "C")
 
 
 def unpack(path: Path, *, but: str = "") -> dict[str, Floats]:

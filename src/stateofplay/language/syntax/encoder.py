@@ -74,7 +74,7 @@ class Encoder:
         w = self.weights
         out = np.empty((len(pieces), w["shapes"].shape[1]), dtype=np.float32)
         sizes = np.array([len(some) for some in pieces])
-        for size in np.unique(sizes).tolist():
+        for size in sorted(set(sizes.tolist())):
             alike = np.flatnonzero(sizes == size)
             out[alike] = self.pieces[np.array([pieces[place] for place in alike.tolist()])].mean(axis=1)
         out += w["shapes"][shapes]

@@ -237,8 +237,8 @@ def _lines(
     breaks = [i for i in np.flatnonzero(is_blank).tolist() if not _LINE_BREAKS.isdisjoint(tokens[i])]
     marked = [at for at, place in enumerate(words.tolist()) if place in begins] if begins else []
     ends = np.searchsorted(words, breaks)
-    cuts = np.unique(np.concatenate([[0], ends, marked, [len(words)]]).astype(np.intp)).tolist()
-    return list(pairwise(cuts))
+    # As a set: NumPy's own way loads its masked arrays, which takes as long as reading half a page.
+    return list(pairwise(sorted({0, *ends.tolist(), *marked, len(words)})))
 
 
 def write_halves(x: Floats, begin: Ints, to: Ints, out: NDArray[np.float16]) -> None:

@@ -5,16 +5,6 @@ from __future__ import annotations
 import re
 
 from stateofplay.pages.formats.form import Extract, PageFormat
-from stateofplay.pages.mail import (
-    attached_mails,
-    find_body,
-    find_day,
-    find_senders,
-    header,
-    open_mail,
-    part_quoted,
-    walk_own,
-)
 
 _FIELD = re.compile(rb"(?:From )?[!-9;-~]{1,60}:|[ \t]|From ")
 _NEEDED = re.compile(rb"(?im)^(?:message-id|mime-version|date|received|return-path):")
@@ -31,6 +21,18 @@ def recognise(data: bytes) -> bool:
 
 def read(data: bytes, name: str) -> Extract:
     """Read the subject as the headline and the body that people see; a mail that only hands on another is that other."""
+    # Every page is asked whether it is a mail; the parser of mail is loaded for those that are.
+    from stateofplay.pages.mail import (
+        attached_mails,
+        find_body,
+        find_day,
+        find_senders,
+        header,
+        open_mail,
+        part_quoted,
+        walk_own,
+    )
+
     mail = open_mail(data)
     kind, text = find_body(mail)
     inside = attached_mails(mail)

@@ -6,7 +6,6 @@ import re
 
 from stateofplay.errors import PageError
 from stateofplay.pages.formats.form import Extract, PageFormat
-from stateofplay.pages.mail import decode_part, header, open_mail
 
 _RELATED = re.compile(rb"(?im)^content-type:\s*multipart/related\b")
 _SAVED = re.compile(rb"(?im)^(?:snapshot-content-location|content-location|from:\s*(?:<saved by|\"?saved by))")
@@ -20,6 +19,8 @@ def recognise(data: bytes) -> bool:
 
 def read(data: bytes, name: str) -> Extract:
     """Read the first HTML part. The date in the header is that of saving, and says nothing of publication."""
+    from stateofplay.pages.mail import decode_part, header, open_mail
+
     mail = open_mail(data)
     for part in mail.walk():
         if part.get_content_type() in ("text/html", "application/xhtml+xml"):

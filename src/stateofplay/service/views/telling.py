@@ -81,8 +81,8 @@ def _seat(row: Row) -> tuple[str, str, str]:
     if status is AttendanceStatus.ATTENDS:
         capacity = Capacity(row.other) if row.other and row.other in [*Capacity] else None
         words = w.attends(capacity, many=_several(row))
-    emphasis = {AttendanceStatus.ABSENT: "absent", AttendanceStatus.CONDITIONAL: "conditional"}.get(status, "")
-    return f"{_who(row)} {words}", f"to {row.what}" if status is AttendanceStatus.ATTENDS else f"({row.what})", emphasis
+    behind = f"to {row.what}" if status is AttendanceStatus.ATTENDS else f"({row.what})"
+    return f"{_who(row)} {words}", behind, w.seat_emphasis(status)
 
 
 def _condition(row: Row) -> tuple[str, str, str]:
