@@ -200,7 +200,7 @@ def test_what_is_told_as_no_wish(what: str, quote: str, stance: Stance) -> None:
 def test_allies_stand_together_by_a_word_for_it_or_by_what_they_vow_together() -> None:
     def standing(party: str, what: str, quote: str, stance: Stance) -> SimpleNamespace:
         said = SimpleNamespace(party=party, what=what, quote=quote, state=stance, day="2024-03-05")
-        return SimpleNamespace(party=party, support=(said,), against=(), current=said)
+        return SimpleNamespace(party=party, support=(said,), against=(), beside=(), current=said)
 
     vow = "Chad and Niger said they will continue to fight in Libya."
     word = "Libya-backed Dockers closed the port."
@@ -222,7 +222,7 @@ def test_who_has_arms_disarms_whoever_speaks_of_it() -> None:
         SimpleNamespace(quote="Chad wants Niger to give up its weapons.", state=Stance.DEMANDS, party="Chad"),
         SimpleNamespace(quote="Niger’s missile tests went on.", state=Stance.SUPPORTS, party="Niger"),
     ]
-    standing = SimpleNamespace(party="Chad", support=said, against=(), current=said[0])
+    standing = SimpleNamespace(party="Chad", support=said, against=(), beside=(), current=said[0])
     ground = replace(GROUND, standings=(standing,))
     assert who_is_armed(ground, ["Chad", "Niger"]) == "Niger"
     act = act_of("disarmament")
@@ -247,7 +247,7 @@ def test_a_chamber_is_no_party_beside_its_country_abroad() -> None:
 
 
 def test_in_a_war_the_armed_group_that_speaks_is_the_counterpart() -> None:
-    standing = SimpleNamespace(party="Dockers", support=(), against=(), current=SimpleNamespace(flag=False))
+    standing = SimpleNamespace(party="Dockers", support=(), against=(), beside=(), current=SimpleNamespace(flag=False))
     ground = replace(GROUND, standings=(standing,))
     weight = type(ground.weight())({"Chad": 9, "Niger": 5, "Dockers": 3})
     assert ground._loudest(weight) == ("Chad", "Dockers")
@@ -403,6 +403,6 @@ def test_dealing_with_something_is_no_deal(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("said_by", "expected"), [(None, False), ("Chad", False), ("Libya", False), ("Niger", True)])
 def test_whether_one_party_tells_of_another(said_by: str | None, expected: bool) -> None:
     said = SimpleNamespace(claim_id="a", said_by=said_by)
-    standing = SimpleNamespace(party="Chad", support=(said,), against=(), current=said)
+    standing = SimpleNamespace(party="Chad", support=(said,), against=(), beside=(), current=said)
     ground = replace(GROUND, standings=(standing,))  # type: ignore[arg-type]  # what is asked of a standing
     assert one_tells_of_another(ground, ("Chad", "Niger")) is expected

@@ -115,6 +115,7 @@ def test_a_refusal_of_a_part_is_no_turn(tmp_path: Path) -> None:
     )
     now = standing(state, "Chad", "ceasefire")
     assert (now.current.state, now.earlier, now.against) == ("opposes", (), ())
+    assert [(r.state, r.what) for r in now.beside] == [("offers", "a truce once the guns are gone")]
 
 
 def test_a_red_line_that_may_point_either_way_is_told_open(tmp_path: Path) -> None:

@@ -262,6 +262,9 @@ def standing_line(
     if standing.earlier:
         old = standing.earlier[0]
         notes.append(f"before: {' '.join(wish_of(old, limit=60))} ({day_of(old)})")
+    if standing.beside:
+        other = standing.beside[-1]
+        notes.append(f"also {' '.join(wish_of(other, limit=60))} ({day_of(other)})")
     if standing.against:
         notes.append("contradicted on the same day")
     stance, words = wish_of(row, kinds)

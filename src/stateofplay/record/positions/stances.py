@@ -85,6 +85,8 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     """Every row of the same polarity on or after the last turn, the current one included: what speaks for it."""
     against: tuple[Row, ...]
     """Rows of the opposite polarity from the same day or later: contradictions, kept side by side."""
+    beside: tuple[Row, ...] = ()
+    """Rows of the opposite polarity, since the last turn, of a part: who refuses a truce without terms may want one."""
     earlier: tuple[Row, ...]
     """What it said before, the latest first."""
 
@@ -141,16 +143,19 @@ def _standing(party: str, issue: str, rows: list[Row]) -> Standing:
     current = _weightiest(r for r in present if (r.dated, r.day) == last)
     sign = polarity(current)
     support: list[Row] = []
+    beside: list[Row] = []
     earlier: list[Row] = []
     turned = False
     for row in reversed(present):
-        opposite = polarity(row) * sign < 0
-        if contrary(row, current) and (row.dated, row.day) < last:
+        against_it = contrary(row, current)
+        if against_it and (row.dated, row.day) < last:
             turned = True
         if turned:
             earlier.append(row)
-        elif not opposite:
+        elif polarity(row) * sign >= 0:
             support.append(row)
+        elif not against_it:
+            beside.append(row)
     against = [r for r in present if (r.dated, r.day) == last and contrary(r, current)]
     if len(present) < len(rows):
         earlier += [r for r in rows if r.lost_in is not None]
@@ -160,6 +165,7 @@ def _standing(party: str, issue: str, rows: list[Row]) -> Standing:
         current=current,
         support=tuple(sorted(support, key=lambda r: (r.day, r.page))),
         against=tuple(against),
+        beside=tuple(sorted(beside, key=lambda r: (r.day, r.page))),
         earlier=tuple(earlier),
     )
 

@@ -140,6 +140,7 @@ def positions(kept: KeptCase, links: Links, wanted: Wanted) -> Reply:
             "sources": standing.sources,
             "said_otherwise_before": [r.claim_id for r in standing.earlier[:3]],
             "contradicted_by": [r.claim_id for r in standing.against[:3]],
+            "says_besides": [r.claim_id for r in standing.beside[-3:]],
         }
 
     lead = f"{number_of(found, 'position', 'positions')}{wanted.words} in this case."

@@ -68,7 +68,8 @@ _LATEST = 8
 
 def latest_of(standing: Standing) -> Iterable[Row]:
     """The rows of a standing that are read, each once."""
-    latest = (*standing.support[-_LATEST:], *standing.against[-_LATEST:], standing.current)
+    parts = (standing.support, standing.beside, standing.against)
+    latest = (*(row for part in parts for row in part[-_LATEST:]), standing.current)
     return {row.claim_id: row for row in latest}.values()
 
 

@@ -37,6 +37,8 @@ class Voice:
     current: ToldClaim
     support: tuple[ToldClaim, ...]
     against: tuple[ToldClaim, ...]
+    beside: tuple[ToldClaim, ...]
+    """What it says besides of a part of the issue, which contradicts nothing."""
     earlier: tuple[ToldClaim, ...]
     sources: int
     all_support: int
@@ -62,7 +64,7 @@ class IssueView:
         claims = [
             c
             for v in self.voices
-            for c in (v.current, *(s for s in v.support if s.id != v.current.id), *v.against, *v.earlier)
+            for c in (v.current, *(s for s in v.support if s.id != v.current.id), *v.against, *v.beside, *v.earlier)
         ]
         return Sheet(columns=CLAIM_COLUMNS, rows=tuple(claim_cells(c) for c in claims))
 
@@ -131,6 +133,7 @@ def _voice(standing: Standing, sides: dict[str, str], most: int | None) -> Voice
         current=tell_claim(standing.current),
         support=tuple(tell_claim(r) for r in standing.support[::-1][:most]),
         against=tuple(tell_claim(r) for r in standing.against),
+        beside=tuple(tell_claim(r) for r in standing.beside[::-1][:most]),
         earlier=tuple(tell_claim(r) for r in standing.earlier[:most]),
         sources=standing.sources,
         all_support=len(standing.support),
