@@ -15,6 +15,7 @@ from stateofplay.service.reading import read_article
         ("The war began in 2011. Iran and Oman held talks in Muscat. The deal followed in 2015.", None),
         ("Iran and Oman, which fought a war in 2015, held talks in Muscat.", None),
         ("Norway hosted talks between Iran and Oman in Oslo after an attack on Monday.", None),
+        ("Iran’s leader, in a reversal, said on Friday he would hold talks with Oman in Muscat.", None),
         ("Norway said on Monday that Iran and Oman had held talks in Oslo.", None),
         ("Iran and Oman will hold talks in Oslo, where a truce was signed in 2020.", None),
         ("Iran and Oman met in Oslo to discuss the war of 2015.", None),

@@ -199,10 +199,18 @@ def _is_of_saying(document: Document, time: TimeExpression, targets: set[int]) -
     doc = document.doc
     for i in range(time.start - 1, max(-1, time.start - 4), -1):
         if doc[i].pos_ == "VERB" and doc[i].lower_ in SPEECH_FORMS:
-            return i not in targets and any(target < i for target in targets)
+            return i not in targets and (
+                any(target < i for target in targets) or _opens_clause(document, time, targets)
+            )
         if doc[i].pos_ not in ("ADP", "DET", "ADV", "NOUN"):
             return False
     return False
+
+
+def _opens_clause(document: Document, time: TimeExpression, targets: set[int]) -> bool:
+    """ "Said on Friday he would hold talks": what is said begins behind the day, with its own subject."""
+    first = min(targets)
+    return first > time.end and any(t.relation == "nsubj" for t in document.doc[time.end : first])
 
 
 def _is_place_before(document: Document, token: Token) -> bool:
