@@ -82,10 +82,13 @@ def merge(document: Document, found: Found, best: Seats, model: LinearModel) -> 
     # Words that say how somebody comes, or that nobody does, outrank a likelihood: no seat is added against them.
     ruled = {claim.who for claim in found.attendance if claim.status is not AttendanceStatus.ATTENDS}
     links = MeetingLinks.of(document, found.meetings)
+    beside = _beside(document, links)
     for (who, status), (chance, index) in best.items():
         if chance < decisions.least or (who, status) in have:
             continue
         token = document.doc[index]
+        if status == AttendanceStatus.ATTENDS and token.sent.start not in beside:
+            continue  # "the envoy said in a statement", a page away from any meeting
         if who in ruled or (status == AttendanceStatus.ATTENDS and (_is_supposed(token) or _hangs(document, token))):
             continue
         if status == AttendanceStatus.ABSENT and not _is_kept_away(token):
@@ -105,6 +108,14 @@ def merge(document: Document, found: Found, best: Seats, model: LinearModel) -> 
             )
         )
     return tuple(sorted(kept, key=lambda c: (c.anchor, c.who, c.status)))
+
+
+def _beside(document: Document, links: MeetingLinks) -> frozenset[int]:
+    """Where the sentences begin that speak of a meeting that is told, and those before and behind them."""
+    starts = [sentence.start for sentence in document.doc.sents]
+    told = {mention.token.sent.start for mention in links.mentions}
+    places = [n for n, start in enumerate(starts) if start in told]
+    return frozenset(start for n in places for start in starts[max(0, n - 1) : n + 2])
 
 
 def _is_supposed(token: Token) -> bool:
