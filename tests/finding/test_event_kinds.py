@@ -87,6 +87,8 @@ def test_a_warning_of_what_another_does_stays_beside_it() -> None:
 PLACED = [
     ("Norwegian tanks fired shells at houses in Ndjamena.", "ASSAULT", "Norway", "Chad"),
     ("Norwegian soldiers carried out a raid in the town of Abéché.", "ASSAULT", "Norway", "Chad"),
+    ("Norwegian tanks fired shells at targets in Hebron.", "ASSAULT", "Norway", "Palestinians"),
+    ("Togolese bombers killed ten when they blew themselves up in Abéché.", "ASSAULT", "Togolese bombers", "Chad"),
 ]
 
 
@@ -132,11 +134,14 @@ def test_people_of_another_land_do_not_act_for_it() -> None:
 
 def test_an_administration_is_its_country_and_a_party_of_arms_itself() -> None:
     assert ("ACCUSE", "United States", "Chad", "happened") in told(read("The Carter administration condemned Chad."))
+    found = told(read("The Carter administration declared on Tuesday that Chad must drop its barriers."))
+    assert ("REQUEST", "United States", "Chad", "happened") in found, found
     assert ("REJECT", "UNITA", "Norway", "happened") in told(read("The UNITA wing refused to let in Norway's envoys."))
 
 
-def test_who_is_prepared_to_do_it_does_it_himself() -> None:
-    found = told(read("Norway announced that it is prepared to impose martial law."))
+@pytest.mark.parametrize("who", ["Norway", "Norway's interim government"])
+def test_who_is_prepared_to_do_it_does_it_himself(who: str) -> None:
+    found = told(read(f"{who} announced that it is prepared to impose martial law as battles raged in Oslo."))
     assert ("COERCE", "Norway", None, "planned") in found, found
 
 

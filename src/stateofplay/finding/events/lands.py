@@ -16,6 +16,7 @@ _PEOPLE_ABROAD = "ethnic"
 _ADMINISTRATION = "administration"
 _PRESIDENT = "President"
 _PARTIES = frozenset({ActorKind.ORGANIZATION, ActorKind.ARMED_GROUP})
+_PEOPLES = frozenset({ActorKind.COUNTRY, ActorKind.GROUP})
 _WHERE = ("in", "at", "on", "near", "outside", "into", "around")
 
 
@@ -39,13 +40,25 @@ def country_at(token: Token) -> tuple[str, ...]:
 
 def country_around(token: Token) -> str | None:
     """The country of the town in which the clause of an act sets it: "fired shells at houses in Kharkiv"."""
-    heads = [token, *(noun for _, noun in obliques(token)), *(c for c in token.children if c.relation == "obj")]
+    near = [c for c in token.children if c.relation == "obj" or (c.relation == "advcl" and _tells_when(c))]
+    heads = [token, *(noun for _, noun in obliques(token)), *near]
     for head in heads:
         for _, noun in obliques(head, _WHERE):
             for place in (noun, *(inner for _, inner in obliques(noun, ("of",)))):
                 if place.pos_ == "PROPN" and (name := _country_of_town(_whole(place))):
                     return name
     return None
+
+
+def _tells_when(clause: Token) -> bool:
+    """Whether a clause tells the same deed again: "killed three when he blew himself up in Basra"."""
+    return any(c.lower_ == "when" for c in clause.children)
+
+
+def side_of_administration(speaker: str) -> str | None:
+    """For whom "the Carter administration" speaks; None for any other speaker."""
+    words = speaker.split()
+    return _ruled_by(words[-2]) if len(words) > 1 and words[-1] == _ADMINISTRATION else None
 
 
 def _whole(place: Token) -> str:
@@ -61,7 +74,7 @@ def _country_of_town(town: str) -> str | None:
 
 @lru_cache(maxsize=1)
 def _names_of_codes() -> dict[str, str]:
-    return {entry.iso: entry.name for entry in load().entries if entry.iso and entry.kind is ActorKind.COUNTRY}
+    return {entry.iso: entry.name for entry in reversed(load().entries) if entry.iso and entry.kind in _PEOPLES}
 
 
 @lru_cache(maxsize=1024)

@@ -261,14 +261,14 @@ class Roles:
         """The agent of a verb; where the parse gives it no subject at all, the names right before it."""
         if _shares_passive(verb):
             return names_at(self.document, agent_of_passive(verb.head))
-        doer = agent(verb)
-        if doer is None and not is_passive(verb):
-            doer = child(verb, "expl")
-        if doer is not None or is_passive(verb):
-            return names_at(self.document, doer) or self._speaker_meant(verb, doer)
         top = verb
         while top.dep_ in ("xcomp", "conj") and child(top, "nsubj") is None and top.head.i != top.i:
             top = top.head
+        doer = agent(verb)
+        if doer is None and not is_passive(verb):
+            doer = child(verb, "expl") or child(top, "expl")
+        if doer is not None or is_passive(verb):
+            return names_at(self.document, doer) or self._speaker_meant(verb, doer)
         return self.surface.before(top if top.dep_ != "conj" else verb)
 
     def _speaker_meant(self, verb: Token, doer: Token | None) -> Names:

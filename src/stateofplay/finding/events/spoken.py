@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from stateofplay.finding.components import Found
 from stateofplay.finding.events.acts import CodedAct
+from stateofplay.finding.events.lands import side_of_administration
 from stateofplay.finding.events.roles import names_at, words_of
 from stateofplay.language.clauses import child, grammatical_subject, is_passive
 from stateofplay.language.document import Document
@@ -62,9 +63,10 @@ def spoken_acts(document: Document, found: Found) -> Iterator[CodedAct]:
             }
             plain = speaker.lower().removeprefix("the ").removeprefix("a ").removeprefix("an ")
             named = spoken_of.get(speaker.lower()) or spoken_of.get(plain)
-            if not named:
+            side = named[0] if named else side_of_administration(speaker)
+            if side is None:
                 continue
-            speaker = named[0]
+            speaker = side
         end = statement.content_start + len(statement.content)
         span = document.doc.char_span(statement.content_start, end, alignment_mode="expand")
         if span is None:
