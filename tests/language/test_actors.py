@@ -371,6 +371,22 @@ def test_no_deputy_is_the_leader_of_his_side(pair: str, who: set[str]) -> None:
     assert set(told.actors) == who
 
 
+@pytest.mark.parametrize(
+    ("named", "side"),
+    [
+        ("Mali envoy Awa Diop", None),
+        ("The U.N. Mali envoy, Awa Diop,", None),
+        ("U.N. envoy for Mali Awa Diop", "United Nations"),
+        ("Malian envoy Awa Diop", "Mali"),
+        ("Mali's envoy Awa Diop", "Mali"),
+        ("US envoy Awa Diop", "United States"),
+    ],
+)
+def test_an_envoy_to_a_country_is_not_its_own(named: str, side: str | None) -> None:
+    document = read(f"{named} said that talks would resume in Geneva on Monday.")
+    assert next(a.side for a in document.actors if a.name == "Awa Diop") == side
+
+
 def test_a_government_in_a_capital_is_that_country_s() -> None:
     text = "Mali and Chad met in Geneva. The government in Bamako said it would free the miners."
     document = read(text)

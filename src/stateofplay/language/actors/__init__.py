@@ -56,7 +56,7 @@ def find_actors(document: Document, lexicon: Lexicon | None = None) -> Document:
     titles = find_people(doc, names, roster, lexicon)
     find_bodies(doc, names, roster, lexicon)
     find_countries(doc, names, roster, lexicon)
-    assign_titles(titles, roster)
+    assign_titles(doc, titles, roster)
     find_groups(doc, names, roster, lexicon)
     side_with_opposition(roster)
     resolve_offices(doc, roster, lexicon, title_tokens(titles, roster))

@@ -11,6 +11,7 @@ from stateofplay.language.actors.names.name import Name, NameKind
 from stateofplay.language.actors.names.titles import Title, is_membership, titles_of
 from stateofplay.language.actors.roster import ActorDraft, Roster
 from stateofplay.language.document import MentionKind
+from stateofplay.language.function_words import POSSESSIVES
 from stateofplay.language.lexicon import PARTICLES, Lexicon, fold
 from stateofplay.language.press.honorifics import gender_told
 from stateofplay.language.tokens import Doc
@@ -267,17 +268,36 @@ def _share_homes(doc: Doc, people: Sequence[Name], roster: Roster, titles: dict[
 PARTS_OF_STATE = frozenset({"executive", "ministry", "agency", "military", "parliament", "multilateral", "court"})
 
 
-def assign_titles(titles: Mapping[int, Sequence[Title]], roster: Roster) -> None:
+def assign_titles(doc: Doc, titles: Mapping[int, Sequence[Title]], roster: Roster) -> None:
     """Give people their roles and sides, once countries and bodies are drafted."""
     for draft in list(roster.of_kind(ActorKind.PERSON)):
         for title in titles.get(id(draft), ()):
             if title.role:
                 (draft.called if is_membership(title.role) else draft.roles).append(title.role)
-            side = _side(title, roster)
+            side = None if _is_about(doc, title) else _side(title, roster)
             if side is not None and side is not draft:
                 draft.side = draft.side or side
                 if side.kind is ActorKind.COUNTRY:
                     side.weight += 0.4
+
+
+_SENT = frozenset("envoy mediator coordinator troubleshooter".split())
+
+
+def _is_about(doc: Doc, title: Title) -> bool:
+    """ "Syria envoy Ann Lee" goes there for others; of "the Syrian envoy" the adjective tells who sends him."""
+    owner = title.owner
+    if owner is None or owner.entry is None or owner.entry.kind is not ActorKind.COUNTRY or owner.end >= len(doc):
+        return False
+    office = title.role.lower().split()
+    named = doc[owner.start : owner.end].text == owner.entry.name and not owner.entry.name.startswith("United")
+    return (
+        named
+        and owner.start < title.end
+        and bool(office)
+        and office[-1] in _SENT
+        and doc[owner.end].text not in POSSESSIVES
+    )
 
 
 def _side(title: Title, roster: Roster) -> ActorDraft | None:
