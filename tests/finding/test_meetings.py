@@ -317,8 +317,9 @@ def test_people_who_are_talked_about_sit_at_no_table(people: str) -> None:
 
 
 def test_no_tree_seats_people_who_are_talked_about() -> None:
-    who = {**WHO, "prisoners": ("prisoners", ActorKind.GROUP, None), "families": ("families", ActorKind.GROUP, None)}
-    made = document("Norway, Sweden, families and prisoners held talks.", who=who)
+    groups = dict.fromkeys(("prisoners", "families", "officials"))
+    who = {**WHO, **{name: (name, ActorKind.GROUP, None) for name in groups}}
+    made = document("Norway, Sweden, families, officials and prisoners held talks.", who=who)
     page = MeetingContext.of(made, [d.group for d in finder.drafts_of(made)])
     assert {a.name for a in page.candidates()} == {*BOTH, "families"}
 

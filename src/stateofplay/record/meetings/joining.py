@@ -282,15 +282,16 @@ def _name(meeting: CaseMeeting) -> str:
     best = max(
         meeting.rows,
         key=lambda r: (
-            r.date == date and r.place == place,
-            bool(r.place) and r.place == place,
             r.date == date,
+            r.place == place,
             bool(r.place),
             r.state not in FORWARD,
             -r.page,
         ),
     )
     name = best.what or "meeting"
+    if place and not best.place and place not in meeting.parties and (kind := _NAMED_DATE.sub("", name).split()):
+        name = f"{place} {kind[-1]}"
     when = VagueDate.parse(date)
     if when is None:
         return name

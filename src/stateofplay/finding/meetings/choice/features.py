@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from stateofplay.finding.meetings.grouping import MeetingGroup, side_of
 from stateofplay.finding.meetings.mentions import MeetingMention
-from stateofplay.finding.meetings.sides import are_talked_about
+from stateofplay.finding.meetings.sides import are_envoys, are_talked_about
 from stateofplay.finding.words.lemmas import lemma_of
 from stateofplay.language.document import Document, Mention, MentionKind
 from stateofplay.language.tokens import Token
@@ -71,9 +71,13 @@ class MeetingContext:
         )
 
     def candidates(self) -> tuple[Actor, ...]:
-        """Actors whom the page mentions, but those of whom talks are."""
+        """Actors whom the page mentions, but those of whom talks are, and "officials" of nobody."""
         named = (a for a in self.document.actors if a.name in self.places)
-        return tuple(a for a in named if not are_talked_about(self.document, a.name))
+        return tuple(a for a in named if not _sits_nowhere(self.document, a.name))
+
+
+def _sits_nowhere(document: Document, name: str) -> bool:
+    return are_talked_about(document, name) or (" " not in name and are_envoys(document, name))
 
 
 def of_group(page: MeetingContext, group: MeetingGroup) -> Measures:
