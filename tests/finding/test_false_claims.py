@@ -362,3 +362,34 @@ def test_a_source_goes_on_as_they() -> None:
         "mourning for the whole country,” they said."
     )
     assert {s.speaker for s in whole(text).statements} == {"A ferry source"}
+
+
+def test_who_is_named_as_one_of_several_goes_on_as_he() -> None:
+    text = (
+        "The chairman, Idris Saleh, said he was content. But on Tuesday, labour leaders like Tom Berg did not want to talk of "
+        "differences. “Are we going to stand up? Absolutely,” he said."
+    )
+    assert {s.speaker for s in whole(text).statements if s.content.startswith("Are we")} == {"Tom Berg"}
+
+
+def test_to_whom_somebody_refers_does_not_say_it() -> None:
+    text = (
+        "“Since when does a minister say no to a meeting with senators?” bemoaned a former Norwegian official to The Bergen "
+        "Times. And referring to Saleh and Berg, he said, “By the way, their voting record is impeccable.” Senators Idris "
+        "Saleh and Tom Berg met."
+    )
+    assert {s.speaker for s in whole(text).statements} == {"a former Norwegian official"}
+
+
+def test_who_stands_before_saying_says_it() -> None:
+    text = "It cannot be undone, France added in response to Idris Saleh saying he would begin new negotiations."
+    assert ("France", "he would begin new negotiations") not in said(text)
+
+
+def test_before_but_stands_what_the_page_says() -> None:
+    text = (
+        "For months, both the palace and leaders in parliament have appeared interested in averting a crisis, but Dahl said "
+        "Berg and hawks in his office like Idris Saleh, who has called for cuts in the past, had walked away from early talks "
+        "in May. Mira Dahl and Tom Berg met."
+    )
+    assert {s.content[:9] for s in whole(text).statements} == {"Berg and "}

@@ -35,6 +35,8 @@ _OF_MANY_OFFICES = words(
 _AS_HIMSELF = frozenset({"nsubj", "obj", "iobj"})
 _AGAIN = frozenset({"same", "latter"})
 SPOKESPEOPLE = words("spokesman spokeswoman spokesperson")
+_SUCH = frozenset({"like", "including"})
+"""What opens an example: "leaders like Tom Berg did not want to talk. '...', he said"."""
 _ANY_BODY = frozenset("group organization organisation movement body".split())
 _BODIES = (ActorKind.ORGANIZATION, ActorKind.ARMED_GROUP, ActorKind.GROUP)
 
@@ -56,9 +58,18 @@ def _named_since(document: Document, pronoun: Token, spoke: int) -> bool:
     """Tell whether the actors' own reading of a pronoun is somebody named since the last speaker spoke."""
     names = {name for m in document.mentions_headed(pronoun) for name in m.actors}
     return any(
-        m.kind is MentionKind.NAME and names.issuperset(m.actors) and document.is_person(m.actors[0])
+        m.kind is MentionKind.NAME
+        and names.issuperset(m.actors)
+        and document.is_person(m.actors[0])
+        and not _is_referred_to(document.doc[m.head], pronoun)
         for m in document.mentions_in(spoke + 1, pronoun.i)
     )
+
+
+def _is_referred_to(name: Token, pronoun: Token) -> bool:
+    """ "Referring to Dahl, he said": whoever he is, it is not Dahl."""
+    aside = next((c for c in pronoun.head.children if c.dep_ == "advcl" and c.is_ancestor(name)), None)
+    return aside is not None and not any(c.relation == "nsubj" for c in aside.children)
 
 
 def topic_before(document: Document, word: Token, spoke: int) -> tuple[Speaker, ...]:
@@ -206,6 +217,7 @@ def _is_owned(document: Document, noun: Token) -> bool:
 def _person_of(document: Document, noun: Token) -> str | None:
     """The person that a noun phrase names: its head, a name in apposition, or the owner of a thing."""
     heads = [noun, *(c for c in noun.children if c.relation in ("appos", "flat", "compound") and c.i > noun.i)]
+    heads += [c for c in noun.children if c.relation == "nmod" and any(x.lower_ in _SUCH for x in c.children)]
     if noun.pos_ == "NOUN" and noun.lower_ not in _people():
         heads.extend(c for c in noun.children if c.dep_ == "nmod:poss")
     for head in heads:

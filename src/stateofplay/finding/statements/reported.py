@@ -236,6 +236,8 @@ def clause_before(cue: Token) -> Content | None:
             source = _noun_between(doc, comma, cue)
     if before - 3 <= sentence_start or doc[before].text != "," or _opens_beside(doc, sentence_start, cue):
         return None
+    if any(c.dep_ == "cc" and c.lower_ == "but" and c.i > before for c in cue.children):
+        return None  # "Both seemed ready, but Dahl said ...": she says what follows
     subjects = (t for t in doc[sentence_start:before] if t.dep_.startswith(("nsubj", "expl", "csubj")))
     if all(t.head.dep_.endswith("relcl") for t in subjects):
         return None  # "In Oslo, where they had met the king, Dahl warned of a war": no clause stands before

@@ -40,7 +40,7 @@ def source_of_verb(cue: Token) -> Token | None:
             return subject
     if is_passive(cue) or _is_past_participle(cue):
         return agent_of_passive(cue)
-    own = own_subject(cue)
+    own = own_subject(cue) or _named_before(cue)
     gerund = cue.lower_ in GERUNDS_OF_SPEECH and follows_comma(cue)
     if gerund and own is not None and own.i > cue.i:
         own = None  # "X said ..., suggesting Y had lied": Y suggests nothing
@@ -63,6 +63,14 @@ def source_of_verb(cue: Token) -> Token | None:
     if subject is not None and subject.lower_ in _RELATIVES and subject.pos_ == "PRON":
         subject = _antecedent(cue) or subject
     return owner_of_carrier(subject) if subject is not None else None
+
+
+def _named_before(gerund: Token) -> Token | None:
+    """Whose saying it is: "in response to Chad saying that it would pay"."""
+    before = gerund.doc[gerund.i - 1] if gerund.i else None
+    if gerund.lower_ not in GERUNDS_OF_SPEECH or before is None or before.pos_ != "PROPN":
+        return None
+    return _phrase_head(before)
 
 
 def _subject_of_main_clause(gerund: Token) -> Token | None:
