@@ -80,6 +80,31 @@ def test_of_several_waits_those_in_one_matter_make_the_ring(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
+    ("day", "parties", "waits"),
+    [
+        ("2024-03-05", ("Chad", "Sudan"), False),
+        ("2024-02-25", ("Chad", "Sudan"), True),  # they had met before
+        ("2024-03-05", ("Chad", "Egypt"), True),
+    ],
+)
+def test_who_met_all_the_same_waits_with_no_meeting(
+    tmp_path: Path, day: str, parties: tuple[str, ...], waits: bool
+) -> None:
+    state = state_of(
+        tmp_path,
+        people().condition(
+            "Would talk if Sudan agrees to a truce.", "Chad", "hold talks", "if", "Sudan agrees to a truce"
+        ),
+        people("2024-03-02").condition(
+            "A truce, once Chad leaves.", "Sudan", "a truce", "after", "Chad leaves the port"
+        ),
+        page(day).meeting("They held talks.", "talks", parties, "held"),
+    )
+    assert len(state.waits) == 2
+    assert bool(state.mutual) is waits
+
+
+@pytest.mark.parametrize(
     ("what", "relation", "on", "waits"),
     [
         ("Chad signs", "only_if", "Sudan withdraws its guns", True),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
 from stateofplay.exchange.case_brief.content import Heading, newest_day
+from stateofplay.model import MeetingStatus
 from stateofplay.record import Case
 from stateofplay.record.actors.identity import Identities, identify
 from stateofplay.record.actors.roles import latest_titles
@@ -16,8 +17,8 @@ from stateofplay.record.changes import Change, changes
 from stateofplay.record.issues import Issues, cluster, edits_of
 from stateofplay.record.judging.judgements import Disagreement, Judgement, all_standing, disagreements
 from stateofplay.record.meetings import CaseMeeting, join
-from stateofplay.record.positions import Rift, Standing, rifts, sides, standings
-from stateofplay.record.positions.dependencies import MutualWait, Wait, mutual, surface_forms, waits
+from stateofplay.record.positions import Rift, Standing, rifts, side_of, sides, standings
+from stateofplay.record.positions.dependencies import MutualWait, Wait, mutual, pending, surface_forms, waits
 from stateofplay.record.positions.disputes import Dispute, contested_events, disputes
 from stateofplay.record.views import Filter, Row, pages, rows
 from stateofplay.record.views.ambiguities import Unclear, unclear
@@ -191,6 +192,7 @@ def gather_on(
     else:
         events = of("events")
     waiting = waits(conditions, forms, known_sides)
+    met = join(of("meetings"), of("attendance"), known_sides, identities.kinds)
     return CaseState(
         title=title,
         identities=identities,
@@ -199,11 +201,11 @@ def gather_on(
         positions=positions,
         standings=found,
         rifts=rifts(found, known_sides),
-        meetings=join(of("meetings"), of("attendance"), known_sides, identities.kinds),
+        meetings=met,
         conditions=conditions,
         forms=forms,
         waits=waiting,
-        mutual=mutual(waiting, known_sides, forms),
+        mutual=mutual(pending(waiting, _held(met, known_sides), known_sides), known_sides, forms),
         events=events,
         event_counts=counts,
         disputes=disputes(
@@ -223,6 +225,15 @@ def gather_on(
         judgements=judgements,
         sources=sources,
     )
+
+
+def _held(meetings: Iterable[CaseMeeting], known_sides: Mapping[str, str]) -> list[tuple[set[str], str]]:
+    """The sides of talks that took place, with the day of the page that tells it."""
+    return [
+        ({side_of(party, known_sides) for party in meeting.parties}, meeting.current.day)
+        for meeting in meetings
+        if meeting.status is MeetingStatus.HELD and meeting.current.dated
+    ]
 
 
 def _put_in_place(known: Sequence[Row], fresh: Sequence[Row], touched: Set[str], sources: Sources) -> tuple[Row, ...]:
@@ -278,9 +289,10 @@ def gather_judged(case: Case, before: CaseState) -> CaseState:
         if "conditions" in kinds:
             conditions = anew("conditions", before.conditions)
             waiting = waits(conditions, before.forms, before.sides)
-            state = replace(
-                state, conditions=conditions, waits=waiting, mutual=mutual(waiting, before.sides, before.forms)
-            )
+            state = replace(state, conditions=conditions, waits=waiting)
+        if kinds & {"conditions", "meetings"}:
+            still = pending(state.waits, _held(state.meetings, before.sides), before.sides)
+            state = replace(state, mutual=mutual(still, before.sides, before.forms))
         if "events" in kinds:
             state = replace(state, events=anew("events", before.events))
         if kinds & {"events", "statements"}:

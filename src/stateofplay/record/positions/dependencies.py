@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import chain, pairwise, product
 
@@ -122,6 +122,27 @@ def _forms_in(words: str, index: Mapping[str, Sequence[str]]) -> Iterator[tuple[
                 yield start, form
                 reached = end
                 break
+
+
+def pending(found: Iterable[Wait], held: Iterable[tuple[Set[str], str]], known_sides: Mapping[str, str]) -> list[Wait]:
+    """The waits that talks have not overtaken.
+
+    A party that would meet on a condition, and then met all the same, holds back no meeting any more. `held` are the sides of
+    talks that took place, each with the day of the page that tells it.
+    """
+    met: dict[frozenset[str], str] = {}
+    for sides, day in held:
+        met[frozenset(sides)] = max(day, met.get(frozenset(sides), ""))
+    out = []
+    for wait in found:
+        pair = {side_of(wait.holder, known_sides), side_of(wait.on, known_sides)}
+        own = wait.holder in pair and concept_of(wait.row.what or "") == _TALKS
+        if not (own and any(pair <= sides and wait.row.dated and day > wait.row.day for sides, day in met.items())):
+            out.append(wait)
+    return out
+
+
+_TALKS = "talks"
 
 
 def mutual(
