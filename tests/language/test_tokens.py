@@ -179,6 +179,7 @@ def test_features_may_have_several_values() -> None:
     assert morph_of("_").get("Number") == []
 
 
+@pytest.mark.slow
 def test_a_page_that_is_read_leaves_no_word_to_the_collector() -> None:
     """Words hold each other: to find them it would look at all that is young, and now and then at all that lives."""
     page = b"Norway and Chad met in Geneva on Monday. Chad demands a truce, its envoy, Idris Saleh, said. Norway refused it."
