@@ -17,6 +17,7 @@ from stateofplay.finding.meetings.choice.tables import Room, tables
 from stateofplay.finding.meetings.finder import find_meetings
 from stateofplay.finding.meetings.grouping import group_mentions
 from stateofplay.finding.meetings.mentions import find_mentions
+from stateofplay.finding.meetings.parties import adjectives_before
 from stateofplay.finding.meetings.sides import Principals
 from stateofplay.model import ActorKind, Meeting, MeetingFormat, MeetingStatus
 from stateofplay.testing.documents import WHO, document, words_of
@@ -387,3 +388,17 @@ def test_nobody_meets_whose_forces_are_brought_together() -> None:
 def test_a_meeting_proposed_to_leaders_is_not_the_talks_that_go_on() -> None:
     text = "Norway and Sweden are holding talks in Geneva. John Hill said he hoped to bring Anna Berg and Omar Haddad together."
     assert {(m.place, str(m.status)) for m in meetings(text)} == {("Geneva", "under_way"), (None, "proposed")}
+
+
+@pytest.mark.parametrize(
+    ("named", "parties"),
+    [
+        ("Swedish and Norwegian", ("Sweden", "Norway")),
+        ("Swedish, Norwegian and Danish", ("Sweden", "Norway", "Denmark")),
+        ("Sweden Norway", ("Norway",)),
+    ],
+)
+def test_a_list_before_envoys_is_joined(named: str, parties: tuple[str, ...]) -> None:
+    who = {**WHO, "Danish": ("Denmark", ActorKind.COUNTRY, None)}
+    made = document(f"The {named} envoys met in Geneva on Monday.", who=who)
+    assert adjectives_before(made, next(t for t in made.doc if t.text == "envoys")) == parties

@@ -261,3 +261,8 @@ def test_a_meeting_of_two_leaders_is_not_one_of_three(tmp_path: Path) -> None:
         tmp_path, proposed("2024-06-01", *two), proposed("2024-06-03", *people), proposed("2024-06-05", *two)
     )
     assert sorted(len(m.rows) for m in found) == [1, 2]
+
+
+def test_a_number_that_tells_names_of_one_page_apart_stays_there(tmp_path: Path) -> None:
+    written = page("2024-06-01").meeting("Talks are planned.", "Chad-Sudan talks (2)", BOTH, "planned")
+    assert [m.name for m in meetings_of(tmp_path, written)] == ["Chad-Sudan talks"]

@@ -66,16 +66,16 @@ def adjectives_before(document: Document, noun: Token) -> tuple[str, ...]:
     """Countries in the plain list before a noun, however the parser ties them: "US, French and Swedish officials"."""
     by_end = MentionIndex.of(document).single_to
     found: list[str] = []
-    i = noun.i
+    i, joined = noun.i, True
     while i > noun.sent.start:
-        mention = by_end.get(i)
+        mention = by_end.get(i) if joined else None
         if mention is not None and (_is_country(document, mention.actors[0]) or document.is_person(mention.actors[0])):
             found.append(mention.actors[0])
-            i = mention.start
+            i, joined = mention.start, False  # "the U.N. Chad envoy": no list
         elif noun.doc[i - 1].lower_ in (",", "and", "-", "–") or (
             not found and noun.doc[i - 1].pos_ in ("ADJ", "NOUN")
         ):
-            i -= 1
+            i, joined = i - 1, True
         else:
             break
     return tuple(reversed(found))

@@ -25,6 +25,8 @@ _ORDER = {
 _ANY_MONTH, _ALL = 0, -1
 _MONTHS_AT_MOST = 12
 """A meeting that may lie anywhere in a longer time is compared with all others of its parties."""
+_COUNTED = re.compile(r" \(\d+\)$")
+"""How a page tells its meetings of one name apart."""
 _NAMED_DATE = re.compile(r",? (?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{4}(?:-W\d{2})?$")
 
 
@@ -289,7 +291,7 @@ def _name(meeting: CaseMeeting) -> str:
             -r.page,
         ),
     )
-    name = best.what or "meeting"
+    name = _COUNTED.sub("", best.what or "meeting")
     if place and not best.place and place not in meeting.parties and (kind := _NAMED_DATE.sub("", name).split()):
         name = f"{place} {kind[-1]}"
     when = VagueDate.parse(date)
