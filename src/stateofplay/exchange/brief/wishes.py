@@ -69,7 +69,7 @@ _NEEDS_A_THING = re.compile(
 )
 _A_THING = re.compile(
     r"^[\"“‘']?(?:(?:the|an?|any|all|no|its|their|his|her|our|my|your|this|that|these|those|some|more|further|new|such|full|both"
-    r"|each|every|what|how|whether)\b|\d|[A-Z]|\w+ing\b|\w+(?:ion|ment|ness|ity|ance|ence)s?\b|\w+[^s]s\b)"
+    r"|each|every|what|how|whether)\b|\d|[A-Z]|(?!(?:br|cl|fl|spr|sw|s|r|wr)ing\b)\w+ing\b|\w+(?:ion|ment|ness|ity|ance|ence)s?\b|\w+[^s]s\b)"
 )
 _AND_AN_ACT = (
     re.compile(r"\bto [a-z].* (?:and|or) $"),
@@ -135,6 +135,8 @@ def wish(
 
     >>> wish(Stance.DEMANDS, "reopen the port", "Chad asked Norway to reopen the port.")
     ('wants', '“Norway to reopen the port”')
+    >>> wish(Stance.SUPPORTS, "bring both together", "Chad hoped to bring both together.")
+    ('wants to', '“bring both together”')
     >>> wish(Stance.THREATENS, "leave the talks", "Chad threatened to leave the talks.")
     ('threatens to', '“leave the talks”')
     >>> wish(Stance.OPPOSES, "the port should not reopen", "Chad says that the port should not reopen.")
