@@ -212,6 +212,12 @@ def test_every_rule_has_a_meaning():
         ("The next round is scheduled for Tuesday.", "Tuesday", "2024-05-21"),
         ("The truce will last Monday and Tuesday.", "Monday", "2024-05-20"),
         ("The ultimatum expires in 48 hours.", "48 hours", "2024-05-17"),
+        # What was arranged lay ahead, though the word for it is past.
+        ("The sides agreed on a summit in June.", "June", "2024-06"),
+        ("The minister invited them to a conference in July.", "July", "2024-07"),
+        ("Kenya announced elections for 20 June.", "20 June", "2024-06-20"),
+        ("Kenya suggested 20 June as a day for the talks.", "20 June", "2024-06-20"),
+        ("The sides agreed on a truce in June.", "June", "2023-06"),
     ],
 )
 def test_plans_look_ahead(sentence: str, text: str, value: str) -> None:

@@ -31,6 +31,10 @@ _APPOINTMENTS = word_set(
     "talk meeting summit round session vote election referendum conference ceremony visit trip negotiation hearing "
     "deadline ultimatum signing inauguration gathering"
 )
+# Verbs that arrange what is named behind them: past themselves, they tell of an appointment that was to come.
+_ARRANGING = word_set(
+    "propose suggest agree announce invite offer call seek request demand urge convene fix choose pick book proclaim order"
+)
 _TERMS = frozenset({"deadline", "ultimatum"})
 _BE = word_set("be is are was were been being")
 _LIMITS = word_set("until till by before through to")
@@ -86,7 +90,8 @@ def _by_parse(doc: Doc, start: int, end: int) -> Direction:
     appointed = False
     for step in range(7):
         appointed = appointed or node.lemma_.lower() in _TERMS
-        found = _of_plan(inner, node, start, end)
+        plans = (_of_plan(inner, node, start, end), _of_arranging(top, inner, node, preposition))
+        found = next((said for said in plans if said is not None), None)
         if found is not None:
             return found
         if node.pos_ in ("VERB", "AUX") or child(node, "cop") is not None:
@@ -127,6 +132,23 @@ def _of_plan(inner: Token, node: Token, start: int, end: int) -> Direction | Non
             if planned and not start <= c.i < end:
                 return Direction.LIKELY_FUTURE
     return None
+
+
+def _of_arranging(top: Token, inner: Token, node: Token, preposition: str) -> Direction | None:
+    """What a verb that arranges says of the time of the thing: "a summit in June", "elections for June", "suggested 20 June"."""
+    if node.pos_ != "VERB" or node.lemma_.lower() not in _ARRANGING:
+        return None
+    if inner.i != top.i:
+        return Direction.LIKELY_FUTURE if _is_appointment(inner) else None
+    if preposition == "for" or (not preposition and top.dep_ == "obj"):
+        return Direction.LIKELY_FUTURE
+    # "Agreed on a summit in June": the words leave open which of the two was then.
+    arranged = any(_is_appointment(c) for c in node.children if node.i < c.i < top.i)
+    return Direction.UNKNOWN if arranged else None
+
+
+def _is_appointment(noun: Token) -> bool:
+    return noun.lemma_.lower() in _APPOINTMENTS and noun.relation in ("obj", "obl", "nmod", "conj")
 
 
 def _is_infinitive(verb: Token) -> bool:
