@@ -133,14 +133,22 @@ def test_nobody_is_likely_to_come_who_comes_on_a_condition() -> None:
     assert seats == ()
 
 
-@pytest.mark.parametrize(("between", "seated"), [("", True), ("The port was quiet. Rain fell all day.", False)])
+@pytest.mark.parametrize(
+    ("between", "seated"),
+    [
+        ("", True),
+        ("The port was quiet. Rain fell all day.", False),
+        # Named beside the talks, wherever his likeliest sentence is.
+        ("Anna Berg had slept little. The port was quiet. Rain fell all day.", True),
+    ],
+)
 def test_nobody_sits_at_a_meeting_of_which_nothing_near_speaks(between: str, seated: bool) -> None:
     from stateofplay.finding.components import Found
     from stateofplay.finding.learned.attendance import merge
 
     text = f"Norway and Sweden will hold talks in Geneva on Monday. {between} Anna Berg said in a statement that it rained."
     made = document(text)
-    place = next(token.i for token in made.doc if token.text == "Berg")
+    place = [token.i for token in made.doc if token.text == "Berg"][-1]
     best = {("Anna Berg", "attends"): (0.99, place)}
     seats = merge(made, Found(meetings=reading(text).meetings), best, shipped("attendance"))
     assert bool(seats) is seated

@@ -83,12 +83,13 @@ def merge(document: Document, found: Found, best: Seats, model: LinearModel) -> 
     ruled = {claim.who for claim in found.attendance if claim.status is not AttendanceStatus.ATTENDS}
     links = MeetingLinks.of(document, found.meetings)
     beside = _beside(document, links)
+    near = {name for m in document.mentions if document.doc[m.head].sent.start in beside for name in m.actors}
     for (who, status), (chance, index) in best.items():
         if chance < decisions.least or (who, status) in have:
             continue
         token = document.doc[index]
-        if status == AttendanceStatus.ATTENDS and token.sent.start not in beside:
-            continue  # "the envoy said in a statement", a page away from any meeting
+        if status == AttendanceStatus.ATTENDS and token.sent.start not in beside and who not in near:
+            continue  # "the envoy said in a statement", a page away from any meeting, and nowhere named beside one
         if who in ruled or (status == AttendanceStatus.ATTENDS and (_is_supposed(token) or _hangs(document, token))):
             continue
         if status == AttendanceStatus.ABSENT and not _is_kept_away(token):
