@@ -195,7 +195,11 @@ READINGS = [
 @pytest.mark.parametrize(("kind", "reading"), READINGS, ids=lambda value: value if isinstance(value, str) else value.id)
 def test_every_reading_equals_the_definitions(kind: str, reading: PreferenceReading) -> None:
     differs_from_general = False
-    for seed in seeds(0, 30):
+    tried = seeds(0, 30)
+    # Of a few seeds it may be that none tells the concepts apart, which would show nothing: then others are tried as well.
+    for seed in [*tried, *(s for s in range(30) if s not in tried)]:
+        if differs_from_general and seed not in tried:
+            break
         conflict = random_conflict(seed, most_options=5, most_players=3)
         if len(conflict.space) < 2:
             continue
