@@ -211,7 +211,6 @@ class Negotiation:
                 actor=party,
                 recipient=other if other != party else None,
                 status=r.choice(list(EventStatus)),
-                said_by=speaker,
             )
         )
         self._seen(page, other)
