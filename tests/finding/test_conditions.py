@@ -488,6 +488,7 @@ def test_without_preconditions(text, what):
         "He is not only the richest man in the valley with a worth of ten million.",
         "It had not yet been confirmed if the round would be held in May.",
         "Saleh never officially took a position on the port until the ministry rejected it this fall.",
+        "Norway will only sign w/ a guarantee from Chad.",
         "The hole is so deep that the state cannot grow its way out, and will need either deep cuts or new taxes.",
     ],
 )

@@ -364,8 +364,8 @@ def _is_asked_for(node: Token) -> bool:
 
 def only_then(document: Document, token: Token) -> Hit | None:
     """ "Would only sign after the vote", "will only meet when the siege ends"."""
-    later = _governed(token)
-    if later is None or later.i <= token.i or later.lemma_.lower() in table.NO_TERMS:
+    later, relation = _governed(token), table.ONLY_WORDS.get(token.lower_)  # a lemma may be no word of them: "w/ its"
+    if relation is None or later is None or later.i <= token.i or later.lemma_.lower() in table.NO_TERMS:
         return None
     governor = later.head
     if not any(c.lower_ == "only" and 0 < c.i < governor.i and c.nbor(-1).lower_ != "not" for c in governor.children):
@@ -375,7 +375,6 @@ def only_then(document: Document, token: Token) -> Hit | None:
     if _was(governor):
         return None  # "only halted after ...": what was, and waits no more
     what, on = cut(governor, without=[later]), cut(later, without=children(later, "mark", "case"))
-    relation = table.ONLY_WORDS[token.lower_]
     return Hit(trigger=token, relation=relation, what=what, on=on, waiting=governor, confidence=0.7)
 
 

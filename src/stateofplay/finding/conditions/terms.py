@@ -321,7 +321,7 @@ def _in_order(aim: Token) -> bool:
 
 def binding(document: Document, token: Token) -> Hit | None:
     """ "Conditioned aid on reforms", "tied any withdrawal to a truce"."""
-    if token.pos_ != "VERB":
+    if token.pos_ != "VERB" or token.lemma_.lower() not in table.BINDING_VERBS:
         return None
     relation, prepositions = table.BINDING_VERBS[token.lemma_.lower()]
     bound = child(token, "obj")
