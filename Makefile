@@ -73,7 +73,6 @@ MODELS := src/stateofplay/finding/learned/model
 train:
 	mkdir -p $(WORK)/raw
 	$(TRAINER) -m training.claims.standoff unpack $(TEXTS) training/claims/annotations $(WORK)/raw
-	cp $(TEXTS)/*.txt $(WORK)/raw
 	$(TRAINER) -m training.actors.train $(PAGES) $(WORK)/raw --own $(OWN)
 	$(TRAINER) -m training.meetings.train $(WORK)/meetings $(ALL) --scorer $(GOLD)
 	$(TRAINER) -m training.claims.cache $(WORK)/linear $(ALL)

@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 from training.claims.markup import parse_page
-from training.claims.standoff import unpack
+from training.claims.standoff import text_of, unpack
 
 from stateofplay.exchange.reading.contract import to_plain
 from stateofplay.finding.assembly import assemble, find
@@ -65,7 +65,7 @@ def sources(place: str) -> Iterator[tuple[str, str, Record | None]]:
     if ":" in place:
         texts, annotations = map(Path, place.split(":"))
         for path in sorted(annotations.glob("[0-9]*.json")):
-            text = (texts / f"{path.stem}.txt").read_text(encoding="utf-8")
+            text = text_of(texts, path.stem)
             yield path.stem, text, unpack(json.loads(path.read_text(encoding="utf-8")), text)
         return
     for path in sorted(Path(place).glob("[0-9]*.page")):

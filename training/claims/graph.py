@@ -12,6 +12,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
+from training.claims.rest import Rest
 from training.claims.windows import batch_of, sentence_of
 from training.network import GATE, HEADS, WIDTH, read_safetensors
 from training.network import Layer as ParserLayer
@@ -58,9 +59,9 @@ class Network(nn.Module):
         self.sizes = {"inputs": inputs, "layers": layers, "inner": inner}
         self.enter = nn.Linear(inputs, WIDTH) if inputs != WIDTH else None
         self.features = nn.ModuleList(nn.Embedding(n, WIDTH) for n in WORD.values())
-        self.drop = nn.Dropout(dropout)
+        self.drop = Rest(dropout)
         self.layers = nn.ModuleList(Layer(inner, dropout) for _ in range(layers))
-        self.heads_drop = nn.Dropout(0.25)
+        self.heads_drop = Rest(0.25)
         self.any = nn.Linear(WIDTH, 1 + SIDES)
         self.trigger = nn.Linear(WIDTH, len(EVENTS))
         self.left = nn.Linear(WIDTH, 2 * HIDDEN)

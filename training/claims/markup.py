@@ -58,7 +58,7 @@ class Page:
 
 
 @dataclass(slots=True)
-class _Draft:
+class Draft:
     """A page while it is read: what was found so far, and every fault."""
 
     name: str
@@ -104,7 +104,7 @@ def read_pages(folder: Path) -> list[Page]:
 
 def parse_page(source: str, *, name: str) -> Page:
     """The page written in ``source``; ``name`` is told in faults."""
-    draft = _Draft(name)
+    draft = Draft(name)
     lines = [(number, line.rstrip()) for number, line in enumerate(source.split("\n"), 1)]
     cuts = [i for i, (_, line) in enumerate(lines) if line == "---"]
     if len(cuts) != 2:
@@ -112,21 +112,21 @@ def parse_page(source: str, *, name: str) -> Page:
     _read_header(draft, lines[: cuts[0]])
     _read_text(draft, lines[cuts[0] + 1 : cuts[1]])
     for number, line in lines[cuts[1] + 1 :]:
-        if line := _without_comment(line):
-            _read_claim(draft, number, line)
-    _check_claims(draft)
+        if line := without_comment(line):
+            read_claim(draft, number, line)
+    check_claims(draft)
     if draft.faults:
         raise MarkupError(draft.faults)
     return _page(draft)
 
 
-def _without_comment(line: str) -> str:
+def without_comment(line: str) -> str:
     return re.sub(r"(^|\s{2,})#.*$", "", line).strip()
 
 
-def _read_header(draft: _Draft, lines: list[tuple[int, str]]) -> None:
+def _read_header(draft: Draft, lines: list[tuple[int, str]]) -> None:
     for number, line in lines:
-        key, colon, value = _without_comment(line).partition(":")
+        key, colon, value = without_comment(line).partition(":")
         if not colon or key not in voc.HEADER or not value.strip():
             draft.blame(number, f"a line of the header is one of {', '.join(voc.HEADER)}, a colon and a value")
         else:
@@ -140,7 +140,7 @@ def _read_header(draft: _Draft, lines: list[tuple[int, str]]) -> None:
         draft.blame(1, f"published is a day (2024-03-05) or -, not {draft.header['published']}")
 
 
-def _read_text(draft: _Draft, lines: list[tuple[int, str]]) -> None:
+def _read_text(draft: Draft, lines: list[tuple[int, str]]) -> None:
     """Build the text; a run of the body ends where clutter stands."""
     blocks: list[tuple[str, list[str]]] = []
     for number, line in lines:
@@ -178,7 +178,7 @@ def _read_text(draft: _Draft, lines: list[tuple[int, str]]) -> None:
         draft.blame(1, "the page has no sentence")
 
 
-def _read_claim(draft: _Draft, number: int, line: str) -> None:
+def read_claim(draft: Draft, number: int, line: str) -> None:
     letter, _, rest = line.partition(" ")
     if letter not in voc.LISTS:
         return draft.blame(number, f"a line of the answers starts with one of {' '.join(voc.LISTS)}, not {letter}")
@@ -189,7 +189,7 @@ def _read_claim(draft: _Draft, number: int, line: str) -> None:
     return None
 
 
-def _fields(draft: _Draft, number: int, letter: str, values: list[str]) -> Answer | None:
+def _fields(draft: Draft, number: int, letter: str, values: list[str]) -> Answer | None:
     fields = voc.FIELDS[letter]
     if letter == "A":
         values += [""] * (len(fields) - len(values))
@@ -215,7 +215,7 @@ def _flags(letter: str) -> str:
     return f", then flags of {', '.join(flags)}" if flags else ""
 
 
-def _meeting(draft: _Draft, number: int, values: list[str]) -> Answer | None:
+def _meeting(draft: Draft, number: int, values: list[str]) -> Answer | None:
     given = {key: rest for key, _, rest in (value.partition("=") for value in values[1:-1])}
     if len(values) < 3 or "status" not in given or not set(given) <= set(voc.MEETING_FIELDS):
         draft.blame(
@@ -237,7 +237,7 @@ def _split(value: str) -> list[str]:
     return [part.strip() for part in value.split(";") if part.strip() not in ("", "-")]
 
 
-def _value(draft: _Draft, number: int, letter: str, key: str, value: str) -> Any:
+def _value(draft: Draft, number: int, letter: str, key: str, value: str) -> Any:
     if key == "evidence":
         return _evidence(draft, number, value)
     if value in ("", "-"):
@@ -252,7 +252,7 @@ def _value(draft: _Draft, number: int, letter: str, key: str, value: str) -> Any
     return value
 
 
-def _evidence(draft: _Draft, number: int, value: str) -> str:
+def _evidence(draft: Draft, number: int, value: str) -> str:
     match = re.fullmatch(r"s(\d+)(?:-(\d+))?", value)
     first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
     if not 1 <= first <= last <= len(draft.sentences):
@@ -264,7 +264,7 @@ def _evidence(draft: _Draft, number: int, value: str) -> str:
     return draft.text[start:end]
 
 
-def _check_claims(draft: _Draft) -> None:
+def check_claims(draft: Draft) -> None:
     names = draft.names()
     meetings = {claim["name"] for _, letter, claim in draft.claims if letter == "M"}
     seen: Counter[str] = Counter()
@@ -277,14 +277,14 @@ def _check_claims(draft: _Draft) -> None:
             draft.blame(number, "this is said twice")
 
 
-def _page(draft: _Draft) -> Page:
+def _page(draft: Draft) -> Page:
     published = None if draft.header["published"] == "-" else draft.header["published"]
     answer: Answer = {
         "id": draft.name.partition(".")[0],
         "url": None,
         "published": published,
         "title": draft.title,
-        "body": [_ends(draft.text, *run) for run in draft.runs],
+        "body": [ends_of(draft.text, *run) for run in draft.runs],
         "clutter": [line[:LONGEST_CLUTTER].rstrip() for line in draft.clutter[:MOST_CLUTTER]],
     }
     answer |= {plural: [claim for _, x, claim in draft.claims if x == letter] for letter, plural in voc.LISTS.items()}
@@ -300,7 +300,7 @@ def _page(draft: _Draft) -> Page:
     )
 
 
-def _ends(text: str, start: int, end: int) -> list[str]:
+def ends_of(text: str, start: int, end: int) -> list[str]:
     """The first and the last words of a run, as many as find it again when searched from its start."""
     run = text[start:end]
     words = [match.span() for match in re.finditer(r"\S+", run)]

@@ -5,15 +5,18 @@
 
 ``pack`` turns answers (one JSON object a page, every quote a verbatim string) into stand-off annotations: each quote
 becomes ``[start, end]`` in code points, and so does a long run of the page's words in a label. ``unpack`` puts the
-words back from the folder of texts and refuses a text that is not the one that was annotated. What annotators word
-themselves stays text: names of actors and meetings, notes.
+words back from the folder of texts, writes the text beside them and refuses a text that is not the one that was annotated.
+What annotators word themselves stays text: names of actors and meetings, notes. Texts are ``NNN.txt``, or lines of
+``general-news.jsonl.xz`` in the same folder, numbered by five digits from 00000.
 """
 
 from __future__ import annotations
 
 import argparse
+import functools
 import hashlib
 import json
+import lzma
 import re
 import sys
 from collections.abc import Iterator
@@ -37,6 +40,9 @@ LONGEST_RUN = 6
 
 PLAIN = str.maketrans("‘’“”", "''\"\"")
 """Quotation marks as annotators type them."""
+
+STORIES, STORY_DIGITS = "general-news.jsonl.xz", 5
+"""The file of a folder of texts that holds many, one a line, and the digits of their numbers, from 00000."""
 
 OFTEN_QUOTES = frozenset({"speaker", "place"})
 """Fields that are the page's words unless they name an actor or were put in other words."""
@@ -176,13 +182,32 @@ def _restore(value: Any, text: str) -> Any:
     return value
 
 
+@functools.cache
+def _stories(path: Path) -> list[str]:
+    with lzma.open(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line)["text"] for line in lines]
+
+
+def text_of(texts: Path, number: str) -> str:
+    """The text of a page, from its file or from the stories of five digits.
+
+    Raises
+    ------
+    StandoffError
+        Where the folder holds neither.
+    """
+    path, stories = texts / f"{number}.txt", texts / STORIES
+    if path.exists():
+        return path.read_text(encoding="utf-8")
+    if len(number) == STORY_DIGITS and stories.exists() and int(number) < len(told := _stories(stories)):
+        return told[int(number)]
+    raise StandoffError(f"there is no text of {number} in {texts}")
+
+
 def numbers_and_texts(folder: Path, answers: Path) -> Iterator[tuple[Path, str]]:
     """Each JSON file of `answers` with the text of its number in `folder`."""
     for path in sorted(answers.glob("[0-9]*.json")):
-        source = folder / f"{path.stem[:3]}.txt"
-        if not source.exists():
-            raise StandoffError(f"there is no text {source.name} for {path.name}")
-        yield path, source.read_text(encoding="utf-8")
+        yield path, text_of(folder, re.match(r"\d+", path.stem)[0])  # type: ignore[index]
 
 
 def write(annotation: Record, path: Path) -> None:
@@ -200,7 +225,7 @@ def write(annotation: Record, path: Path) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("command", choices=["pack", "unpack"])
-    parser.add_argument("texts", type=Path, help="folder of NNN.txt")
+    parser.add_argument("texts", type=Path, help="folder of NNN.txt, or of the stories")
     parser.add_argument("source", type=Path, help="folder of NNN.json: answers to pack, annotations to unpack")
     parser.add_argument("out", type=Path)
     options = parser.parse_args()
@@ -210,6 +235,8 @@ def main() -> int:
     for path, text in numbers_and_texts(options.texts, options.source):
         try:
             write(work(json.loads(path.read_text(encoding="utf-8")), text), options.out / path.name)
+            if work is unpack:
+                (options.out / f"{path.stem}.txt").write_text(text, encoding="utf-8", newline="")
             count += 1
         except StandoffError as error:
             print(f"{path.name}: {error}", file=sys.stderr)

@@ -210,7 +210,11 @@ def main() -> None:
     parts = split(list(records), options.fold)
     scorer = Scorer(options.scorer, records)
     networks, paths = stored_networks([*options.soft, *filter(None, [options.like])])
+    numbered = options.out.with_suffix(".paths")
+    if not paths and numbered.exists():
+        paths = json.loads(numbered.read_text(encoding="utf-8"))  # as they were, though pages may have come since
     paths = paths or number_paths([records[k] for k in parts["train"]])
+    numbered.write_text(json.dumps(paths), encoding="utf-8")
     if options.more:
         more = read_cache(options.more)
         if options.told:

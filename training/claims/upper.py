@@ -15,6 +15,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 from training.claims.graph import Item, Network, linear, norm
+from training.claims.rest import Rest
 from training.claims.teacher import LAYERS, Teacher
 from training.claims.windows import Pages, batch_of
 
@@ -31,7 +32,7 @@ class Tuned(Network):
         super().__init__(384 + 768, layers)
         model = Teacher.load(folder)
         self.upper = model.encoder.layer[FIRST:].float()
-        self.rest = nn.Dropout(dropout)
+        self.rest = Rest(dropout)
         self.waits = False
         with torch.no_grad():
             self.register_buffer("near", model.encoder.compute_position_bias(torch.zeros(1, 512, 1)), persistent=False)
