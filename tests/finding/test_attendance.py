@@ -259,3 +259,52 @@ def test_who_names_no_delegation_may_still_send_one(words: str) -> None:
 def test_who_chairs_the_talks_of_others_goes_between_them() -> None:
     assert triples(ROUND + "The talks were chaired by John Hill.") >= {("John Hill", "attends", "mediator")}
     assert triples(ROUND + "The talks were chaired by Anna Berg.") >= {("Anna Berg", "attends", "head")}
+
+
+BETWEEN = {("Denmark", "attends", "mediator")}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Denmark will serve as mediator in the talks.", BETWEEN),
+        ("Denmark is to act as go-between.", BETWEEN),
+        ("Denmark acts as a facilitator.", BETWEEN),
+        ("Denmark will play the role of mediator.", BETWEEN),
+        ("Denmark will be the mediator.", BETWEEN),
+        ("Denmark has agreed to act as mediator.", BETWEEN),
+        ("Denmark mediates.", BETWEEN),
+        ("Denmark is mediating between the two sides.", BETWEEN),
+        ("Denmark is mediating the talks.", BETWEEN),
+        ("John Hill of Denmark was named mediator.", {("John Hill", "attends", "mediator")}),
+        (
+            "Denmark and Mary Stone, acting as go-betweens, carried messages.",
+            {*BETWEEN, ("Mary Stone", "attends", "mediator")},
+        ),
+        # Who offers, is asked, is ready or refuses to, does not yet; nor who does so in what is not these talks.
+        ("Denmark offered to mediate.", set()),
+        ("Denmark is ready to act as mediator.", set()),
+        ("Denmark could act as mediator.", set()),
+        ("Denmark will not act as mediator.", set()),
+        ("Norway asked Denmark to serve as mediator.", set()),
+        ("Norway rejected Denmark as a mediator.", set()),
+        ("Denmark is a mediator in the war between Chad and Mali.", set()),
+        ("Denmark mediated between Chad and Mali in 2019.", set()),
+        ("Norway acts as mediator.", set()),
+    ],
+)
+def test_who_goes_between(sentence: str, expected: set[tuple[str, str, str | None]]) -> None:
+    assert triples(TALKS + sentence) == expected
+    reading = find_claims(document(TALKS + sentence), assemble(Settings().finding.finders))
+    seats = {(s.who, s.status.value, s.capacity.value) for s in reading.attendance if s.capacity is not None}
+    assert seats == expected
+
+
+def test_whom_two_take_along_as_mediator_is_no_party() -> None:
+    for text in (
+        "Norway and Sweden will meet in Geneva on Monday with Denmark as mediator.",
+        "Norway and Sweden will hold talks in Geneva on Monday with Denmark as mediator.",
+    ):
+        (meeting,) = find_meetings(document(text), Found())
+        assert (meeting.parties, meeting.mediators) == (("Norway", "Sweden"), ("Denmark",))
+        assert triples(text) >= BETWEEN

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from stateofplay.finding.attendance.between import is_go_between, serving
 from stateofplay.finding.attendance.coming import coming_status
 from stateofplay.finding.attendance.links import MeetingLinks
 from stateofplay.finding.attendance.people import attendees, comers
@@ -50,6 +51,7 @@ TRIGGER_NOUNS = frozenset(
     | words.CHIEFS
     | words.NEGOTIATORS
     | words.MEDIATORS
+    | {"go", "betweens", "mediates", "facilitates"}
 )
 
 
@@ -71,7 +73,8 @@ def nominal_triggers(document: Document, links: MeetingLinks, token: Token) -> I
         yield from _office(document, links, token, HEAD, "chief")
     elif is_member(token):
         yield from _office(document, links, token, MEMBER, "member")
-    if lemma in words.MEDIATORS:
+    if is_go_between(token):
+        yield from serving(document, links, token)
         who = tuple(n for n in attendees(document, token) if document.actor(n) is not None)
         yield Trigger(token, who, links.nearest(token), ATTENDS, "mediator", MEDIATOR)
 

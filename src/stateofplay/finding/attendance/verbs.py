@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from stateofplay.finding.attendance.between import mediates
 from stateofplay.finding.attendance.coming import coming_status
 from stateofplay.finding.attendance.links import MeetingLinks
 from stateofplay.finding.attendance.people import attendees
@@ -335,10 +336,19 @@ def _delegation_before(pronoun: Token) -> Token | None:
 
 def _mediating(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
     meeting = links.named(dependents(verb)) or (links.by_token.get(verb.head.i) if verb.relation == "acl" else None)
+    if (
+        meeting is None
+        and lemma_of(verb) in words.MEDIATING_ALONE
+        and child(verb, "obj") is None
+        and not is_passive(verb)
+    ):
+        yield from mediates(document, links, verb, grammatical_subject(verb), (verb,))
+        return
     aimed = verb.relation in ("advcl", "xcomp") or (verb.relation == "acl" and not is_passive(verb))
     if meeting is None or aimed or coming_status(document, verb, None) is not ATTENDS:
         return
-    yield Trigger(verb, attendees(document, agent(verb)), meeting, ATTENDS, "mediate", MEDIATOR)
+    kind = "go between" if lemma_of(verb) in words.MEDIATING_ALONE else "mediate"
+    yield Trigger(verb, attendees(document, agent(verb)), meeting, ATTENDS, kind, MEDIATOR)
 
 
 def _representing(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:

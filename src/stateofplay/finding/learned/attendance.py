@@ -16,14 +16,15 @@ from stateofplay.finding.words.lemmas import lemma_of
 from stateofplay.language.document import Document
 from stateofplay.language.modality import is_negated
 from stateofplay.language.tokens import Token
-from stateofplay.model import Attendance, AttendanceStatus, MeetingStatus
+from stateofplay.model import Attendance, AttendanceStatus, Capacity, MeetingStatus
 
 BODIES = 0.15
 """Chance below which a seat of a state or body falls: that two states talked is said by the meeting, not by who came. Words
 that say outright who attends or leads are believed."""
 
 OUTRIGHT = 0.9
-"""Of staying away and of coming on a condition words are sure: the model has seen few of either, and doubts all of them."""
+"""Of staying away, of coming on a condition and of going between words are sure: the model has seen few of any, and doubts
+all of them."""
 
 Seats = dict[tuple[str, str], tuple[float, int]]
 """(chance, token of the mention) of the likeliest seat of each actor by name and status."""
@@ -76,7 +77,9 @@ def merge(document: Document, found: Found, best: Seats, model: LinearModel) -> 
         body = claim.status is AttendanceStatus.ATTENDS and not outright and not document.is_person(claim.who)
         if chance >= (max(decisions.filter, BODIES) if body else decisions.filter):
             likely = decisions.shared.chance(chance)
-            told = claim.confidence * OUTRIGHT if claim.status is not AttendanceStatus.ATTENDS else 0.0
+            between = outright and claim.capacity is Capacity.MEDIATOR
+            sure = between or claim.status is not AttendanceStatus.ATTENDS
+            told = claim.confidence * OUTRIGHT if sure else 0.0
             kept.append(replace(claim, confidence=max(likely, round(told, 3))))
     have = {(claim.who, str(claim.status)) for claim in kept}
     # Words that say how somebody comes, or that nobody does, outrank a likelihood: no seat is added against them.

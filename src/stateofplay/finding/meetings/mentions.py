@@ -11,6 +11,7 @@ from stateofplay.finding.meetings.frames import MeetingPhrase, frame_of, noun_ki
 from stateofplay.finding.meetings.index import WordFilter
 from stateofplay.finding.meetings.lists import names_after
 from stateofplay.finding.meetings.parties import (
+    as_mediator,
     at_table,
     doers,
     hosts_of,
@@ -227,7 +228,8 @@ def _verb_mention(document: Document, verb: Token) -> MeetingMention | None:
     if with_whom is None or not _is_meeting(document, verb, first, with_whom, by_wire=by_wire):
         return None
     others, _ = with_whom
-    parties = tuple(dict.fromkeys(at_table(document, n) for n in (*first, *others)))
+    between = as_mediator(document, verb)
+    parties = tuple(dict.fromkeys(at_table(document, n) for n in (*first, *others) if n not in between))
     cue = verb_cue(verb)
     if not parties or cue.status is None:
         return None
@@ -244,7 +246,7 @@ def _verb_mention(document: Document, verb: Token) -> MeetingMention | None:
         place=places[0] if places else place_after(document, verb),
         date=date_of(document, verb) or (date_of(document, going) if (going := _journey(verb)) is not None else None),
         format=MeetingFormat.DIRECT if by_wire or lemma in words.FACE_TO_FACE else None,
-        mediators=(),
+        mediators=between,
         order=_order_by_adverb(verb),
         verbal=True,
     )

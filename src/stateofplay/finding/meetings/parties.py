@@ -133,7 +133,22 @@ def mediators_of(document: Document, frame: MeetingPhrase) -> tuple[str, ...]:
                 for d in c.children:
                     found.extend(document.who(d, conjuncts=False))
                 found.extend(document.who(c, conjuncts=False))
+    if frame.predicate is not None:
+        found.extend(as_mediator(document, frame.predicate))
     return tuple(dict.fromkeys(found))
+
+
+def as_mediator(document: Document, verb: Token) -> tuple[str, ...]:
+    """ "They will meet with Denmark as mediator": who is beside them to go between."""
+    doc = document.doc
+    for preposition, noun in (pair for node in (verb, *verb.children) for pair in obliques(node, ("as",))):
+        if preposition != "as" or lemma_of(noun) not in words.MEDIATORS:
+            continue
+        word = next(c for c in noun.children if c.lower_ == "as")
+        mention = next((m for m in document.mentions_in(verb.sent.start, word.i) if m.end == word.i), None)
+        if mention is not None and mention.start > 0 and doc[mention.start - 1].lower_ == "with":
+            return mention.actors
+    return ()
 
 
 _PROPOSALS = frozenset("proposal offer call invitation request suggestion".split())

@@ -59,7 +59,15 @@ FORMER = word_set("former ex onetime late")
 CHIEFS = word_set("head chief leader chair chairman chairwoman chairperson")
 NEGOTIATORS = word_set("negotiator delegate")
 FOREMOST = word_set("chief lead top head principal main leading")
-MEDIATORS = word_set("mediator broker intermediary facilitator")
+MEDIATORS = word_set("mediator broker intermediary facilitator moderator mediating facilitating")
+# "Serves as mediator", "plays the part of one", "was named mediator", "remains the mediator", "agreed to mediate".
+SERVING_AS = word_set("serve act work function")
+PLAYING = word_set("play assume take fill perform")
+PART_PLAYED = word_set("role part function")
+BECOMING = word_set("become remain stay")
+TAKING_ON = word_set("agree continue begin start resume help")
+# These need no object: "Denmark will mediate".
+MEDIATING_ALONE = word_set("mediate facilitate moderate")
 # People whom a text names by what they are; their phrase serves as a name where they have none.
 PEOPLE = word_set(
     """
@@ -107,6 +115,7 @@ CONFIDENCE: dict[str, float] = {
     "send": 0.65,
     "answer": 0.6,
     "invite": 0.6,
+    "go between": 0.8,
     "mediate": 0.6,
     "meeting": 0.6,
     "mediator": 0.55,
@@ -151,6 +160,12 @@ TABLES: tuple[frozenset[str], ...] = (
     NEGOTIATORS,
     FOREMOST,
     MEDIATORS,
+    SERVING_AS,
+    PLAYING,
+    PART_PLAYED,
+    BECOMING,
+    TAKING_ON,
+    MEDIATING_ALONE,
     PEOPLE,
     VAGUE,
     TIMING,
