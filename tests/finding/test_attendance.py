@@ -10,9 +10,9 @@ from stateofplay.finding.assembly import assemble, find_claims
 from stateofplay.finding.attendance.finder import find_attendance
 from stateofplay.finding.components import Found
 from stateofplay.finding.meetings.finder import find_meetings
-from stateofplay.model import Attendance, MeetingStatus
+from stateofplay.model import ActorKind, Attendance, AttendanceStatus, MeetingStatus
 from stateofplay.settings import Settings
-from stateofplay.testing.documents import document, words_of
+from stateofplay.testing.documents import WHO, document, words_of
 from tests.thoroughness import examples
 
 TALKS = "Norway and Sweden will hold talks in Geneva on Monday. "
@@ -308,3 +308,40 @@ def test_whom_two_take_along_as_mediator_is_no_party() -> None:
         (meeting,) = find_meetings(document(text), Found())
         assert (meeting.parties, meeting.mediators) == (("Norway", "Sweden"), ("Denmark",))
         assert triples(text) >= BETWEEN
+
+
+def seated(text: str) -> set[str]:
+    """Who sits anywhere, by rules and model together."""
+    made = document(text, who={**WHO, "Cairo": ("Egypt", ActorKind.COUNTRY, None)})
+    reading = find_claims(made, assemble(Settings().finding.finders))
+    return {seat.who for seat in reading.attendance if seat.status is AttendanceStatus.ATTENDS}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The foreign minister of Norway, Anna Berg, arrived in Cairo on Sunday.",
+        "Anna Berg, the foreign minister of Norway, arrived in Addis Ababa for a visit to a hospital.",
+        "Anna Berg, the foreign minister of Norway, who was in Tokyo, said she hoped for a deal.",
+        "Speaking during a visit to Nairobi, the foreign minister of Norway, Anna Berg, said the talks were going well.",
+        "Anna Berg is travelling to Cairo on Tuesday to brief officials there on the talks.",
+        "The foreign minister of Norway, Anna Berg, was visiting Tokyo.",
+        "The foreign minister of Norway, Anna Berg, toured a factory in Bergen.",
+        "The visit of the foreign minister of Norway, Anna Berg, to Tokyo went ahead as planned.",
+        "Officials spoke of Anna Berg's trip to Tokyo.",
+    ],
+)
+def test_who_is_told_to_be_elsewhere_sits_nowhere(sentence: str) -> None:
+    assert "Anna Berg" not in seated(ROUND + sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The foreign minister of Norway, Anna Berg, arrived in Geneva on Sunday.",
+        "The foreign minister of Norway, Anna Berg, arrived in Switzerland on Sunday.",
+        "Anna Berg, who was in Cairo last week, led the Norwegian delegation.",
+    ],
+)
+def test_who_comes_to_where_the_talks_are_sits_there(sentence: str) -> None:
+    assert "Anna Berg" in seated(ROUND + sentence)

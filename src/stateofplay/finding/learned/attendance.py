@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from stateofplay.finding.attendance.coming import coming_status
+from stateofplay.finding.attendance.elsewhere import is_elsewhere
 from stateofplay.finding.attendance.links import MeetingLinks
 from stateofplay.finding.components import Found, finder
 from stateofplay.finding.learned.linear import LinearModel, shipped
@@ -97,8 +98,10 @@ def merge(document: Document, found: Found, best: Seats, model: LinearModel) -> 
             continue
         if status == AttendanceStatus.ABSENT and not _is_kept_away(token):
             continue
-        meeting = links.nearest(token).name
-        if status == AttendanceStatus.ATTENDS and meeting in off:
+        meeting = links.nearest(token)
+        if status == AttendanceStatus.ATTENDS and (
+            meeting.name in off or is_elsewhere(document, links, token, meeting)
+        ):
             continue
         kept.append(
             Attendance(
@@ -107,7 +110,7 @@ def merge(document: Document, found: Found, best: Seats, model: LinearModel) -> 
                 component="attendance-learned",
                 confidence=decisions.own.chance(chance),
                 who=who,
-                meeting=meeting,
+                meeting=meeting.name,
                 status=AttendanceStatus(status),
             )
         )

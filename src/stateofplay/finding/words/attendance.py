@@ -14,6 +14,8 @@ EXPECTED = word_set("expect due await schedule")
 JOINING = word_set("join enter engage return sit rejoin resurface involve")
 COMING_IN = word_set("join rejoin return")
 TRAVELLING = word_set("travel fly arrive head go come jet depart land")
+VISITING = word_set("visit tour")
+SPEAKING = word_set("speak tell")
 # Of these, told with a condition, the meeting need not stand beside them: "would come if it were asked".
 GOING = word_set("go come return travel")
 # The subject stays away; each needs the meeting beside it.
@@ -132,6 +134,8 @@ TABLES: tuple[frozenset[str], ...] = (
     TURNING_UP,
     GOING,
     TRAVELLING,
+    VISITING,
+    SPEAKING,
     STAYING_AWAY,
     STAYING_AWAY_ALONE,
     CALLING_OFF,
