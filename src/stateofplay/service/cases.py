@@ -79,7 +79,7 @@ def add_part(
         As `read`; ``pages.cut`` where the page is cut short and the case has it whole.
     """
     sha256 = hashlib.sha256(part.data).hexdigest()
-    with case.read() as connection:
+    with case.read(writes_next=True) as connection:
         if found := known(connection, sha256):
             return Added(outcome=AddingOutcome.SAME, page_id=found[0], number=found[1], claims=0, of=found[1])
         if part.cut and (whole := _at_address(connection, part.url)) is not None:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import msgspec
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from stateofplay.language.sentences import cut_sentences
 from stateofplay.model import Article, Reading
@@ -22,6 +22,7 @@ from stateofplay.record.judging.carrying import carry_judgements
 from stateofplay.record.storage.case import now
 from stateofplay.record.storage.claims import claim_row
 from stateofplay.record.storage.columns import Row
+from stateofplay.record.storage.engines import put
 from stateofplay.record.storage.tables import ACTOR, BAND, CLAIM, LOST, PAGE, SENTENCE
 
 
@@ -54,6 +55,21 @@ class Added:
     """Claims of the earlier version whose sentence is gone."""
 
 
+# Made once: to put a question together takes as long as to have it answered.
+_KNOWN = select(PAGE.c.id, PAGE.c.number).where(PAGE.c.sha256 == bindparam("sha256")).limit(1)
+_LAST = select(func.max(PAGE.c.number))
+_AT_ADDRESS = (
+    select(PAGE.c.id, PAGE.c.number)
+    .where(PAGE.c.address == bindparam("address"))
+    .order_by(PAGE.c.number.desc())
+    .limit(1)
+)
+_PAGES_ALIKE = (
+    select(PAGE.c.id, PAGE.c.number, PAGE.c.signature, PAGE.c.copy_of)
+    .where(PAGE.c.id.in_(select(BAND.c.page_id).where(BAND.c.key.in_(map(bindparam, similarity.BANDS))).distinct()))
+    .order_by(PAGE.c.number)
+)
+
 _TRACKING = re.compile(r"^(utm_|fbclid|gclid|mc_|ref$|cmp$)")
 
 
@@ -80,7 +96,7 @@ def page_identity(source: str, sha256: str) -> str:
 
 def known(connection: Connection, sha256: str) -> tuple[str, int] | None:
     """Id and number of the page with these bytes, where the case has it: then it need not even be read."""
-    row = connection.execute(select(PAGE.c.id, PAGE.c.number).where(PAGE.c.sha256 == sha256).limit(1)).first()
+    row = connection.execute(_KNOWN, {"sha256": sha256}).first()
     return (row.id, row.number) if row else None
 
 
@@ -121,46 +137,44 @@ def add_page(
     kept = masked_address if mask_tokens else plain_address
     source, url = kept(source), article.url and kept(article.url)
     page_id = page_identity(source, sha256)
-    number = (connection.execute(select(func.max(PAGE.c.number))).scalar() or 0) + 1
+    number = (connection.execute(_LAST).scalar() or 0) + 1
     address = canonical_address(url) or canonical_address(source)
     signature = similarity.sign(article.text)
     earlier = _earlier_version(connection, address)
     copied, likeness = (None, None) if earlier else _original(connection, signature)
-    connection.execute(
-        PAGE.insert(),
-        {
-            "id": page_id,
-            "number": number,
-            "source": source,
-            "address": address,
-            "site": article.site,
-            "title": article.title,
-            "published": article.published,
-            "published_source": article.published_source,
-            "language": article.language,
-            "text": article.text,
-            "article": _article_rest(article, url),
-            "sha256": sha256,
-            "raw": zlib.compress(raw, 6),
-            "signature": None if signature is None else similarity.pack(signature),
-            "copy_of": copied[0] if copied else None,
-            "earlier": earlier[0] if earlier else None,
-            "ambiguities": msgspec.json.encode(reading.ambiguities).decode(),
-            "reader": reading.reader,
-            "added_at": now(),
-        },
-    )
+    page: Row = {
+        "id": page_id,
+        "number": number,
+        "source": source,
+        "address": address,
+        "site": article.site,
+        "title": article.title,
+        "published": article.published,
+        "published_source": article.published_source,
+        "language": article.language,
+        "text": article.text,
+        "article": _article_rest(article, url),
+        "sha256": sha256,
+        "raw": zlib.compress(raw, 6),
+        "signature": None if signature is None else similarity.pack(signature),
+        "copy_of": copied[0] if copied else None,
+        "earlier": earlier[0] if earlier else None,
+        "ambiguities": msgspec.json.encode(reading.ambiguities).decode(),
+        "reader": reading.reader,
+        "added_at": now(),
+    }
+    put(connection, PAGE, [page])
     claims = _claim_rows(page_id, reading)
-    _insert(connection, CLAIM, claims)
-    _insert(connection, ACTOR, _actor_rows(page_id, reading))
+    put(connection, CLAIM, claims)
+    put(connection, ACTOR, _actor_rows(page_id, reading))
     spans = sentences if sentences is not None else cut_sentences(article.text)
-    _insert(
+    put(
         connection,
         SENTENCE,
         [{"page_id": page_id, "start": a, "end": b, "text": article.text[a:b]} for a, b in spans],
     )
     if signature is not None:
-        _insert(connection, BAND, [{"key": key, "page_id": page_id} for key in similarity.bands(signature)])
+        put(connection, BAND, [{"key": key, "page_id": page_id} for key in similarity.bands(signature)])
     lost = 0
     if earlier:
         lost = lose_claims(connection, earlier[0], page_id, article.text)
@@ -177,11 +191,6 @@ def add_page(
         lost=lost,
         unread=not_read(article.language, ()) if is_unread(reading.reader) else "",
     )
-
-
-def _insert(connection: Connection, table: object, rows: list[Row]) -> None:
-    if rows:
-        connection.execute(table.insert(), rows)  # type: ignore[attr-defined]
 
 
 def _article_rest(article: Article, url: str | None) -> str:
@@ -222,8 +231,7 @@ def _actor_rows(page_id: str, reading: Reading) -> list[Row]:
 def _earlier_version(connection: Connection, address: str | None) -> tuple[str, int] | None:
     if address is None:
         return None
-    query = select(PAGE.c.id, PAGE.c.number).where(PAGE.c.address == address).order_by(PAGE.c.number.desc()).limit(1)
-    row = connection.execute(query).first()
+    row = connection.execute(_AT_ADDRESS, {"address": address}).first()
     return (row.id, row.number) if row else None
 
 
@@ -233,10 +241,9 @@ def _original(
     """The page that a text is a copy of: the most alike, and of a chain of copies the first."""
     if signature is None:
         return None, None
-    candidates = select(BAND.c.page_id).where(BAND.c.key.in_(similarity.bands(signature))).distinct()
-    query = select(PAGE.c.id, PAGE.c.number, PAGE.c.signature, PAGE.c.copy_of).where(PAGE.c.id.in_(candidates))
+    keys = dict(zip(similarity.BANDS, similarity.bands(signature), strict=True))
     best, likeness = None, similarity.COPY
-    for row in connection.execute(query.order_by(PAGE.c.number)):
+    for row in connection.execute(_PAGES_ALIKE, keys):
         alike = similarity.resemblance(signature, similarity.unpack(row.signature))
         if alike > likeness or (best is None and alike == likeness):
             best, likeness = row, alike
@@ -253,5 +260,5 @@ def lose_claims(connection: Connection, earlier: str, newer: str, text: str) -> 
     old_text = connection.execute(select(PAGE.c.text).where(PAGE.c.id == earlier)).scalar_one()
     query = select(CLAIM.c.id, CLAIM.c.start, CLAIM.c.end).where(CLAIM.c.page_id == earlier)
     gone = [row.id for row in connection.execute(query) if old_text[row.start : row.end] not in text]
-    _insert(connection, LOST, [{"claim_id": claim, "page_id": newer} for claim in gone])
+    put(connection, LOST, [{"claim_id": claim, "page_id": newer} for claim in gone])
     return len(gone)

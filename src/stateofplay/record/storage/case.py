@@ -71,10 +71,13 @@ class Case:
             return title_of(connection) or (Path(self.location).stem if self.is_file else "")
 
     @contextmanager
-    def read(self) -> Iterator[Connection]:
-        """A connection for reading: from its first question to its last it sees one state of the case."""
+    def read(self, *, writes_next: bool = False) -> Iterator[Connection]:
+        """A connection for reading: from its first question to its last it sees one state of the case.
+
+        `writes_next`: who asks will write next, as for every page of many; then it is no worse, and faster, to trust it now.
+        """
         with plain_errors(self.location), self.engine.connect() as opened:
-            connection = opened.execution_options(reading=True)
+            connection = opened.execution_options(reading=True, writes_next=writes_next)
             if not self.is_file:
                 connection = opened.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
                 _bound_waits(connection)

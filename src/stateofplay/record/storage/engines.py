@@ -5,17 +5,22 @@ from __future__ import annotations
 import os
 import select
 import sqlite3
+from collections.abc import Sequence
+from functools import cache
+from operator import itemgetter
 from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, create_engine, event
+from sqlalchemy import Connection, Engine, Select, Table, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import InvalidatePoolError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection, QueuePool, StaticPool
 
 from stateofplay.errors import RecordError
+from stateofplay.record.storage.columns import Row
 from stateofplay.record.storage.locations import server_of
+from stateofplay.record.storage.tables import SENTENCE
 
 BUSY_SECONDS = 20.0
 """How long a writer waits for another; adding a page takes milliseconds."""
@@ -53,9 +58,8 @@ def _prepared(engine: Engine) -> Engine:
         reading = bool(options.get("reading"))
         # What a file from elsewhere brings along may run nothing while it is looked at. Writing needs the trigger of the word
         # index, which SQLite before 3.41 takes for unsafe; by then the schema has been compared (see `schema.strangers`).
-        if connection.info.get("trusted") != (not reading):
-            connection.exec_driver_sql(f"PRAGMA trusted_schema = {'OFF' if reading else 'ON'}")
-            connection.info["trusted"] = not reading
+        # Each change makes SQLite prepare every statement anew, so that what is asked before a page is written goes as writing.
+        _keep(connection, "trusted_schema", "OFF" if reading and not options.get("writes_next") else "ON")
         if reading:
             connection.exec_driver_sql("BEGIN")
             return
@@ -64,17 +68,30 @@ def _prepared(engine: Engine) -> Engine:
         durable = options.get("durable", True)
         if not durable:
             durable = not _has_wal(connection)
-        connection.exec_driver_sql(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
+        _keep(connection, "synchronous", "FULL" if durable else "NORMAL")
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     return engine
 
 
+def _keep(connection: Connection, setting: str, value: str) -> None:
+    """Give a setting a value, unless the connection has it already."""
+    if connection.info.get(setting) != value:
+        connection.exec_driver_sql(f"PRAGMA {setting} = {value}")
+        connection.info[setting] = value
+
+
 def _has_wal(connection: Connection) -> bool:
-    """Let a case change to WAL. Somebody who reads it at rest keeps it from that; then it goes by a journal this time."""
+    """Let a case change to WAL. Somebody who reads it at rest keeps it from that; then it goes by a journal this time.
+
+    Once it has, nobody can change it back while this connection is open, so that it is not asked again.
+    """
+    if connection.info.get("wal"):
+        return True
     connection.exec_driver_sql("PRAGMA busy_timeout = 200")
     try:
-        return connection.exec_driver_sql("PRAGMA journal_mode = WAL").scalar() == "wal"
+        connection.info["wal"] = connection.exec_driver_sql("PRAGMA journal_mode = WAL").scalar() == "wal"
+        return bool(connection.info["wal"])
     except OperationalError as error:
         if "locked" not in str(error):
             raise
@@ -96,6 +113,41 @@ def fetch(connection: Connection, query: Select[Any]) -> list[tuple[Any, ...]]:
         return list(cursor.fetchall())
     finally:
         result.close()
+
+
+def put(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+    """Add rows that have the same columns.
+
+    A file gets them as plain tuples: to dress each row for the driver takes SQLAlchemy as long as it takes SQLite to write it.
+    """
+    if not rows:
+        return
+    if connection.dialect.name != "sqlite":
+        connection.execute(table.insert(), list(rows))
+        return
+    columns = tuple(rows[0])
+    values = list(map(itemgetter(*columns), rows))
+    if table is not SENTENCE:
+        connection.exec_driver_sql(_insertion(table.name, columns, 1), values)
+        return
+    # Each statement makes the word indexes write down what they have gathered. Of few lengths, so that each is prepared once.
+    begin = 0
+    for size in _TOGETHER:
+        while len(values) - begin >= size:
+            several = tuple(value for row in values[begin : begin + size] for value in row)
+            connection.exec_driver_sql(_insertion(table.name, columns, size), several)
+            begin += size
+
+
+_TOGETHER = (32, 8, 2, 1)
+
+
+@cache
+def _insertion(table: str, columns: tuple[str, ...], rows: int) -> str:
+    """The statement that adds so many rows to a table of a file."""
+    names = ", ".join(f'"{column}"' for column in columns)
+    one = f"({', '.join('?' * len(columns))})"
+    return f'INSERT INTO "{table}" ({names}) VALUES {", ".join([one] * rows)}'
 
 
 def server_engine(location: str) -> Engine:
