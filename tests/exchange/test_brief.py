@@ -18,6 +18,7 @@ from stateofplay.exchange.brief.markdown import to_markdown
 from stateofplay.exchange.brief.news import top_of, turn_of
 from stateofplay.exchange.brief.terminal import print_brief
 from stateofplay.model import Article, Reading
+from stateofplay.service.reading import read_article
 from tests.exchange.readings import TEXT, reading
 
 
@@ -325,3 +326,17 @@ def test_nobody_sits_twice_at_talks_without_a_name() -> None:
     section = next(s for s in brief.sections if s.key == "attendance")
     leads = [line.lead for group in section.groups for line in group.lines]
     assert len(leads) == len(set(leads)) > 0
+
+
+def test_a_window_over_two_months_is_told_whole() -> None:
+    text = (
+        "Chad and Sudan disagree on a port, and traders of both have asked for help since the winter. "
+        "Chad and Sudan will hold talks in Geneva between 28 April and 3 May."
+    )
+    found = build_brief([("talks.txt", read_article(Article(text=text, published="2024-04-10", language="en")))])
+    (talks,) = (s for s in found.sections if s.key == "talks")
+    (events,) = (s for s in found.sections if s.key == "events")
+    assert any(
+        "in Geneva; between 28 April and 3 May 2024" in line.text for line in (*talks.lines, *talks.folded_lines)
+    )
+    assert any("between 28 April and 3 May 2024" in line.text for line in events.lines)

@@ -237,3 +237,21 @@ def test_changes_fold_what_is_doubtful_but_seats_and_talks(tmp_path: Path) -> No
     assert [line.lead for line in new.folded_lines] == ["Sudan demands"]
     assert "Chad supports" in {line.lead for line in new.lines}
     assert not {line.kind for line in new.folded_lines} & {"meetings", "attendance"}
+
+
+@pytest.mark.parametrize(
+    ("words", "date", "says"),
+    [
+        ("between 28 April and 3 May", "2024-04", "between 28 April and 3 May 2024"),
+        ("from 30 April to 2 May", "2024-04-30", "from 30 April to 2 May 2024"),
+        ("in April", "2024-04", "in April 2024"),
+    ],
+)
+def test_a_window_over_two_months_is_told_whole_and_lies_ahead_until_its_end(
+    tmp_path: Path, words: str, date: str, says: str
+) -> None:
+    first = page("2024-04-10").meeting(f"Talks are planned in Geneva {words}.", "talks", BOTH, "planned", date=date)
+    later = page("2024-05-01").position("Chad wants a truce.", "Chad", "demands", "a truce")
+    found = section(brief_of(tmp_path, first, later), "talks")
+    assert says in found
+    assert ("no page says that it took place" in found) is (words == "in April")

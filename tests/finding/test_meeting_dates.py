@@ -37,7 +37,11 @@ def test_a_date_is_of_its_own_clause(text: str, date: str | None) -> None:
         # Some day within a time that the text sets is one round, as near as the calendar has a name for it.
         ("Iran and Oman will hold another meeting between 20 and 30 June.", ["2025-06"]),
         ("Iran and Oman will hold a meeting between 3 and 5 June.", ["2025-W23"]),
-        ("Iran and Oman will hold a meeting between 20 June and 3 July.", ["2025"]),
+        # A window over two months is told by the first of them, a stretch of days by its first day.
+        ("Iran and Oman will hold a meeting between 20 June and 3 July.", ["2025-06"]),
+        ("Iran and Oman will hold a meeting between June and August.", ["2025-06"]),
+        ("Iran and Oman will hold a meeting between 28 December and 3 January.", ["2025-12"]),
+        ("Iran and Oman will hold talks from 30 May to 2 June.", ["2025-05-30"]),
         # The journey has the day.
         ("Officials of Iran will fly to Muscat on 20 May to meet envoys of Oman.", ["2025-05-20"]),
     ],
@@ -45,3 +49,9 @@ def test_a_date_is_of_its_own_clause(text: str, date: str | None) -> None:
 def test_each_day_of_a_list_is_a_round(text: str, dates: list[str]) -> None:
     found = read_article(Article(text=text, published="2025-05-14", language="en")).meetings
     assert [m.date for m in found] == dates
+
+
+def test_an_event_has_no_day_of_a_window() -> None:
+    text = "Iran and Oman will hold talks in Muscat between 28 June and 3 July."
+    found = read_article(Article(text=text, published="2025-05-14", language="en")).events
+    assert {event.date for event in found} == {"2025-06"}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from stateofplay.exchange.brief import wording as w
-from stateofplay.exchange.brief.days import when, without_weeks
+from stateofplay.exchange.brief.days import when_in, without_weeks
 from stateofplay.exchange.brief.folding import LIKELIEST, fold, join_same
 from stateofplay.exchange.brief.marks import MarkedSentences, number_as_read
 from stateofplay.exchange.brief.records import Brief, BriefLine, CitedPage, Group, Section
@@ -179,7 +179,7 @@ def _meeting_line(page: int, meeting: Meeting, reading: Reading, marks: MarkedSe
         if meeting.parties
         else "",
         f"in {meeting.place}" if meeting.place else "",
-        when(meeting.date) if meeting.date else "",
+        when_in(meeting.date, meeting.evidence.quote) if meeting.date else "",
         w.MEETING_FORMAT[meeting.format] if meeting.format else "",
         f"proposed by {meeting.proposed_by}" if meeting.proposed_by else "",
         f"hosted by {w.list_names(meeting.hosts)}" if meeting.hosts else "",
@@ -439,7 +439,8 @@ def _events(readings: Sequence[tuple[int, Reading]], marks: MarkedSentences) -> 
 def _event_line(page: int, event: Event, reading: Reading, marks: MarkedSentences) -> BriefLine:
     emphasis = {EventStatus.DENIED: "denied", EventStatus.HYPOTHETICAL: "hypothetical"}.get(event.status, "")
     words = w.headed(w.deed(event, many=_many(event.actor or "", reading)))
-    return _line(page, event, marks, words, when(event.date) if event.date else "", [event.event.value], emphasis)
+    day = when_in(event.date, event.evidence.quote) if event.date else ""
+    return _line(page, event, marks, words, day, [event.event.value], emphasis)
 
 
 def _unclear(readings: Sequence[tuple[int, Reading]], marks: MarkedSentences) -> Section:

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from stateofplay.model.dates import MONTH_NAMES, Grain, VagueDate
 
 _WEEK = re.compile(r"\b\d{4}-W\d{2}\b")
+_MONTHS = "|".join(MONTH_NAMES)
+_WINDOW = re.compile(
+    rf"\b(?P<opener>between|from) (?:(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?P<month>{_MONTHS})"
+    rf"|(?P<month2>{_MONTHS})(?: (?P<day2>\d{{1,2}}))?)(?:,? \d{{4}})?"
+    rf" (?:and|to|until|till|through) (?:(?:the )?(?P<last>\d{{1,2}})(?:st|nd|rd|th)? (?P<until>{_MONTHS})"
+    rf"|(?P<until2>{_MONTHS})(?: (?P<last2>\d{{1,2}}))?)"
+)
+"""A stretch of days or months over two of them, as pages write it."""
 
 
 def when(value: str) -> str:
@@ -17,15 +26,62 @@ def when(value: str) -> str:
     >>> when("2015-W36"), when("soon")
     ('in the week of 31 August to 6 September 2015', 'soon')
     """
-    date = VagueDate.parse(value)
-    if date is None:
+    told = VagueDate.parse(value)
+    if told is None:
         return value
-    if date.grain is Grain.YEAR:
+    if told.grain is Grain.YEAR:
         return f"in {value}"
-    month = f"{MONTH_NAMES[date.earliest.month - 1]} {date.earliest.year}"
-    if date.grain is Grain.MONTH:
+    month = f"{MONTH_NAMES[told.earliest.month - 1]} {told.earliest.year}"
+    if told.grain is Grain.MONTH:
         return f"in {month}"
-    return f"in the week of {days_of(date)}" if date.grain is Grain.WEEK else f"on {date.earliest.day} {month}"
+    return f"in the week of {days_of(told)}" if told.grain is Grain.WEEK else f"on {told.earliest.day} {month}"
+
+
+def when_in(value: str, quote: str) -> str:
+    """A date as `when` tells it; where its sentence gives a window over two months, the window.
+
+    >>> when_in("2024-04", "Talks are planned between 28 April and 3 May.")
+    'between 28 April and 3 May 2024'
+    >>> when_in("2024-12-30", "They will meet from 30 December to 2 January."), when_in("2024-04", "They meet in April.")
+    ('from 30 December 2024 to 2 January 2025', 'in April 2024')
+    """
+    window = _window_in(value, quote)
+    return when(value) if window is None else window[0]
+
+
+def last_day_in(value: str, quote: str) -> date | None:
+    """The last day on which something with a date may be; where its sentence gives a window over two months, that of the window.
+
+    >>> str(last_day_in("2024-04", "Talks are planned between 28 April and 3 May.")), str(last_day_in("2024-04", ""))
+    ('2024-05-03', '2024-04-30')
+    """
+    window, told = _window_in(value, quote), VagueDate.parse(value)
+    if window is not None:
+        return window[1].latest
+    return None if told is None else told.latest
+
+
+def _window_in(value: str, quote: str) -> tuple[str, VagueDate] | None:
+    """The words for a window that begins with a date, and its end."""
+    told = VagueDate.parse(value)
+    found = _WINDOW.search(quote) if told is not None else None
+    if told is None or found is None or told.grain is Grain.WEEK:
+        return None
+    first, last = found["day"] or found["day2"], found["last"] or found["last2"]
+    month, until = found["month"] or found["month2"], found["until"] or found["until2"]
+    start = told.earliest
+    same = month == MONTH_NAMES[start.month - 1] and (told.grain is not Grain.DAY or first == str(start.day))
+    if not same or month == until or (first is None) != (last is None):
+        return None
+    year = start.year + (MONTH_NAMES.index(until) < MONTH_NAMES.index(month))
+    end = f"{year:04d}-{MONTH_NAMES.index(until) + 1:02d}" + (f"-{int(last):02d}" if last else "")
+    ends = VagueDate.parse(end)
+    if ends is None:
+        return None
+    begins = f"{first} {month}" if first else month
+    begins += f" {start.year}" if year != start.year else ""
+    joint = "and" if found["opener"] == "between" else "to"
+    return f"{found['opener']} {begins} {joint} {last + ' ' if last else ''}{until} {year}", ends
 
 
 def without_weeks(words: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from stateofplay.exchange.brief import wording as w
-from stateofplay.exchange.brief.days import when, without_weeks
+from stateofplay.exchange.brief.days import last_day_in, when, when_in, without_weeks
 from stateofplay.exchange.brief.marks import MarkedSentences
 from stateofplay.exchange.brief.records import BriefLine
 from stateofplay.exchange.brief.wishes import wish
@@ -133,8 +133,15 @@ def day_of(row: Row) -> str:
 
 def is_past(meeting: CaseMeeting, as_of: str) -> bool:
     """Whether the day for which a meeting was planned or proposed lies before the newest page."""
-    day = VagueDate.parse(meeting.date)
-    return meeting.status in _AHEAD and day is not None and day.latest.isoformat() < as_of
+    last = _last_day(meeting)
+    return meeting.status in _AHEAD and bool(last) and last < as_of
+
+
+def _last_day(meeting: CaseMeeting) -> str:
+    """The last day on which it may be, also of a window over two months; empty where no page gives a day."""
+    said = [row.quote for row in meeting.rows if row.date == meeting.date]
+    days = [last_day_in(meeting.date, quote) for quote in (*said, "")] if meeting.date else []
+    return max((day.isoformat() for day in days if day is not None), default="")
 
 
 def is_ahead(meeting: CaseMeeting, as_of: str) -> bool:
@@ -144,17 +151,16 @@ def is_ahead(meeting: CaseMeeting, as_of: str) -> bool:
         return False
     if not as_of:
         return True  # no page says its day: what is open is open
-    day = VagueDate.parse(meeting.date)
-    if day is not None:
-        return day.latest.isoformat() >= as_of
+    if last := _last_day(meeting):
+        return last >= as_of
     said, now = VagueDate.parse(row.day[:10]), VagueDate.parse(as_of)
     return row.dated and said is not None and now is not None and (now.earliest - said.earliest).days <= _FRESH_DAYS
 
 
 def is_over(meeting: CaseMeeting, as_of: str) -> bool:
     """Whether it took place: a page says so, or it was going on at a day before the newest page."""
-    day = VagueDate.parse(meeting.date)
-    under_way = meeting.status is MeetingStatus.UNDER_WAY and day is not None and day.latest.isoformat() < as_of
+    last = _last_day(meeting)
+    under_way = meeting.status is MeetingStatus.UNDER_WAY and bool(last) and last < as_of
     return meeting.status is MeetingStatus.HELD or under_way
 
 
@@ -189,11 +195,14 @@ def meeting_line(meeting: CaseMeeting, marks: CaseMarks, setting: Setting) -> Br
 def _when(meeting: CaseMeeting) -> str:
     if meeting.date is None:
         return f"no date given, {'page of ' + meeting.current.day if meeting.current.dated else 'undated page'}"
+    said = [when_in(meeting.date, row.quote) for row in (meeting.current, *meeting.rows) if row.date == meeting.date]
+    plain = when(meeting.date)
+    told = next((words for words in said if words != plain), plain)
     over = meeting.status in (MeetingStatus.HELD, MeetingStatus.UNDER_WAY)
     if over and not any(r.date == meeting.date for r in meeting.rows if r.state in ("held", "under_way")):
         # Only pages from before say a day; that it took place on this very day nobody says.
-        return f"planned {when(meeting.date)}; told by a page of {meeting.current.day}"
-    return when(meeting.date)
+        return f"planned {told}; told by a page of {meeting.current.day}"
+    return told
 
 
 def seat_line(seat: Seat, meeting: CaseMeeting, marks: CaseMarks, setting: Setting) -> BriefLine:
@@ -339,7 +348,7 @@ def event_line(row: Row, marks: CaseMarks) -> BriefLine:
     status = EventStatus(row.state or EventStatus.HAPPENED)
     place = f" in {row.place}" if row.place else ""
     if row.date:
-        day = f" {when(row.date)}"
+        day = f" {when_in(row.date, row.quote)}"
     else:
         day = f": no date given, page of {row.day}" if row.dated else ": no date given, undated page"
     return line(row, marks, words + place + day, notes=[row.what or ""], emphasis=emphasis.get(status, ""))

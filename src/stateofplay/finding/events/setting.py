@@ -5,6 +5,7 @@ from __future__ import annotations
 from stateofplay.language.clauses import clause_head, obliques
 from stateofplay.language.document import Document
 from stateofplay.language.modality_words import GOVERNORS, VERB_EFFECT, WordEffect, lemma_of
+from stateofplay.language.times.windows import window_of
 from stateofplay.language.tokens import Token
 
 _HEADING = 60  # characters
@@ -19,9 +20,14 @@ def date_of(document: Document, token: Token) -> str | None:
     home = clause_head(token)
     best: tuple[tuple[bool, int], str] | None = None
     sentence = token.sent
+    closes = None
     for time in document.times_in(sentence.start, sentence.end):
-        if time.value is None:
+        if time.value is None or time.value == closes:
             continue
+        value = time.value
+        if (window := window_of(document, time)) is not None:
+            period, closes = window
+            value = period.value
         head = document.doc[time.start : time.end].root
         if _dates_a_thing(head, token):
             continue
@@ -30,7 +36,7 @@ def date_of(document: Document, token: Token) -> str | None:
         # "The first round since July, on Thursday" is on Thursday.
         rank = (_bounds(document, time.start), abs(head.i - token.i))
         if best is None or rank < best[0]:
-            best = (rank, time.value)
+            best = (rank, value)
     return best[1] if best else None
 
 

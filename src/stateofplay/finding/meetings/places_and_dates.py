@@ -14,6 +14,7 @@ from stateofplay.finding.words.cues import SPEECH_FORMS
 from stateofplay.finding.words.lemmas import lemma_of
 from stateofplay.language.clauses import obliques
 from stateofplay.language.document import Document, TimeExpression
+from stateofplay.language.times.windows import window_of
 from stateofplay.language.tokens import Token
 from stateofplay.model.dates import Grain, VagueDate
 
@@ -87,7 +88,7 @@ def date_of(document: Document, *heads: Token) -> str | None:
         if not (_hangs_on(document, time, targets) or any(_stands_beside(document, time, h) for h in heads)):
             continue
         date = VagueDate.parse(time.value)
-        if (window := _window(document, time)) is not None:
+        if (window := window_of(document, time)) is not None:
             date, closes = window
         if date is not None and (best is None or _GRAINS[date.grain] < best[0]):
             best = (_GRAINS[date.grain], date.value)
@@ -108,18 +109,6 @@ def moved_to(document: Document, predicate: Token | None) -> str | None:
 _NEAR = 3
 
 
-def _window(document: Document, time: TimeExpression) -> tuple[VagueDate | None, str] | None:
-    """Of "between 20 and 30 June" the period in which that day lies, as far as one has a name, and the day that closes it."""
-    if time.span is None or not time.start or document.doc[time.start - 1].lower_ != "between":
-        return None
-    first, _, last = time.span.partition("/")
-    one, other = VagueDate.parse(first), VagueDate.parse(last)
-    if one is None or other is None:
-        return None
-    named = (VagueDate.of(one.earliest, grain) for grain in (Grain.WEEK, Grain.MONTH, Grain.YEAR))
-    return next((period for period in named if period.contains(other)), None), last
-
-
 def dates_in_list(document: Document, token: Token, date: str | None) -> tuple[str, ...]:
     """The dates of several rounds told together: "met on 3, 7 and 9 May", "the summits of 2000 and 2007".
 
@@ -133,6 +122,8 @@ def dates_in_list(document: Document, token: Token, date: str | None) -> tuple[s
         return ()
     found, known = [date], VagueDate.parse(date)
     for before, time in pairwise(here[at:]):
+        if before.span is not None:
+            break  # a window, and no two rounds
         between = document.doc[before.end : time.start]
         vague = VagueDate.parse(time.value)
         if vague is None or known is None or vague.grain != known.grain or not 0 < len(between) <= _JOINTS:

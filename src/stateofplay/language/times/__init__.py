@@ -2,8 +2,8 @@
 
 A grammar of our own over classes of words (`words`, `lexemes`, `grammar`), a meaning for each rule (`meanings`: `dated`,
 `counted`, `relative`, `quarters`, with `named_days`), and calendar arithmetic that never borrows a part that the text leaves
-out (`reckoning`), in the `frame` of one article. `guards` says what only looks like a time. The parse is asked for one thing
-only: whether the text looks back or ahead (`tense`).
+out (`reckoning`), in the `frame` of one article; `windows` says which period stands for a window of days. `guards` says what
+only looks like a time. The parse is asked for one thing only: whether the text looks back or ahead (`tense`).
 """
 
 from __future__ import annotations
@@ -88,7 +88,33 @@ def read_times(doc: Doc, published: str | None = None) -> tuple[Time, ...]:
             if time.value and time.in_calendar and (value := VagueDate.parse(time.value)):
                 frame.dated.append((time.end, value))
     assert all(a.end <= b.start for a, b in pairwise(out))
+    out = [_over_new_year(text, before, time) for before, time in zip([None, *out], out, strict=False)]
     return tuple(_span(text, time, following) for time, following in zip_longest(out, out[1:]))
+
+
+def _over_new_year(text: str, before: Time | None, time: Time) -> Time:
+    """The end of a range that goes over New Year, in the year after that of its beginning: "28 December to 3 January"."""
+    if (
+        before is None
+        or not before.value
+        or not time.value
+        or _YEAR.search(time.text)
+        or not _is_range(text, before, time)
+    ):
+        return time
+    first, last = VagueDate.parse(before.value), VagueDate.parse(time.value)
+    if first is None or last is None or first.grain is not last.grain or first.grain not in (Grain.DAY, Grain.MONTH):
+        return time
+    if not last.is_before(first) or first.earliest.year != last.earliest.year:
+        return time
+    if first.earliest.month < _AUTUMN or last.earliest.month > _SPRING:
+        return time
+    return replace(time, value=f"{last.earliest.year + 1:04d}{last.value[4:]}")
+
+
+_YEAR = re.compile(r"\d{4}")
+_AUTUMN, _SPRING = 10, 4
+"""Months from which on, and up to which, a range may go over New Year."""
 
 
 def _span(text: str, time: Time, following: Time | None) -> Time:
@@ -98,6 +124,11 @@ def _span(text: str, time: Time, following: Time | None) -> Time:
     first, last = VagueDate.parse(time.value), VagueDate.parse(following.value)
     if first is None or last is None or first.grain is not last.grain or not first.is_before(last):
         return time
+    return replace(time, span=f"{time.value}/{following.value}") if _is_range(text, time, following) else time
+
+
+def _is_range(text: str, time: Time, following: Time) -> bool:
+    """Whether two times are the beginning and the end of one: what stands before and between them tells it."""
     between = _BETWEEN.fullmatch(text, time.end, following.start)
     lead = _LEAD.search(text, max(0, time.start - 12), time.start)
     opened = (lead[1] or "").lower() if lead else ""
@@ -105,9 +136,7 @@ def _span(text: str, time: Time, following: Time | None) -> Time:
         opened = time.text.split()[0].lower()
     joint = between[1].lower() if between else ""
     ranges = joint in ("-", "–", "—", "through") or (joint in ("to", "until", "till") and opened == "from")
-    if between and (ranges or (joint == "and" and opened == "between")):
-        return replace(time, span=f"{time.value}/{following.value}")
-    return time
+    return between is not None and (ranges or (joint == "and" and opened == "between"))
 
 
 def _gather_full_dates(frame: Frame, runs: list[tuple[str, Run]]) -> None:
