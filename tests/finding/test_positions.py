@@ -302,3 +302,31 @@ def test_word_soup_never_raises_and_stays_verbatim(tokens: list[str]) -> None:
 )
 def test_who_warns_of_what_others_do_threatens_nobody(text: str) -> None:
     assert not [p for p in read(text) if p.stance is Stance.THREATENS]
+
+
+@pytest.mark.parametrize(
+    ("text", "issue"),
+    [
+        ("Chad opposes the plan by Norway to reopen the port of Alta.", "plan by Norway to reopen the port of Alta"),
+        (
+            "Chad rejected a proposal from Norway under which its troops would leave the valley.",
+            "proposal from Norway under which its troops would leave the valley",
+        ),
+        (
+            "Norway said it wants a meeting, which would take up the return of its ships.",
+            "meeting, which would take up the return of its ships",
+        ),
+        (
+            "Chad opposes the new plan, which would split the valley in two.",
+            "new plan, which would split the valley in two",
+        ),
+        ("Norway wants a meeting as soon as possible with the rebels.", "meeting as soon as possible with the rebels"),
+        ("Norway demanded a vote by Friday on the port.", "vote by Friday on the port"),
+        # Who made it, when, and what is to be told of it elsewhere say nothing of what it is.
+        ("Norway wants a meeting, the foreign minister of Norway said on Monday.", "meeting"),
+        ("Norway wants a meeting, on which Chad has yet to decide.", "meeting"),
+        ("Norway demanded a truce to let convoys through.", "truce"),
+    ],
+)
+def test_a_bare_noun_is_told_with_what_hangs_on_it(text: str, issue: str) -> None:
+    assert [p.issue for p in read(text)] == [issue]

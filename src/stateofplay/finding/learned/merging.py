@@ -15,7 +15,9 @@ from stateofplay.finding.learned.linear import Decisions
 from stateofplay.finding.learned.reader import EVENTS, MUTUAL, SIDE_OF, Deed, Wish, Wishes
 from stateofplay.finding.learned.view import View
 from stateofplay.finding.meetings.status import key_of
+from stateofplay.finding.positions.complements import told_whole
 from stateofplay.finding.positions.finder import is_asked
+from stateofplay.finding.positions.issues import IssueSpan
 from stateofplay.finding.words.positions import ALLOWING, POINTING_NOUNS, SMALL
 from stateofplay.language.document import Document
 from stateofplay.language.inflections import words as table_of
@@ -60,10 +62,12 @@ def merge_positions(
         if is_asked(document, document.doc[view.tokens[wish.head]]):
             continue
         words = wishes.issue(wish)
-        if _only_points(view, words):
-            continue
         first = _with_subject(document, view, wish, words.start)
         start, end = issue_of(view, wish.head, first, words.stop)
+        whole = _told_whole(document, start, end)
+        if whole == end and _only_points(view, words):
+            continue
+        end = whole
         issue = document.article.text[start:end]
         said = words_of(issue)
         same = (
@@ -117,6 +121,15 @@ def _is_left_open(document: Document, view: View, wish: Wish) -> bool:
     token = document.doc[view.tokens[wish.head]]
     possible = any(c.relation == "aux" and c.lower_ in ALLOWING for c in token.children)
     return possible or any(key_of(node) == "rule_out" and is_negated(node) for node in (token, *token.ancestors))
+
+
+def _told_whole(document: Document, start: int, end: int) -> int:
+    """Where an issue ends, in code points, with what hangs on a noun that says nothing by itself."""
+    first, last = document.doc.word_at(start), document.doc.word_at(end - 1)
+    if first is None or last is None:
+        return end
+    whole = told_whole(document, IssueSpan(start=first.i, end=last.i + 1)).end
+    return end if whole == last.i + 1 else document.doc[whole - 1].idx + len(document.doc[whole - 1])
 
 
 def _only_points(view: View, issue: range) -> bool:

@@ -1,7 +1,8 @@
 """Positions: a `Document` comes in; what each party wants, offers, refuses or weighs goes out.
 
 Begin at `finder`. On the way: `candidates` (what a word may say), read by `readers` from `predicates`, `judgements`,
-`resolves` and `verdicts` (kinds of predicates); `holders` (whose position) and `issues` (on what). The table of words is
+`resolves` and `verdicts` (kinds of predicates); `holders` (whose position) and `issues` (on what,
+with the `complements` of a bare noun). The table of words is
 `words/positions` beside it.
 """
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from stateofplay.finding.components import Found, finder
 from stateofplay.finding.positions.candidates import Candidate
+from stateofplay.finding.positions.complements import told_whole
 from stateofplay.finding.positions.holders import Speech
 from stateofplay.finding.positions.issues import IssueSpan
 from stateofplay.finding.positions.judgements import RED_LINES
@@ -50,7 +52,8 @@ def find_positions(document: Document, found: Found) -> tuple[Position, ...]:
     for token in document.doc:
         if token.idx < body or not may_trigger(token) or is_asked(document, token):
             continue
-        for candidate in candidates(document, speech, token):
+        for short in candidates(document, speech, token):
+            candidate = replace(short, issue=told_whole(document, short.issue))
             if _is_bare(document, candidate):
                 continue
             for holder in candidate.holders:

@@ -14,7 +14,7 @@ from stateofplay.language.inflections import by_noun_form
 from stateofplay.language.lexicon import load
 from stateofplay.language.tokens import Doc, Token
 
-_LONGEST, _SHORTEST = 18, 4
+LONGEST_ISSUE, _SHORTEST = 18, 4
 """Words of an issue: at most, and at least where a longer one ends with its first clauses."""
 _DROPPED = frozenset(
     {
@@ -66,7 +66,7 @@ def issues_of(doc: Doc, content: Content, slot: str) -> Iterator[IssueSpan]:
                 if part.pos_ in ("VERB", "AUX", "NOUN", "ADJ") and part.i < content.end and not own_subject:
                     yield from _verb_issues(doc, part)
             return
-    yield from _cut(doc, content.start, content.end)
+    yield from cut(doc, content.start, content.end)
 
 
 def phrase_issues(doc: Doc, head: Token, without: Token | None = None) -> Iterator[IssueSpan]:
@@ -79,7 +79,7 @@ def phrase_issues(doc: Doc, head: Token, without: Token | None = None) -> Iterat
             inner = _handed_on(noun)
             for x in (inner,) if inner is noun else conjuncts(inner):
                 start, end = _phrase_range(x, without)
-                yield from _cut(doc, start, max(end, _told_by(x, end)))
+                yield from cut(doc, start, max(end, _told_by(x, end)))
 
 
 @cache
@@ -157,7 +157,7 @@ def _verb_issues(doc: Doc, verb: Token) -> Iterator[IssueSpan]:
     start = verb.i
     if listed := _listed(verb):
         for part in listed:
-            yield from _cut(doc, *_phrase_range(part, None))
+            yield from cut(doc, *_phrase_range(part, None))
         return
     for c in verb.children:
         if (c.i < verb.i and c.dep_ in ("aux:pass", "cop")) or (
@@ -171,10 +171,10 @@ def _verb_issues(doc: Doc, verb: Token) -> Iterator[IssueSpan]:
             low, high = subtree_range(c)
             if low <= end + 1:
                 end = max(end, high)
-    yield from _cut(doc, start, end)
+    yield from cut(doc, start, end)
 
 
-def _cut(doc: Doc, start: int, end: int) -> Iterator[IssueSpan]:
+def cut(doc: Doc, start: int, end: int) -> Iterator[IssueSpan]:
     """At most one issue from a run of tokens."""
     trimmed = trim(doc, start, end)
     if trimmed is None:
@@ -193,8 +193,8 @@ def _cut(doc: Doc, start: int, end: int) -> Iterator[IssueSpan]:
             if any(t.pos_ in ("VERB", "NOUN") for t in doc[start:i]) and not _opens_aside(doc, start):
                 end = i
                 break
-    if end > start + _LONGEST:
-        end = start + _LONGEST
+    if end > start + LONGEST_ISSUE:
+        end = start + LONGEST_ISSUE
         joints = [i for i in range(start + _SHORTEST, end) if _joins_clauses(doc[i])]
         end = joints[-1] if joints else end
         while end > start + 1 and doc[end - 1].pos_ in _HANGING:
@@ -205,9 +205,14 @@ def _cut(doc: Doc, start: int, end: int) -> Iterator[IssueSpan]:
     if trimmed is None:
         return
     start, end = trimmed
-    if all(t.pos_ in _EMPTY or t.lower_ in NO_ISSUES for t in doc[start:end]):
+    if all(is_empty(t) or t.lower_ in NO_ISSUES for t in doc[start:end]):
         return
     yield IssueSpan(start=start, end=end)
+
+
+def is_empty(token: Token) -> bool:
+    """Whether a word tells nothing of an issue: small words, numbers and marks."""
+    return token.pos_ in _EMPTY
 
 
 def _is_term(token: Token) -> bool:

@@ -422,3 +422,9 @@ POINTING_NOUNS = words(
     "language answer version position positions claim claims thing things matter"
 )
 """Nouns that by themselves only point at what another sentence says: "rejected the offer" does not tell what was rejected."""
+
+MAKERS = words("by from")
+"""Before whoever made a plan or an offer."""
+
+SUBJECTS = words("on about over of between with for regarding concerning")
+"""Before what a meeting, a vote or a plan is about, and before those who shall meet."""
