@@ -9,10 +9,11 @@ import pytest
 
 from stateofplay.exchange.brief import Brief
 from stateofplay.exchange.brief.records import BriefLine
-from stateofplay.record import open_case
+from stateofplay.record import create_case, open_case
 from stateofplay.record.judging.judgements import Verdict, judge
 from stateofplay.record.views import rows
 from stateofplay.service.briefing import case_brief, changes_brief
+from stateofplay.service.cases import add
 from tests.record.written import Written, case_of, page
 
 BOTH = ("Chad", "Sudan")
@@ -255,3 +256,37 @@ def test_a_window_over_two_months_is_told_whole_and_lies_ahead_until_its_end(
     found = section(brief_of(tmp_path, first, later), "talks")
     assert says in found
     assert ("no page says that it took place" in found) is (words == "in April")
+
+
+def read_in(tmp_path: Path, *pages: tuple[str, str]) -> Brief:
+    with create_case(str(tmp_path / "talks.sop")) as case:
+        for number, (day, text) in enumerate(pages):
+            file = tmp_path / f"{number}.txt"
+            file.write_text(f"Chad and Sudan at odds\n{text}\n", encoding="utf-8")
+            add(case, str(file), published=day)
+        return case_brief(case, outlook=False, articles=False)
+
+
+def test_what_is_due_next_is_told_with_its_sentences(tmp_path: Path) -> None:
+    brief = read_in(
+        tmp_path,
+        ("2024-05-02", "Sudan demands that Chad reopen the port by 4 May. Chad has not answered."),
+        ("2024-05-06", "Chad demands that Sudan withdraw its troops from the valley by 20 May. Talks go on in Geneva."),
+        ("2024-05-07", "Sudan will lift the blockade only if Chad pays by 9 May. Chad said nothing of it."),
+    )
+    (due,) = (s for s in brief.sections if s.key == "deadlines")
+    leads = [line.lead for line in due.lines]
+    # In the order of days; what was due before the newest page is past.
+    assert leads == ["Due by 9 May 2024:", "Due by 20 May 2024:"]
+    assert "Chad demands that “Sudan withdraw its troops from the valley" in due.lines[1].text
+    sentences = {mark.number: mark.evidence.quote for mark in brief.marks}
+    assert "by 20 May" in sentences[due.lines[1].marks[0]]
+
+
+def test_without_a_day_to_come_nothing_is_due(tmp_path: Path) -> None:
+    brief = read_in(
+        tmp_path,
+        ("2024-05-02", "Sudan demands that Chad reopen the port by 4 May. Chad has not answered."),
+        ("2024-05-06", "Chad wants an answer within two weeks. Talks go on in Geneva."),
+    )
+    assert "deadlines" not in {s.key for s in brief.sections}

@@ -12,18 +12,20 @@ from stateofplay.errors import CaseworkError
 from stateofplay.exchange.brief import Brief, Section, build_brief
 from stateofplay.exchange.brief.folding import FOLDED_OF_CASES, fold
 from stateofplay.exchange.brief.topic import words_of_talks
-from stateofplay.exchange.case_brief.content import CaseMarks, build_case_brief, build_changes_brief
+from stateofplay.exchange.case_brief.content import CaseMarks, build_case_brief, build_changes_brief, newest_day
 from stateofplay.model import Article, Reading
 from stateofplay.model.sureness import SURE, sureness
 from stateofplay.pages.gate import GateVerdict, Reason, screen_text
 from stateofplay.record import Case
 from stateofplay.record.intake.adding import add_page
+from stateofplay.record.positions.due import CaseDeadline, due_days, may_be_due
 from stateofplay.record.storage.case import passing_case
 from stateofplay.record.views import Filter, Row
 from stateofplay.record.views import articles as articles_of
+from stateofplay.record.views import rows as rows_of
 from stateofplay.record.views.claim_rows import sheets_of
 from stateofplay.service.drafting import LATEST_EVENTS, ground_of, rows_by_claim, said_in
-from stateofplay.service.state import LONG_CASE, CaseState, gather, gather_changes
+from stateofplay.service.state import LONG_CASE, MOST_PAGES, CaseState, gather, gather_changes
 from stateofplay.settings import SAMPLES
 from stateofplay.threads import uncollected
 
@@ -80,6 +82,7 @@ def case_brief(
         events=state.events,
         event_counts=state.event_counts,
         disputes=state.disputes,
+        deadlines=_deadlines(case, state),
         sides=state.sides,
         kinds=state.identities.kinds,
         proposals=state.identities.proposals,
@@ -89,6 +92,25 @@ def case_brief(
         extra=extra,
         marks=marks,
     )
+
+
+def _deadlines(case: Case, state: CaseState) -> tuple[CaseDeadline, ...]:
+    """The days still to come that sides set; time expressions are loaded of the few pages that may tell one."""
+    claims = may_be_due((*state.conditions, *state.positions), newest_day(state.pages))
+    if not claims:
+        return ()
+    numbers = {row.page for row in claims}
+    named = [key for key, page in state.sources.pages.items() if page.number in numbers]
+    with case.read() as connection:
+        dates = rows_of(
+            connection,
+            "dates",
+            identities=state.identities,
+            judgements=state.judgements,
+            sources=state.sources,
+            on=named if len(named) <= MOST_PAGES else None,
+        )
+    return due_days(claims, dates, state.sides)[0]
 
 
 def pages_brief(readings: Sequence[tuple[str, Reading]], *, outlook: bool = True, drawings: bool = False) -> Brief:

@@ -17,6 +17,7 @@ from stateofplay.exchange.case_brief.lines import (
     Setting,
     condition_line,
     day_of,
+    deadline_line,
     event_line,
     hangs,
     is_ahead,
@@ -37,6 +38,7 @@ from stateofplay.record.meetings import CaseMeeting, Seat
 from stateofplay.record.positions import Rift, Standing, side_of
 from stateofplay.record.positions.dependencies import MutualWait
 from stateofplay.record.positions.disputes import Dispute
+from stateofplay.record.positions.due import CaseDeadline
 from stateofplay.record.views import Row
 from stateofplay.record.views.ambiguities import Unclear
 
@@ -64,6 +66,7 @@ def build_case_brief(
     events: Sequence[Row],
     event_counts: Mapping[Heading, int] | None = None,
     disputes: Sequence[Dispute] = (),
+    deadlines: Sequence[CaseDeadline] = (),
     sides: Mapping[str, str] | None = None,
     kinds: Mapping[str, str] | None = None,
     proposals: Sequence[Join] = (),
@@ -84,6 +87,8 @@ def build_case_brief(
         How many events there are under each heading, where not all are given but the latest.
     disputes
         What one side says and another denies.
+    deadlines
+        The days that sides set for something, those that have passed too.
     sides
         Actor -> the party it acts for.
     kinds
@@ -114,6 +119,7 @@ def build_case_brief(
     )
     sections = [
         _meetings(meetings, marks, setting),
+        *_due(deadlines, marks, setting),
         fold(_positions(standings, marks, sides, kinds)),
         *extra,
         _contradictions(standings, rifts, disputes, meetings, unclear, marks),
@@ -194,6 +200,21 @@ def _meetings(meetings: Sequence[CaseMeeting], marks: CaseMarks, setting: Settin
         groups=tuple(groups),
         empty="No page names a meeting.",
     )
+
+
+def _due(deadlines: Sequence[CaseDeadline], marks: CaseMarks, setting: Setting) -> tuple[Section, ...]:
+    """The next days by which something is due; no section where none is set."""
+    ahead = [deadline for deadline in deadlines if deadline.day.isoformat() >= setting.as_of]
+    if not ahead or not setting.as_of:
+        return ()
+    lines = tuple(deadline_line(deadline, marks, setting.kinds) for deadline in ahead[:LATEST])
+    more = (
+        f" (the next {LATEST} of {len(ahead)}; all: stateofplay export CASE --format ics)"
+        if len(ahead) > LATEST
+        else ""
+    )
+    title = f"What is due next{more}"
+    return (Section(key="deadlines", title=title, groups=(Group(title="", lines=lines),), empty=""),)
 
 
 def _seat_order(seat: Seat) -> tuple[int, str, int, str]:

@@ -22,10 +22,11 @@ from stateofplay.model import (
     Relation,
     Stance,
 )
-from stateofplay.model.dates import VagueDate
+from stateofplay.model.dates import MONTH_NAMES, VagueDate
 from stateofplay.model.sureness import SURE, sureness
 from stateofplay.record.meetings import CaseMeeting, Seat
 from stateofplay.record.positions import Standing, is_open_line
+from stateofplay.record.positions.due import CaseDeadline
 from stateofplay.record.views import Row
 
 _AHEAD = (MeetingStatus.PROPOSED, MeetingStatus.PLANNED)
@@ -338,6 +339,21 @@ def hangs(row: Row) -> str:
 def condition_line(row: Row, marks: CaseMarks) -> BriefLine:
     """A condition, its holder first."""
     return line(row, marks, f"{row.party or 'Not said whose'}:", hangs(row), notes=[day_of(row)])
+
+
+def deadline_line(deadline: CaseDeadline, marks: CaseMarks, kinds: Mapping[str, str] | None = None) -> BriefLine:
+    """A day by which something is due: what of it is told best, with the sentences of all that set it."""
+    row = deadline.first
+    if row.kind == "conditions":
+        words = f"{row.party or 'not said whose'}: {hangs(row)}"
+    else:
+        stance, issue = wish_of(row, kinds)
+        words = f"{row.party} {stance} {issue}"
+    pages = len({r.page for r in deadline.rows})
+    notes = [f"{day_of(row)}, {w.count(pages, 'page')}" if pages > 1 else day_of(row)]
+    day = deadline.day
+    made = line(row, marks, f"Due by {day.day} {MONTH_NAMES[day.month - 1]} {day.year}:", words, notes=notes)
+    return replace(made, marks=tuple(dict.fromkeys(marks.of(r) for r in (row, *deadline.rows))))
 
 
 def event_line(row: Row, marks: CaseMarks) -> BriefLine:

@@ -6,9 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from stateofplay.model import Stance
+from stateofplay.model.dates import VagueDate
 from stateofplay.model.sureness import LESS_SURE
 from stateofplay.record.judging.judgements import Verdict
 from stateofplay.record.positions.deadlines import Deadline, deadlines_in, told_of_earlier
@@ -96,6 +97,34 @@ def due_days(
         if kept:
             out.append(CaseDeadline(day=day, side=side, rows=tuple(kept)))
     return tuple(out), left
+
+
+_FARTHEST = 400
+"""Days behind which no page sets a day that is still to come: a day and a month lie within a year of it."""
+
+
+def may_be_due(claims: Iterable[Row], as_of: str) -> tuple[Row, ...]:
+    """The claims whose sentence sets a day that has not passed, whether or not it is theirs: few, for which `due_days` is asked.
+
+    Parameters
+    ----------
+    as_of
+        The day of the newest page.
+
+    Cost: of pages near that day a look at each sentence, of older ones a look at their day.
+    """
+    now = VagueDate.parse(as_of)
+    if now is None:
+        return ()
+    early = (now.earliest - timedelta(days=_FARTHEST)).isoformat()
+    return tuple(
+        row
+        for row in claims
+        if row.dated
+        and row.day >= early
+        and _may_set(row)
+        and any(d.day >= now.earliest for d in deadlines_in(row) if not d.counted)
+    )
 
 
 def _counts(row: Row) -> bool:
