@@ -364,11 +364,11 @@ import resource, signal, sys
 from stateofplay.cli.app import run
 from stateofplay.service.reading import read
 read(sys.argv[3])  # what a reader loads into temporary files is loaded before the disk ends
-resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))
+resource.setrlimit(resource.RLIMIT_FSIZE, (320_000, 320_000))
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 sys.exit(run(sys.argv[1:]))
 """
-"""A process whose files may not grow beyond 400 kB."""
+"""A process whose files may not grow beyond 320 kB."""
 
 
 @pytest.mark.slow

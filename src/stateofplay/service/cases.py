@@ -6,13 +6,15 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 
 from sqlalchemy import Connection, select
 
 from stateofplay.errors import FindingError, ModelError, PageError, StateOfPlayError
+from stateofplay.model import Reading
 from stateofplay.pages.harvest import Harvest, Part
 from stateofplay.record import Added, AddingOutcome, Case, add_page, canonical_address
-from stateofplay.record.intake.adding import known
+from stateofplay.record.intake.adding import known, known_bytes
 from stateofplay.record.storage.tables import PAGE
 from stateofplay.service.page_sources import page_sources, source_label
 from stateofplay.service.reading import read_part, take_source
@@ -61,11 +63,16 @@ def add(
     from stateofplay.service.readers import settings_for
 
     settings = settings_for(case, settings or load_settings(), reader)
-    raw, content_type, charset, final = load_bytes(source, settings)
-    part = Part(name="", data=raw, url=url or final, content_type=content_type, charset=charset)
+    part = _load_part(source, settings, url)
     return add_part(
         case, part, name=source, published=published, label=label or source_label(source), settings=settings
     )
+
+
+def _load_part(source: str, settings: Settings, url: str | None = None) -> Part:
+    """The one page of a file or an address."""
+    raw, content_type, charset, final = load_bytes(source, settings)
+    return Part(name="", data=raw, url=url or final, content_type=content_type, charset=charset)
 
 
 def add_part(
@@ -109,51 +116,134 @@ def add_all(
     """Add pages one after the other; one that cannot be read does not stop the others.
 
     Of a web archive or a mailbox every page is added by itself. `progress` is told (number done, number in all, source).
+    Pages that are read within a second are written together, and yielded when they stand in the case.
     Stopping at any moment loses nothing that was yielded.
     """
     from stateofplay.service.readers import settings_for
 
     settings = settings_for(case, settings or load_settings(), reader)
-    reader = settings.reading.reader
     sources = list(page_sources(names))
-    for number, (source, name) in enumerate(sources):
-        if progress is not None:
-            progress(number, len(sources), source)
-        try:
-            harvest = Harvest()
-            parts = take_source(source, settings, harvest)
-            if parts is None:
-                yield AddedPage(
-                    source=source,
-                    added=add(case, source, published=published, label=label or name, settings=settings, reader=reader),
-                )
-                continue
-            for part in parts:
-                yield _add_one(case, part, source, name, published, label, settings)
-            told = (*harvest.notes, harvest.sentence)
-            yield from (AddedPage(source=source, note=note) for note in told if note)
-        except StateOfPlayError as error:
-            if not _of_one_page(error):
-                raise
-            yield AddedPage(source=source, problem=error)
+    adder = _Adder(case, settings, published)
+    try:
+        for number, (source, name) in enumerate(sources):
+            if progress is not None:
+                progress(number, len(sources), source)
+            try:
+                harvest = Harvest()
+                parts = take_source(source, settings, harvest)
+                if parts is None:
+                    yield from adder.take(_load_part(source, settings), source, label or name, source)
+                    continue
+                for part in parts:
+                    address = part.url if part.url and part.url.startswith(("http://", "https://")) else None
+                    called = label or part.source or address or f"{name}, {part.name}"
+                    yield from adder.take(part, source, called, f"{source}, {part.name}" if part.name else source)
+                yield from adder.write()
+                told = (*harvest.notes, harvest.sentence)
+                yield from (AddedPage(source=source, note=note) for note in told if note)
+            except StateOfPlayError as error:
+                yield from adder.write()
+                if not _of_one_page(error):
+                    raise
+                yield AddedPage(source=source, problem=error)
+        yield from adder.write()
+    except KeyboardInterrupt:
+        adder.keep()
+        raise
     if progress is not None:
         progress(len(sources), len(sources), "")
 
 
-def _add_one(
-    case: Case, part: Part, source: str, name: str, published: str | None, label: str | None, settings: Settings
-) -> AddedPage:
-    """One page of a container; one that cannot be read stops none of its neighbours."""
-    address = part.url if part.url and part.url.startswith(("http://", "https://")) else None
-    called = label or part.source or address or f"{name}, {part.name}"
-    shown = f"{source}, {part.name}" if part.name else source
-    try:
-        added = add_part(case, part, name=source, label=called, published=published, settings=settings)
-        return AddedPage(source=shown, added=added, note=part.cut or "")
-    except StateOfPlayError as error:
-        if not _of_one_page(error):
-            raise
-        return AddedPage(source=shown, problem=error)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Waiting:
+    """A page that was read, with what the case calls it and what is told of it."""
+
+    part: Part
+    sha256: str
+    reading: Reading
+    label: str
+    shown: str
+
+
+_TOGETHER, _SECONDS = 8, 1.0
+"""So many pages are written together at most, and none waits longer while others are read."""
+
+
+class _Adder:
+    """Reads pages and writes them, several in one transaction: each end of one writes again what others of it wrote before."""
+
+    def __init__(self, case: Case, settings: Settings, published: str | None) -> None:
+        self._case, self._settings, self._published = case, settings, published
+        with case.read() as connection:
+            self._known = known_bytes(connection)
+        self._waiting: list[_Waiting] = []
+        self._since = 0.0
+
+    def take(self, part: Part, name: str, label: str, shown: str) -> Iterator[AddedPage]:
+        """Read a page, and tell of those that stand in the case now. One that cannot be read stops none of its neighbours."""
+        sha256 = hashlib.sha256(part.data).hexdigest()
+        if not self._waiting:
+            self._since = monotonic()
+        try:
+            if sha256 in self._known or part.cut:
+                # The case is asked, and everything read before it stands there first.
+                yield from self.write()
+                added = add_part(
+                    self._case, part, name=name, label=label, published=self._published, settings=self._settings
+                )
+                yield AddedPage(source=shown, added=added, note=part.cut or "")
+                return
+            reading = read_part(part, name=name, published=self._published, settings=self._settings)
+        except StateOfPlayError as error:
+            yield from self.write()
+            if not _of_one_page(error):
+                raise
+            yield AddedPage(source=shown, problem=error)
+            return
+        self._known.add(sha256)
+        self._waiting.append(_Waiting(part=part, sha256=sha256, reading=reading, label=label, shown=shown))
+        if len(self._waiting) >= _TOGETHER or monotonic() - self._since >= _SECONDS:
+            yield from self.write()
+
+    def write(self) -> Iterator[AddedPage]:
+        """Write the pages that wait, and tell of them."""
+        waiting = list(self._waiting)
+        if len(waiting) > 1:
+            try:
+                all_added = self.keep()
+            except StateOfPlayError:
+                pass  # each by itself, so that it is told which of them cannot be written, and the others are kept
+            else:
+                for page, added in zip(waiting, all_added, strict=True):
+                    yield AddedPage(source=page.shown, added=added)
+                return
+        for page in waiting:
+            self._waiting = [page]
+            try:
+                yield AddedPage(source=page.shown, added=self.keep()[0])
+            except StateOfPlayError as error:
+                if not _of_one_page(error):
+                    raise
+                yield AddedPage(source=page.shown, problem=error)
+
+    def keep(self) -> list[Added]:
+        """Write the pages that wait: all of them stand in the case afterwards, or none."""
+        waiting, self._waiting = self._waiting, []
+        if not waiting:
+            return []
+        # A page can be added again, so that it need not wait for the disk as what a person said does.
+        with self._case.write(durable=False) as connection:
+            return [
+                add_page(
+                    connection,
+                    page.reading,
+                    source=page.label,
+                    raw=page.part.data,
+                    sha256=page.sha256,
+                    mask_tokens=self._settings.pages.mask_tokens,
+                )
+                for page in waiting
+            ]
 
 
 _OF_ONE_PAGE = frozenset({"language.depth", "readers.answer"})

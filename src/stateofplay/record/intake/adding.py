@@ -1,4 +1,4 @@
-"""Add a page that was read: one transaction a page, so that a stop at any moment loses or doubles nothing."""
+"""Add a page that was read: in a transaction, all of it or nothing, so that a stop at any moment tears or doubles none."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from stateofplay.record.judging.carrying import carry_judgements
 from stateofplay.record.storage.case import now
 from stateofplay.record.storage.claims import claim_row
 from stateofplay.record.storage.columns import Row
-from stateofplay.record.storage.engines import put
+from stateofplay.record.storage.engines import fetch, put
 from stateofplay.record.storage.tables import ACTOR, BAND, CLAIM, LOST, PAGE, SENTENCE
 
 
@@ -98,6 +98,11 @@ def known(connection: Connection, sha256: str) -> tuple[str, int] | None:
     """Id and number of the page with these bytes, where the case has it: then it need not even be read."""
     row = connection.execute(_KNOWN, {"sha256": sha256}).first()
     return (row.id, row.number) if row else None
+
+
+def known_bytes(connection: Connection) -> set[str]:
+    """Hashes of the pages that the case has, for who adds many."""
+    return {sha256 for (sha256,) in fetch(connection, select(PAGE.c.sha256))}
 
 
 def add_page(

@@ -68,6 +68,8 @@ def _prepared(engine: Engine) -> Engine:
         durable = options.get("durable", True)
         if not durable:
             durable = not _has_wal(connection)
+            # Several pages change some six hundred places of a long case; what has no room in memory would be written twice.
+            _keep(connection, "cache_size", "-8000")
         _keep(connection, "synchronous", "FULL" if durable else "NORMAL")
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
