@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from stateofplay.language.actors.kinds.people import PARTS_OF_STATE
+from stateofplay.language.actors.kinds.repeats import called_at_first
 from stateofplay.language.actors.references.pronouns import PronounMentions
 from stateofplay.language.actors.roster import ActorDraft, DraftSpan, JointMention, Roster
 from stateofplay.language.document import Document, Mention, MentionKind
@@ -29,8 +30,10 @@ def settle(document: Document, roster: Roster, cast: ActorCast) -> Document:
     kept = [d for d in roster.drafts if d.spans and d in cast.kept]
     names: dict[ActorDraft, str] = {}
     used: set[str] = set()
+    known = {canonical(d).lower() for d in kept}
     for draft in kept:
-        name = canonical(draft)
+        short = called_at_first(document.doc, draft)
+        name = short if short and short.lower() not in known else canonical(draft)
         if name in used:
             continue
         used.add(name)
@@ -101,7 +104,7 @@ def _actor(
     return Actor(
         name=name,
         kind=draft.kind,
-        aliases=tuple(_aliases(draft, spelled, name)),
+        aliases=tuple(_aliases(draft, (*spelled, canonical(draft)) if name != canonical(draft) else spelled, name)),
         roles=tuple(_distinct(draft.roles or draft.called)),
         side=None if side == name else side,
         evidence=Evidence.cut(document.article.text, sentence.start_char, sentence.end_char),

@@ -6,12 +6,16 @@ A group counts where it does, says, wants or suffers something; its name is the 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from stateofplay.language.actors.clause_role import QUANTITIES, Bearing
 from stateofplay.language.actors.kinds.phrases import (
     Phrase,
+    backer,
     clean,
     complement,
+    is_tied,
+    may_be_tied,
     may_head,
     phrase_at,
     wordings,
@@ -77,11 +81,15 @@ def find_groups(doc: Doc, names: Sequence[Name], roster: Roster, lexicon: Lexico
     words = lexicon.words
     wanted = words.group_nouns | words.armed_nouns | words.state_nouns | words.body_nouns | words.side_nouns
     at = {i: n for n in names for i in range(n.start, n.end)}
-    heads = (t for t in doc if may_head(doc, t, wanted, roster, words) and not _opposes(t))
+    tied = wanted | words.body_names
+    heads = (
+        t for t in doc if not _opposes(t) and may_head(doc, t, tied if may_be_tied(doc, t) else wanted, roster, words)
+    )
     phrases = [phrase_at(doc, t, at, roster, words) for t in heads]
     headings = shouted(doc)
     found: dict[str, list[ActorDraft]] = {}
-    rest = [p for p in phrases if not _read_owned(doc, p, found, roster, lexicon)]
+    rest = [p for p in phrases if not _read_tied(doc, p, found, roster, words)]
+    rest = [p for p in rest if not _read_owned(doc, p, found, roster, lexicon)]
     home = home_country(roster)
     rest = [p for p in rest if not _read_seated(doc, p, at, roster)]
     rest = [p for p in rest if not _read_stand_in(doc, p, found, roster, words, home)]
@@ -157,6 +165,23 @@ def _read_owned(doc: Doc, phrase: Phrase, found: dict[str, list[ActorDraft]], ro
         _speak_for(doc, phrase, owner, roster)
     elif noun in words.group_nouns | words.armed_nouns:
         _draft_group(doc, phrase, found, roster, words)
+    return True
+
+
+def _read_tied(doc: Doc, phrase: Phrase, found: dict[str, list[ActorDraft]], roster: Roster, words: Words) -> bool:
+    """ "The UN-backed government", "Houthi-run ministry": a party of its own under its whole name, not its backer."""
+    if phrase.owner is None or phrase.owner.kind is ActorKind.PERSON or not is_tied(doc, phrase):
+        return False
+    noun, side = doc[phrase.head].lower_, backer(doc, phrase, roster)
+    if noun in words.group_nouns - words.body_names - words.state_nouns | words.armed_nouns:
+        _draft_group(doc, replace(phrase, owner=side), found, roster, words)
+    elif phrase.bearing in _WEIGHTS:
+        text = clean(doc, phrase.core, phrase.end)
+        known = next((d for d in found.get(noun, ()) if d.name.lower() == text.lower()), None)
+        if known is None:
+            known = roster.add(ActorDraft(name=text, kind=ActorKind.ORGANIZATION, confidence=0.45, side=side))
+            found.setdefault(noun, []).append(known)
+        _add(doc, phrase, known, roster, start=phrase.core)
     return True
 
 

@@ -121,6 +121,39 @@ def phrase_at(doc: Doc, token: Token, at: Mapping[int, Name], roster: Roster, wo
     return Phrase(start, token.i + 1, token.i, core, owner, stand_in, pronoun, definite, bearing(token, words))
 
 
+_TIED = frozenset(
+    "backed led run controlled held aligned allied sponsored supported funded armed trained affiliated linked appointed "
+    "installed owned dominated administered based".split()
+)
+"""What stands behind a name and a hyphen where another than the bearer of the name is told of: "UN-backed government"."""
+
+
+_SEATED = "based"
+
+
+def is_tied(doc: Doc, phrase: Phrase) -> bool:
+    """Whether a phrase tells of somebody tied to its owner, and not of the owner: "Chad-run media", "a Norway-led force"."""
+    return any(_ties(doc, i) for i in range(phrase.start, phrase.head))
+
+
+def backer(doc: Doc, phrase: Phrase, roster: Roster) -> ActorDraft | None:
+    """To whom it is tied; nobody where only its seat is told."""
+    at = next(i for i in range(phrase.start, phrase.head) if _ties(doc, i))
+    if doc[at].lower_.endswith(_SEATED):
+        return None
+    return roster.taken.get(at - 2 if doc[at - 1].text in ("-", "–") else at, phrase.owner)
+
+
+def may_be_tied(doc: Doc, token: Token) -> bool:
+    """Whether such a word stands beside a noun: "the Norway-led coalition"."""
+    return any(_ties(doc, c.i) for c in token.children if c.i < token.i)
+
+
+def _ties(doc: Doc, i: int) -> bool:
+    before, hyphen, last = doc[i].lower_.rpartition("-")
+    return (bool(before) and last in _TIED) if hyphen else (i > 1 and last in _TIED and doc[i - 1].text in ("-", "–"))
+
+
 def _at_home(first: Token, owner: ActorDraft | None) -> ActorDraft | None:
     """Whose people they are: "ethnic Albanian rebels" are nobody of Albania's."""
     return None if first.lower_ == _ABROAD else owner

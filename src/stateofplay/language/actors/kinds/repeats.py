@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from stateofplay.language.actors.roster import ActorDraft, Roster
+from stateofplay.language.tokens import Doc
 from stateofplay.model import ActorKind
 
 _COMPANY = frozenset("co corp inc ltd plc group ag".split())
@@ -48,3 +49,28 @@ def _is_short_for(short: ActorDraft, words: Sequence[str], long: ActorDraft, oth
     if short.kind is ActorKind.PERSON:
         return len(words) >= _LEAST and len(rest) == 1 and (ends or (begins and rest[0] not in _SONS))
     return (len(words) >= _LEAST and ends) or (begins and _COMPANY.issuperset(rest))
+
+
+_DESCRIBING = frozenset({"ADJ", "ADV", "VERB"})
+
+
+def called_at_first(doc: Doc, draft: ActorDraft) -> str:
+    """What the page calls a group at first, where that is less than its name: "the rebels", who later are "weary rebels".
+
+    A modifier that tells who they are, a name, a noun or a word with a capital ("Sudanese", "farm", "Islamist"), stays; then it
+    is empty.
+    """
+    if draft.kind not in (ActorKind.GROUP, ActorKind.ARMED_GROUP) or draft.entry is not None or draft.side is not None:
+        return ""
+    first = min(draft.spans, key=lambda span: span.start)
+    later = next((s for s in draft.spans if _text(doc, s.start, s.end) == draft.name), None)
+    if first.end - first.start > 1 or later is None or later.start <= first.start or later.end > later.head + 1:
+        return ""
+    before = [t for t in doc[later.start : later.head] if not t.is_punct]
+    plain = all(t.pos_ in _DESCRIBING and (t.text.islower() or t.is_sent_start) for t in before)
+    head = doc[first.head]
+    return (head.text if head.pos_ == "PROPN" else head.lower_) if before and plain else ""
+
+
+def _text(doc: Doc, start: int, end: int) -> str:
+    return " ".join(doc[start:end].text.split())

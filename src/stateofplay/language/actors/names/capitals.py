@@ -127,8 +127,31 @@ _ARTICLES = frozenset({"al", "el"})
 """Arabic articles, which begin a name in small letters too."""
 
 
+_SURNAME = "He"
+"""A surname that stands before the given name ("He Lifeng") and looks like a pronoun."""
+
+
+def is_surname(doc: Doc, i: int) -> bool:
+    """Whether a "He" begins a name: a pronoun has no name behind it. In a heading nobody can tell."""
+    if doc[i].text != _SURNAME or i + 1 >= len(doc) or not doc[i].whitespace_:
+        return False
+    given, after = doc[i + 1], doc[i + 2] if i + 2 < len(doc) else None
+    named = given.pos_ == "PROPN" and given.text.isalpha() and given.text[1:].islower() and _is_capital(given)
+    return named and (after is None or not after.text[:1].isupper()) and i not in shouted(doc)
+
+
+def calls_by_surname(doc: Doc, i: int) -> bool:
+    """Whether a "He" inside a sentence, "talks with He", "Vice Premier He", may call somebody by a surname."""
+    if doc[i].text != _SURNAME or i == 0 or i in shouted(doc):
+        return False
+    before = doc[i - 1]
+    return before.text.isalpha() and before.whitespace_ != "" and not is_surname(doc, i)
+
+
 def _starts(doc: Doc, i: int) -> bool:
     token = doc[i]
+    if is_surname(doc, i):
+        return True
     if token.lower_ in _ARTICLES and token.lower_ in PARTICLES and i + 2 < len(doc) and doc[i + 1].text == "-":
         return _is_capital(doc[i + 2])
     if not _is_capital(token) or token.lower_ in NO_NAME:

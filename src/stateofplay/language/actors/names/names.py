@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from stateofplay.language.actors.names.capitals import NO_NAME, capital_runs, shouted
+from stateofplay.language.actors.names.capitals import NO_NAME, calls_by_surname, capital_runs, is_surname, shouted
 from stateofplay.language.actors.names.holding import is_body_in, is_continent, join_branches
 from stateofplay.language.actors.names.name import Name, NameKind
 from stateofplay.language.actors.names.recognised import join_recognised
@@ -47,6 +47,7 @@ def find_names(doc: Doc, lexicon: Lexicon) -> list[Name]:
             inside.update(range(name.start, name.end))
     names = join_branches(doc, join_recognised(doc, names, lexicon, shouting))
     _read_halves(doc, names)
+    _read_surname(doc, names)
     names = _read_labels(doc, _join_nicknames(doc, _join_bodies(doc, names)))
     return _settle_unsure(doc, _join_given_names(doc, names), lexicon)
 
@@ -135,6 +136,18 @@ def _read_labels(doc: Doc, names: list[Name]) -> list[Name]:
             names.append(Name(line.end - 1, line.end, NameKind.PERSON, sure=True))
     names.sort(key=lambda n: n.start)
     return names
+
+
+def _read_surname(doc: Doc, names: list[Name]) -> None:
+    """Take the "He" of "Vice Premier He" for somebody whom the page names "He Lifeng"."""
+    bearer = next((n for n in names if n.end - n.start > 1 and is_surname(doc, n.start)), None)
+    if bearer is None:
+        return
+    covered = {i for n in names for i in range(n.start, n.end)}
+    for token in doc[bearer.end :]:
+        if token.i not in covered and calls_by_surname(doc, token.i):
+            names.append(Name(token.i, token.i + 1, NameKind.PERSON, bearer.senses))
+    names.sort(key=lambda n: n.start)
 
 
 _HALVES = frozenset({"North", "South", "East", "West"})
@@ -366,7 +379,9 @@ def _after_titles(doc: Doc, start: int, end: int, labels: Sequence[str], lexicon
             else:
                 start = i + 1
             titled = True
-    while start < end and (doc[start].lower_ in NO_NAME or doc[start].text in ("-", "'", "’")):
+    while start < end and (
+        (doc[start].lower_ in NO_NAME and not is_surname(doc, start)) or doc[start].text in ("-", "'", "’")
+    ):
         start += 1
     return start, titled
 

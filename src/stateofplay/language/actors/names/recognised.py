@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence, Set
 
-from stateofplay.language.actors.names.capitals import NO_NAME, SUFFIXES, is_function
+from stateofplay.language.actors.names.capitals import NO_NAME, SUFFIXES, is_function, is_surname
 from stateofplay.language.actors.names.name import Name, NameKind
 from stateofplay.language.lexicon import PARTICLES, Entry, Lexicon, Use, fold
 from stateofplay.language.tokens import Doc
@@ -56,7 +56,8 @@ def _read_person(doc: Doc, start: int, end: int, over: Sequence[Name], lexicon: 
             start += 1
             over = [n for n in over if n.start >= start]
     if len(over) == 1 and over[0].end == end and over[0].start < start and over[0].kind is NameKind.PERSON:
-        if all(is_function(doc[i]) or doc[i].lower_ in NO_NAME for i in range(over[0].start, start)):
+        before = range(over[0].start, start)
+        if all(is_function(doc[i]) or doc[i].lower_ in NO_NAME for i in before) and not is_surname(doc, over[0].start):
             return Name(start, end, NameKind.PERSON, over[0].senses)
     if not _says_more(doc, start, end, over):
         return None
