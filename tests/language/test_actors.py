@@ -493,3 +493,46 @@ def test_who_is_backed_or_led_by_another_is_a_party_of_its_own(
 )
 def test_a_group_has_no_name_from_a_later_adjective(text: str, name: str) -> None:
     assert name in actors_of(text)
+
+
+def roles(text: str) -> dict[str, set[str]]:
+    return {name: {r.lower().partition(" of ")[0] for r in a.roles} for name, a in actors(text).items() if a.roles}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The president of Chad, Idris Saleh, met the foreign minister of Sudan, Amina Saleh. President Saleh said the talks "
+            "went well. Foreign Minister Saleh agreed.",
+            {"Idris Saleh": {"president"}, "Amina Saleh": {"foreign minister"}},
+        ),
+        (
+            "Anna Berg, the mayor of Alta, and Tom Berg, the defence minister of Norway, met. Mayor Berg said the port was shut. "
+            "Defence Minister Berg denied it.",
+            {"Anna Berg": {"mayor"}, "Tom Berg": {"defence minister"}},
+        ),
+        (
+            "Mr. Saleh, the president of Chad, met Ms. Saleh, the foreign minister of Sudan. Idris Saleh said they went well. "
+            "Amina Saleh agreed.",
+            {"Idris Saleh": {"president"}, "Amina Saleh": {"foreign minister"}},
+        ),
+        # Who has no such office yet is as likely as whom the page named last.
+        (
+            "President Idris Saleh met Amina Saleh. Saleh, the foreign minister of Sudan, said the talks went well.",
+            {"Idris Saleh": {"president"}, "Amina Saleh": {"foreign minister"}},
+        ),
+    ],
+)
+def test_offices_do_not_mix_between_namesakes(text: str, expected: dict[str, set[str]]) -> None:
+    assert roles(text) == expected
+
+
+def test_a_surname_with_an_office_speaks_of_who_holds_it() -> None:
+    text = (
+        "The former president of Chad, Idris Saleh, met Omar Saleh, the current president. President Saleh said nothing. "
+        "Former president Saleh left."
+    )
+    found = read(text)
+    said = [m.actors for m in found.mentions if found.doc[m.start : m.end].text == "Saleh"]
+    assert said == [("Omar Saleh",), ("Idris Saleh",)]

@@ -1,5 +1,6 @@
-"""Kinds of actors: each enters its own into the roster: `people`, `bodies`, `countries`, `groups`, single people without
-a name (`individuals`), the rest `proposals`; `repeats` makes one of who was drafted twice, `spellings` tells fuller names.
+"""Kinds of actors: each enters its own into the roster: `people`, `bodies`, `countries`, `groups`, single people without a name
+(`individuals`), the rest `proposals`; `repeats` makes one of who was drafted twice, `namesakes` tells two of one surname
+apart, `spellings` tells fuller names.
 
 `phrases` reads noun phrases for them.
 """

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from stateofplay.language.actors.clause_role import Bearing, bearing
+from stateofplay.language.actors.kinds.namesakes import by_office
 from stateofplay.language.actors.names.name import Name, NameKind
 from stateofplay.language.actors.names.titles import Title, is_membership, titles_of
 from stateofplay.language.actors.roster import ActorDraft, Roster
@@ -34,8 +35,11 @@ def find_people(doc: Doc, names: Sequence[Name], roster: Roster, lexicon: Lexico
         words = _words(doc, name)
         if not words or words[0].lower().startswith(_AGAINST):
             continue
-        draft = _match(words, name, by_surname, lexicon, gender_told(doc, name.start))
+        gender, found = gender_told(doc, name.start), titles_of(doc, name, at, lexicon)
+        namesakes = by_surname.get(_surname(words), ()) if len(words) == 1 else ()
+        draft = by_office(doc, namesakes, found, titles) or _match(words, name, by_surname, lexicon, gender)
         draft = draft or _new(words, name, roster, lexicon)
+        draft.gender = draft.gender or gender
         if draft not in (bucket := by_surname.setdefault(_surname(words), [])):
             bucket.append(draft)
         text = " ".join(words)
@@ -47,16 +51,16 @@ def find_people(doc: Doc, names: Sequence[Name], roster: Roster, lexicon: Lexico
             draft.weight += 1.0
         if name.sure and not name.senses:
             draft.weight += 1.0  # whoever a transcript names speaks
-        found = titles_of(doc, name, at, lexicon)
         titles.setdefault(id(draft), []).extend(found)
     for name in names:
         if name.kind in (NameKind.UNSURE, NameKind.BODY) and not name.senses and name.end - name.start == 1:
-            for draft in by_surname.get(_surname(_words(doc, name)), ()):
-                name.kind = NameKind.PERSON
+            bearers = by_surname.get(_surname(_words(doc, name)), ())
+            if bearers:
+                name.kind, found = NameKind.PERSON, titles_of(doc, name, at, lexicon)
+                draft = by_office(doc, bearers, found, titles) or bearers[0]
                 roster.mention(draft, name.start, name.end, MentionKind.NAME, form=doc[name.start : name.end].text)
-                titles.setdefault(id(draft), []).extend(titles_of(doc, name, at, lexicon))
+                titles.setdefault(id(draft), []).extend(found)
                 people.append(name)
-                break
     _find_bare_names(doc, by_surname, roster)
     people.sort(key=lambda n: n.start)
     _share_plural_titles(doc, people, roster, titles)
