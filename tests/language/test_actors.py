@@ -536,3 +536,34 @@ def test_a_surname_with_an_office_speaks_of_who_holds_it() -> None:
     found = read(text)
     said = [m.actors for m in found.mentions if found.doc[m.start : m.end].text == "Saleh"]
     assert said == [("Omar Saleh",), ("Idris Saleh",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "body", "form"),
+    [
+        ("The European Union met Chad. The 27-member bloc rejected the plan.", "European Union", "27-member bloc"),
+        ("The G7 met in Norway. The seven-nation group called on Chad to leave.", "G7", "seven-nation group"),
+        ("ECOWAS suspended Chad. The 15-nation regional bloc said it would act.", "ECOWAS", "15-nation regional bloc"),
+        (
+            "The Alta Alliance met Norway. The ten-member alliance rejected the offer.",
+            "Alta Alliance",
+            "ten-member alliance",
+        ),
+        # Of two the number tells which.
+        ("The European Union met the African Union. The 27-nation bloc said no.", "European Union", "27-nation bloc"),
+    ],
+)
+def test_a_bloc_told_by_its_size_is_the_body_named_before(text: str, body: str, form: str) -> None:
+    found = actors(text)
+    assert form in found[body].aliases
+    assert not any("member" in name or "nation" in name for name in found)
+
+
+def test_a_delegation_has_no_name_of_its_number() -> None:
+    found = actors("A 12-member delegation met the European Union. The 12-member delegation left.")
+    assert not any("member" in name for name in found)
+    # A bloc of a size that no body named has is none of them.
+    assert (
+        "six-nation group"
+        not in actors("The European Union met Chad. The six-nation group left.")["European Union"].aliases
+    )

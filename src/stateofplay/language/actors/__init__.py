@@ -14,6 +14,7 @@ from stateofplay.language.actors.cast import ActorCast, settle
 from stateofplay.language.actors.choice import absorb_parts, choose
 from stateofplay.language.actors.kinds import (
     assign_titles,
+    find_blocs,
     find_bodies,
     find_countries,
     find_groups,
@@ -57,6 +58,7 @@ def find_actors(document: Document, lexicon: Lexicon | None = None) -> Document:
     find_bodies(doc, names, roster, lexicon)
     find_countries(doc, names, roster, lexicon)
     assign_titles(doc, titles, roster)
+    find_blocs(doc, roster, lexicon.words)
     find_groups(doc, names, roster, lexicon)
     side_with_opposition(roster)
     resolve_offices(doc, roster, lexicon, title_tokens(titles, roster))

@@ -1,10 +1,11 @@
-"""Kinds of actors: each enters its own into the roster: `people`, `bodies`, `countries`, `groups`, single people without a name
-(`individuals`), the rest `proposals`; `repeats` makes one of who was drafted twice, `namesakes` tells two of one surname
-apart, `spellings` tells fuller names.
+"""Kinds of actors: each enters its own into the roster: `people`, `bodies`, `countries`, `groups`, `blocs` told by their size,
+single people without a name (`individuals`), the rest `proposals`; `repeats` makes one of who was drafted twice, `namesakes`
+tells two of one surname apart, `spellings` tells fuller names.
 
 `phrases` reads noun phrases for them.
 """
 
+from stateofplay.language.actors.kinds.blocs import find_blocs
 from stateofplay.language.actors.kinds.bodies import find_bodies
 from stateofplay.language.actors.kinds.countries import find_countries
 from stateofplay.language.actors.kinds.groups import find_groups
@@ -23,6 +24,7 @@ from stateofplay.language.actors.kinds.spellings import find_spellings
 __all__ = [
     "PARTS_OF_STATE",
     "assign_titles",
+    "find_blocs",
     "find_bodies",
     "find_countries",
     "find_groups",

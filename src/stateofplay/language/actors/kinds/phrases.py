@@ -14,6 +14,7 @@ from stateofplay.language.tokens import Doc, Token
 from stateofplay.model import ActorKind
 
 _ABROAD = "ethnic"
+_MEMBERS = frozenset({"member", "nation", "state", "country", "person", "man", "party"})
 _PRONOUNS = frozenset("his her its their our my your".split())
 _STOPS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow night week month year "
@@ -109,14 +110,7 @@ def phrase_at(doc: Doc, token: Token, at: Mapping[int, Name], roster: Roster, wo
         following = roster.taken.get(k) if k < len(doc) else None
         if following is not None and token.lower_ in words.state_nouns and following.kind is ActorKind.COUNTRY:
             owner = following
-    core = start
-    while core < token.i and (
-        doc[core].lower_ in words.idle
-        or doc[core].pos_ in ("NUM", "DET")
-        or doc[core].text in ("-", "'", "’")
-        or doc[core].like_num
-    ):
-        core += 1
+    core = _core(doc, start, token, words)
     owner = _at_home(doc[start], owner)
     return Phrase(start, token.i + 1, token.i, core, owner, stand_in, pronoun, definite, bearing(token, words))
 
@@ -152,6 +146,20 @@ def may_be_tied(doc: Doc, token: Token) -> bool:
 def _ties(doc: Doc, i: int) -> bool:
     before, hyphen, last = doc[i].lower_.rpartition("-")
     return (bool(before) and last in _TIED) if hyphen else (i > 1 and last in _TIED and doc[i - 1].text in ("-", "–"))
+
+
+def _core(doc: Doc, start: int, head: Token, words: Words) -> int:
+    """The first word of a phrase that tells who: neither a number nor what is counted, "a 12-member delegation"."""
+    core = start
+    while core < head.i and (
+        doc[core].lower_ in words.idle
+        or doc[core].pos_ in ("NUM", "DET")
+        or doc[core].text in ("-", "'", "’")
+        or doc[core].like_num
+        or (doc[core].lower_ in _MEMBERS and core > start + 1 and doc[core - 1].text in ("-", "–"))
+    ):
+        core += 1
+    return core
 
 
 def _at_home(first: Token, owner: ActorDraft | None) -> ActorDraft | None:
