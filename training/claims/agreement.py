@@ -15,6 +15,8 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
+from training.claims.standoff import number_of, text_of
+
 Record = dict[str, Any]
 
 
@@ -53,7 +55,7 @@ def main() -> int:
     for path in sorted(options.one.glob("[0-9]*.json")):
         twin = options.other / path.name
         if twin.exists():
-            text = (options.texts / f"{path.stem[:3]}.txt").read_text(encoding="utf-8")
+            text = text_of(options.texts, number_of(path))
             pairs.append((json.loads(path.read_text("utf-8")), json.loads(twin.read_text("utf-8")), text))
     there = agreement(scorer, pairs)
     back = agreement(scorer, [(other, one, text) for one, other, text in pairs])

@@ -83,7 +83,11 @@ def _is_quoted(content: str, evidence: str, text: str) -> bool | None:
     place = text.find(content, start)
     if start < 0 or place < 0:
         return None
-    before = text[text.rfind("\n", 0, place) + 1 : place]
+    begin, end = text.rfind("\n", 0, place) + 1, text.find("\n", place + len(content))
+    line = text[begin : end if end >= 0 else len(text)]
+    if line.count('"') % 2 or line.count("“") != line.count("”"):
+        return None  # a mark is missing, or the quotation goes on in another paragraph
+    before = text[begin:place]
     inside = before.count('"') % 2 == 1 or before.count("“") > before.count("”")
     if inside:
         return not re.search(r'["“”]', content)

@@ -33,8 +33,8 @@ class Layer(ParserLayer):
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         batch, length, _ = x.shape
         q, k, v = linear(x, self.qkv).view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
-        weights = ((q * (WIDTH // HEADS) ** -0.5) @ k.transpose(2, 3) + mask).softmax(-1)
-        mixed = (weights @ v).transpose(1, 2).reshape(batch, length, WIDTH)
+        mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        mixed = mixed.transpose(1, 2).reshape(batch, length, WIDTH)
         x = norm(x + self.drop(linear(mixed, self.out)), self.norm1)
         inner = functional.silu(GATE * linear(x, self.up)) / GATE
         return norm(x + self.drop(linear(inner, self.down)), self.norm2)
@@ -112,6 +112,14 @@ class Network(nn.Module):
             for part in (layer.norm1, layer.norm2):
                 part.weight.fill_(scale)
                 part.bias.fill_(shift)
+
+    @torch.no_grad()
+    def begin_entrance(self) -> None:
+        """Begin by letting the parser's vectors through as they are, and little of what stands beside them."""
+        assert self.enter is not None
+        nn.init.normal_(self.enter.weight, std=0.005)
+        self.enter.weight[:, :WIDTH].copy_(torch.eye(WIDTH))
+        nn.init.zeros_(self.enter.bias)
 
     def run(self, x: Tensor, lengths: Tensor) -> Tensor:
         """The layers over windows of vectors, some of them shorter than the longest."""

@@ -132,7 +132,7 @@ class Own(Network):
         self.eval()
         seen = [self.opened([item])[0] for item in items]
         xs = [self.own_norm(x) for x in seen]
-        zero = torch.zeros(1)
+        zero = torch.zeros(1, 1, 1, 1)
         for number, layer in enumerate(self.own):
             prefix = f"encoder.layer.{number}."
             layer.start_from(old, prefix)

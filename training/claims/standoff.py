@@ -204,10 +204,18 @@ def text_of(texts: Path, number: str) -> str:
     raise StandoffError(f"there is no text of {number} in {texts}")
 
 
+def number_of(path: Path) -> str:
+    """The digits with which a file's name begins."""
+    found = re.match(r"\d+", path.name)
+    if found is None:
+        raise StandoffError(f"the name of {path} begins with no number")
+    return found[0]
+
+
 def numbers_and_texts(folder: Path, answers: Path) -> Iterator[tuple[Path, str]]:
     """Each JSON file of `answers` with the text of its number in `folder`."""
     for path in sorted(answers.glob("[0-9]*.json")):
-        yield path, text_of(folder, re.match(r"\d+", path.stem)[0])  # type: ignore[index]
+        yield path, text_of(folder, number_of(path))
 
 
 def write(annotation: Record, path: Path) -> None:

@@ -6,7 +6,6 @@ upper ones at each step, whose products are in 16 bits and whose weights are kep
 
 from __future__ import annotations
 
-import math
 import random
 from pathlib import Path
 from typing import Any
@@ -59,8 +58,8 @@ class Tuned(Network):
         for number, layer in enumerate(self.upper, start=FIRST + 1):
             own = layer.attention.attn
             q, k, v = (linear(x, part).view(batch, length, heads, -1).transpose(1, 2) for part in (own.q, own.k, own.v))
-            weights = ((q / math.sqrt(width // heads)) @ k.transpose(2, 3) + bias).softmax(-1)
-            mixed = linear((weights @ v).transpose(1, 2).reshape(batch, length, width), own.o)
+            mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=bias)
+            mixed = linear(mixed.transpose(1, 2).reshape(batch, length, width), own.o)
             x = norm(self.rest(mixed) + x, layer.attention.LayerNorm)
             inner = linear(functional.gelu(linear(x, layer.intermediate.dense)), layer.output.dense)
             x = norm(self.rest(inner) + x, layer.output.LayerNorm)
