@@ -113,18 +113,18 @@ def latest_events(
 def _glance(connection: Connection, as_of: str, judged: Mapping[str, object], sources: Sources) -> _Glanced:
     """Look at all events that nobody judged. This loop runs once for every event of a case."""
     seen = _Glanced()
-    headings: dict[tuple[str, str | None], Heading] = {}
-    pages, lost = sources.pages, sources.lost
+    of_kind: dict[tuple[str, str | None, int], list[tuple[str, str]]] = {}
+    pages, lost, ahead = sources.pages, sources.lost, str(EventStatus.PLANNED)
     for claim, page_id, state, date, likely, act in fetch(connection, _GLANCE):
         page = pages.get(page_id)
         if page is None or claim in judged or (page.superseded and claim not in lost):
             continue
         day = date or page.day
-        planned = date if state == EventStatus.PLANNED else None
-        heading = headings.get((state, planned))
-        if heading is None:
-            heading = headings[state, planned] = heading_of(state, planned, as_of)
-        seen.under[heading, likely].append((day if page.dated else "", claim))
+        planned = date if state == ahead else None
+        days = of_kind.get((state, planned, likely))
+        if days is None:
+            days = of_kind[state, planned, likely] = seen.under[heading_of(state, planned, as_of), likely]
+        days.append((day if page.dated else "", claim))
         seen.on[page.number].append(claim)
         if act is not None:
             if state == EventStatus.DENIED:

@@ -134,8 +134,10 @@ def day_of(row: Row) -> str:
 
 def is_past(meeting: CaseMeeting, as_of: str) -> bool:
     """Whether the day for which a meeting was planned or proposed lies before the newest page."""
+    if meeting.status not in _AHEAD:
+        return False
     last = _last_day(meeting)
-    return meeting.status in _AHEAD and bool(last) and last < as_of
+    return bool(last) and last < as_of
 
 
 def _last_day(meeting: CaseMeeting) -> str:

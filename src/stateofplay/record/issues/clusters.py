@@ -49,6 +49,7 @@ _PART = re.compile(
 )
 """Where a part of a phrase begins that only says more about the part before."""
 _WORD = re.compile(r"\w+")
+_LETTERS = re.compile(r"[a-z0-9]+")
 _FIRST_LETTERS = 3
 _NEGATED = re.compile(r"(?:not|no|never|without)\b", re.IGNORECASE)
 
@@ -179,12 +180,12 @@ def narrowing(words: str) -> frozenset[str]:
     plain = next((pattern.sub(" ", words) for name, pattern in table.patterns if name == concept), words)
     lifting = table.lifted.get(concept or "")
     plain = lifting.sub(" ", plain) if lifting else plain
-    return frozenset([_stem(w) for w in re.findall(r"[a-z0-9]+", plain.lower()) if w not in _LINKING])
+    return frozenset([_stem(w) for w in _LETTERS.findall(plain.lower()) if w not in _LINKING])
 
 
 def stems(words: str) -> frozenset[str]:
     """Content words without their commonest endings, to compare phrases by."""
-    plain = re.findall(r"[a-z0-9]+", words.lower())
+    plain = _LETTERS.findall(words.lower())
     return frozenset([_stem(w) for w in plain if w not in _STOP])
 
 

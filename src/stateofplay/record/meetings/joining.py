@@ -22,6 +22,7 @@ _ORDER = {
     MeetingStatus.CANCELLED: 3,
     MeetingStatus.HELD: 4,
 }
+_OPPOSITE = {AttendanceStatus.ATTENDS: AttendanceStatus.ABSENT, AttendanceStatus.ABSENT: AttendanceStatus.ATTENDS}
 _ANY_MONTH, _ALL = 0, -1
 _MONTHS_AT_MOST = 12
 """A meeting that may lie anywhere in a longer time is compared with all others of its parties."""
@@ -68,11 +69,7 @@ class Seat:
     def contrary(self) -> tuple[Row, ...]:
         """Rows of the same day that say the opposite: one comes, the other stays away."""
         now = self.current
-        opposite = {
-            AttendanceStatus.ATTENDS: AttendanceStatus.ABSENT,
-            AttendanceStatus.ABSENT: AttendanceStatus.ATTENDS,
-        }
-        wanted = opposite.get(AttendanceStatus(now.state or AttendanceStatus.ATTENDS))
+        wanted = _OPPOSITE.get(AttendanceStatus(now.state or AttendanceStatus.ATTENDS))
         return tuple(r for r in self.rows if r.day == now.day and r.state == wanted and r.page != now.page)
 
 

@@ -68,9 +68,14 @@ def contrary(one: Row, other: Row) -> bool:
     One is for what the other is against, and what is refused is no narrower thing: who refuses an unconditional truce may want
     one of thirty days.
     """
-    if polarity(one) * polarity(other) >= 0:
+    return _part(one, polarity(one), other, polarity(other))
+
+
+def _part(one: Row, sign: int, other: Row, other_sign: int) -> bool:
+    """As `contrary`, of rows of which the polarity is known."""
+    if sign * other_sign >= 0:
         return False
-    refused, wanted = (one, other) if polarity(one) < 0 else (other, one)
+    refused, wanted = (one, other) if sign < 0 else (other, one)
     return narrowing(refused.what or "") <= narrowing(wanted.what or "")
 
 
@@ -146,17 +151,22 @@ def _standing(party: str, issue: str, rows: list[Row]) -> Standing:
     beside: list[Row] = []
     earlier: list[Row] = []
     turned = False
+    against: list[Row] = []
     for row in reversed(present):
-        against_it = contrary(row, current)
-        if against_it and (row.dated, row.day) < last:
-            turned = True
+        own = polarity(row)
+        against_it = _part(row, own, current, sign)
+        if against_it:
+            if (row.dated, row.day) < last:
+                turned = True
+            else:
+                against.append(row)
         if turned:
             earlier.append(row)
-        elif polarity(row) * sign >= 0:
+        elif own * sign >= 0:
             support.append(row)
         elif not against_it:
             beside.append(row)
-    against = [r for r in present if (r.dated, r.day) == last and contrary(r, current)]
+    against.reverse()
     if len(present) < len(rows):
         earlier += [r for r in rows if r.lost_in is not None]
     return Standing(

@@ -179,6 +179,7 @@ def _rows(
     """Claims as rows. This loop runs once for every claim of a case: what can be looked up is looked up before."""
     pages, lost, out = sources.pages, sources.lost, []
     name_of = canonical.get
+    of_page, page = None, None
     for (
         claim_id,
         page_id,
@@ -196,9 +197,12 @@ def _rows(
         end,
         component,
     ) in raw:
-        page = pages.get(page_id)
+        if page_id != of_page:
+            of_page, page = page_id, pages.get(page_id)
+        if page is None:
+            continue
         lost_in = lost.get(claim_id) if lost else None
-        if page is None or (page.superseded and lost_in is None):
+        if lost_in is None and page.superseded:
             continue
         judgement = judgements.get(claim_id) if judgements else None
         if judgement is not None and judgement.correction:

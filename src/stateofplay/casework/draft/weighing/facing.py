@@ -234,10 +234,12 @@ def _said(ground: Ground) -> Iterator[Sign]:
             if stance not in _SAID:
                 continue
             reason, weight = _SAID[stance]
-            told, around = row.what or "", {ground.side(n) for n in ground.named_in(row.quote)}
+            told = row.what or ""
             if stance is Stance.SUPPORTS:
                 found = PARTNERS.search(told)
                 told, around = found["who"] if found else "", set()
+            else:
+                around = {ground.side(n) for n in ground.named_in(row.quote)}
             words = {ground.side(n) for n in ground.named_in(told)}
             for whom in sorted(words | around):
                 share = 1.0 if whom in words else _BESIDE_THE_WORDS

@@ -90,8 +90,9 @@ def read_stakes(ground: Ground, parties: Sequence[str]) -> tuple[list[Stake], li
         for row in map(as_wanted, latest_of(standing)):
             if row.lost_in is not None or not row.what:
                 continue
-            against = OPPONENTS.search(row.quote) or PARTISAN.search(standing.party) or standing.party in insiders
-            inside = party != standing.party and against
+            inside = party != standing.party and (
+                standing.party in insiders or PARTISAN.search(standing.party) or OPPONENTS.search(row.quote)
+            )
             asked_inside = PARTISAN_DOER.search(in_front(row)) or is_inside(ground, row.what, party)
             if STREET.search(row.quote) or inside or asked_inside:
                 unused.append(f"{party}: “{row.what}”: said by opponents inside it, not by it")
