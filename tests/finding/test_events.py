@@ -137,6 +137,15 @@ def test_joint_acts_are_told_once_and_directed_ones_for_each_pair() -> None:
 def test_the_other_party_may_stand_in_the_sentence_before() -> None:
     text = "Ethiopia demanded that Eritrea leave Badme.\nEritrea has rejected those demands."
     assert ("REJECT", "Eritrea", "Ethiopia", "happened") in told(read(text))
+    # Who asked nothing of him is not the one whom he refuses, though they talk with each other.
+    text = "Ethiopia met Eritrea in Oslo on Monday.\nEritrea has rejected the plan."
+    assert ("REJECT", "Eritrea", None, "happened") in told(read(text))
+
+
+def test_of_talks_of_three_a_sentence_that_names_none_tells_no_pair() -> None:
+    text = "Oslo talks resumed on Monday.\nThe Oslo talks between Ethiopia, Eritrea and Peru began in May."
+    talks = [e for e in read(text) if e.event is PloverEvent.CONSULT]
+    assert {e.evidence.quote for e in talks} == {text.split("\n")[1]}
 
 
 def test_a_duty_of_the_other_side_is_a_request_and_a_refusal_is_a_rejection() -> None:

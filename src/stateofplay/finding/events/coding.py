@@ -112,7 +112,7 @@ def _whom_unsaid(
             return there
     if act.event in _OPPOSING:
         hurt = victims_below(document, act.token) if act.event is _P.ACCUSE else ()
-        return counterparts.opposite(actor, act.token, fellows, spared=hurt)
+        return counterparts.opposite(actor, act.token, fellows, spared=hurt, asked_only=act.event is _P.REJECT)
     if act.token.pos_ == "VERB" and act.event not in _TOGETHER:
         inside = counterparts.inside(actor, act.token, fellows)
         if inside is not None:

@@ -48,8 +48,11 @@ class Counterparts:
             for i, one in enumerate(meeting.parties):
                 for other in meeting.parties[i + 1 :]:
                     self._join(one, other)
+        self.asked: set[tuple[str, str]] = set()
+        """(side, side): who does something to whom."""
         for one, other in pairs:
             self._join(one, other)
+            self.asked.add((self.side(one), self.side(other)))
 
     def _join(self, one: str, other: str) -> None:
         a, b = self.side(one), self.side(other)
@@ -83,11 +86,13 @@ class Counterparts:
         *,
         spared: Collection[str] = (),
         rivals_only: bool = False,
+        asked_only: bool = False,
     ) -> str | None:
         """The best candidate for the recipient of what `actor` does at `token`; None where nobody is near enough.
 
         `fellows` do it too, so that it is not done to them, unless they are known for opposites; `spared` are those to
-        whom it is not done whatever they are.
+        whom it is not done whatever they are. With `asked_only` another sentence gives only who does something to the actor:
+        what is rejected was else as often a third's.
         """
         own = self.side(actor)
         together = {own, actor, *spared}
@@ -110,6 +115,8 @@ class Counterparts:
                     continue
                 rivalry = self.rivals.get(frozenset((own, side)), 0)
                 if rivals_only and not rivalry:
+                    continue
+                if asked_only and not near and (side, own) not in self.asked:
                     continue
                 scores[name] = max(scores.get(name, 0.0), base + (_RIVAL if rivalry else 0.0))
         if not scores:

@@ -68,7 +68,7 @@ _GIVING = frozenset({PloverEvent.CONCEDE, PloverEvent.RETREAT})
 _GOING_ON = frozenset({"keep", "continue", "go", "start", "begin", "resume"})
 _AGAINST_OWN = ("opposition", "Opposition")
 _OBJECTING = "protest"
-_FEW = 3
+_PAIR, _FEW = 2, 3
 _INFERRED = 0.9
 _ARGUMENT_MARKS = frozenset({"to", "of", "from", "at", "on", "about", "against", "for", "in", "with", "by"})
 
@@ -374,6 +374,18 @@ def _parties_of_meeting(document: Document, token: Token, found: Found) -> Pairs
     """Where the clause does not say who talks, the meeting found in the same words does."""
     for meeting in found.meetings:
         if meeting.evidence.start <= token.idx < meeting.evidence.end and len(meeting.parties) > 1:
-            if meeting.anchor == token.idx or token.pos_ == "NOUN":
+            if (meeting.anchor == token.idx or token.pos_ == "NOUN") and _is_told_here(
+                document, token, meeting.parties
+            ):
                 return _joint(document, meeting.parties)
     return ()
+
+
+def _is_told_here(document: Document, token: Token, parties: Names) -> bool:
+    """Whether the words tell of a meeting of these: two they need not name, three they name, of more each pair is a guess."""
+    if len(parties) <= _PAIR:
+        return True
+    sentence = token.sent
+    named = {name for m in document.mentions_in(sentence.start, sentence.end) for name in m.actors}
+    named |= {document.acts_for(name) for name in named}
+    return len(parties) <= _FEW and named.issuperset(parties)
