@@ -172,6 +172,8 @@ def test_a_title_cut_short_ends_no_sentence() -> None:
         ("Sudan did not sign the truce", None),
         ("Why Sudan rejected the truce", None),
         ("Sudan urged to suspend the treaty", None),
+        ("Dahl insists she does not think Saleh will leave the talks", None),
+        ("Dahl insists on a vote before the talks", "Demanded"),
         ("A signed deal gathers dust", None),
         ("Chad on the suspended talks: no comment", None),
         ("Chad: Sudan rejected the truce", None),

@@ -44,7 +44,7 @@ _TURNS = {
     r"|details?|apolog\w+|tour|view|advice|hope|thanks|praise)\b)"
     r"|present(?:s|ed) (?:a |its |his |her )?(?:\w+ )?(?:plan|proposal)",
     "Threatened": r"threaten(?:s|ed)?|warn(?:s|ed)",
-    "Demanded": r"demand(?:s|ed)|urges|urged (?!to)|call(?:s|ed) (?:for|on)|insist(?:s|ed)|press(?:es|ed) for",
+    "Demanded": r"demand(?:s|ed)|urges|urged (?!to)|call(?:s|ed) (?:for|on)|insist(?:s|ed) on|press(?:es|ed) for",
 }
 _ACTS_AHEAD = "(?:meet|hold|host|attend|begin|start|open|resume|visit|send|sign|discuss|join)"
 _AHEAD = rf"(?:will|set to|due to|is to|are to) {_ACTS_AHEAD}"

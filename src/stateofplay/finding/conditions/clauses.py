@@ -332,6 +332,9 @@ def asked_before(document: Document, token: Token) -> Hit | None:
     what = trim(token.doc[start:end])
     if governor.relation in ("nsubj", "obj", "obl") and any(c.lower_ == "no" for c in governor.children):
         governor = governor.head
+    left_undone = any(c.lower_ in _BLAMING and c.relation == "mark" for c in governor.children)
+    if left_undone:
+        return None
     if is_negated(governor) and governor.pos_ in ("VERB", "AUX", "ADJ") and "Past" not in _tenses(governor):
         waiting = content_of(governor, besides=later)
         waits, on = fit(cut(waiting, without=[later]), what, token, token.doc[start - 1])
@@ -344,6 +347,10 @@ def asked_before(document: Document, token: Token) -> Hit | None:
         earlier = asked if asked is not None and asked != later else earlier
     on = cut(earlier, without=[later, *children(earlier, "case")])
     return Hit(trigger=token, relation=Relation.AFTER, what=what, on=on, waiting=later, confidence=0.65)
+
+
+_BLAMING = frozenset({"by", "for", "of"})
+"""Before what was left undone: "broke the law by not asking the court before the sale"."""
 
 
 def _is_asked_for(node: Token) -> bool:

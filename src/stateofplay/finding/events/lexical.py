@@ -66,6 +66,8 @@ _TOPICS = frozenset({PloverEvent.REQUEST, PloverEvent.REJECT, PloverEvent.ACCUSE
 """What a protest is for or against: PLOVER's manual codes it with the protest."""
 _GIVING = frozenset({PloverEvent.CONCEDE, PloverEvent.RETREAT})
 _GOING_ON = frozenset({"keep", "continue", "go", "start", "begin", "resume"})
+_UNDONE = {(PloverEvent.REJECT, PloverEvent.CONSULT), (PloverEvent.CONCEDE, PloverEvent.SANCTION)}
+"""Acts over what they keep from being: "rejected talks", "lifted the Norwegian embargo", whosever that was."""
 _AGAINST_OWN = ("opposition", "Opposition")
 _OBJECTING = "protest"
 _PAIR, _FEW = 2, 3
@@ -250,7 +252,7 @@ def _is_part_of(
     """
     if predicate.event is over.predicate.event:
         return True
-    if over.predicate.event is PloverEvent.REJECT and predicate.event is PloverEvent.CONSULT:
+    if (over.predicate.event, predicate.event) in _UNDONE:
         return True
     if token.pos_ == "VERB" and child(token, "nsubj") is None and token.relation in ("xcomp", "ccomp", "advcl", "acl"):
         return True

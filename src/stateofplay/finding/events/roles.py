@@ -125,6 +125,10 @@ def owners_of(document: Document, noun: Token, *, depth: int = 0) -> Names:
 
 
 _HURTING = _DONE_TO | words_of("boycott boycotts blockade siege embargo criticism isolation")
+_BURDENS = words_of(
+    "sanction sanctions embargo ban tariff tariffs restriction restrictions blockade boycott siege duty duties"
+)
+_LYING_ON = ("on", "against")
 _SUFFERING_BEHIND = ("of", "on", "against", "at")
 
 
@@ -236,7 +240,7 @@ class Roles:
             if verb.pos_ != "VERB":
                 return ()
             suffered = patient(verb)
-            found = names_at(document, suffered)
+            found = self._burdened(suffered) or names_at(document, suffered)
             unread = suffered is None or suffered.lower_ not in _DONE_TO
             return found or (self.surface.after(verb, None) if unread and not is_passive(verb) else ())
         if slot == "iobject":
@@ -256,6 +260,12 @@ class Roles:
             if found_list:
                 break
         return tuple(found_list) or self.surface.after(verb, slot)
+
+    def _burdened(self, noun: Token | None) -> Names:
+        """On whom a burden lies: Chad in "lifted the Norwegian embargo on Chad"."""
+        if noun is None or noun.lower_ not in _BURDENS:
+            return ()
+        return tuple(name for _, on in obliques(noun, _LYING_ON) for name in names_at(self.document, on))
 
     def _doer(self, verb: Token) -> Names:
         """The agent of a verb; where the parse gives it no subject at all, the names right before it."""

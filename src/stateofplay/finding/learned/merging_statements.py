@@ -15,6 +15,7 @@ from stateofplay.language.tokens import Token
 from stateofplay.model import Act, Evidence, Statement
 
 _OF_QUESTIONS = frozenset({"if", "whether"})
+_REFUSING = frozenset({"rule", "reject", "refuse", "decline", "rebuff", "spurn"})
 _ABOVE = 4
 """How far above the head of what is said the word of saying is looked for."""
 
@@ -61,11 +62,16 @@ def _statement(document: Document, view: View, saying: Said, words: range, decis
     cue, act = _cue(head)
     if cue.pos_ == "VERB" and cue.i != head.i and is_unsaid(cue):
         return None  # "did not say whether he would come"
-    if cue.lemma_ == "ask" and first.i and doc[first.i - 1].lower_ in _OF_QUESTIONS:
-        return None  # "when asked if it was a threat"
+    before = doc[first.i - 1].lower_ if first.i else ""
+    if before == "whether" or (cue.lemma_ == "ask" and before in _OF_QUESTIONS):
+        return None  # "when asked if it was a threat", "is probing whether it was"
+    if act is Act.DENY and _tells_which(head, cue):
+        return None  # "dismissed it as talk by men who may be bluffing": that they may be, he says himself
     direct = document.is_quoted(first) and document.is_quoted(last)
     if not direct and first.i == last.i and first.pos_ == "VERB":
         return None  # "X criticized the minister" says no "criticized"
+    if not direct and head.relation == "obj" and head.head.lemma_.lower() in _REFUSING:
+        return None  # "ruled out any talks": a refusal, and no words
     evidence = document.sentence_evidence(first, last, cue)
     return Statement(
         evidence=evidence,
@@ -92,3 +98,12 @@ def _cue(head: Token) -> tuple[Token, Act]:
         if entry is not None:
             return node, entry.act
     return head, Act.SAY
+
+
+def _tells_which(node: Token, top: Token) -> bool:
+    """Whether a word stands in a relative clause somewhere below another."""
+    while node.i != top.i and node.head.i != node.i:
+        if node.dep_ == "acl:relcl":
+            return True
+        node = node.head
+    return False

@@ -106,7 +106,7 @@ def _by_verb(
     # "Norway will host talks with Chad": with nobody else named, the host is the other side.
     comes = comes or (one_sided and lemma in words.HOSTING and frame.relation == "obj" and len(set(found)) == 1)
     beside = oblique and frame.preposition in words.BESIDE_IT
-    asks = lemma in words.HOSTING | words.MEDIATING | words.URGING and not beside
+    asks = lemma in words.HOSTING | words.MEDIATING | words.ARRANGING | words.URGING and not beside
     shares = oblique and frame.preposition in words.WITHIN_IT and len(names) > 1
     if comes or (one_sided and not asks) or ((joins or shares) and not found):
         found = [*found, *names]

@@ -52,6 +52,7 @@ def noun_cue(document: Document, frame: MeetingPhrase) -> StatusCue:
     return max(cues, key=lambda cue: cue.weight)
 
 
+_LOOKING_BACK = frozenset({"recall", "remember", "recollect"})
 _THERE = (MeetingStatus.UNDER_WAY, MeetingStatus.HELD)
 _NOT_YET = (MeetingStatus.PLANNED, MeetingStatus.PROPOSED)
 
@@ -142,6 +143,8 @@ def _done_with(predicate: Token, frame: MeetingPhrase, mode: Modality) -> Status
         return StatusCue(status=MeetingStatus.UNDER_WAY, weight=0.4)
     if lemma in words.REFUSING and is_object and mode.status is EventStatus.HAPPENED:
         return StatusCue(status=MeetingStatus.CANCELLED, weight=0.9)
+    if lemma in _LOOKING_BACK and relation == "obj":
+        return StatusCue(status=MeetingStatus.HELD, weight=0.7)
     if lemma in words.PROPOSED_WORDS and (is_object or preposition in ("for", "to", "of")):
         return StatusCue(status=MeetingStatus.PROPOSED, weight=0.8)
     if lemma in words.PLANNED_WORDS and relation in ("obj", "nsubj:pass", "nsubj"):

@@ -196,7 +196,7 @@ def is_unsaid(cue: Token) -> bool:
         return True
     if any(c.dep_ == "mark" and c.lower_ in IF_OR_WHETHER for c in cue.children):
         return True
-    if cue.lower_ in _URGING or _asks_for_cover(cue):
+    if cue.lower_ in _URGING or _asks_for_cover(cue) or _is_avoided(cue):
         return True
     if cue.lemma_.lower() == "deny" and cue.relation == "conj" and cue.head.lemma_.lower() == "confirm":
         return True  # "would not confirm or deny" denies nothing
@@ -206,6 +206,18 @@ def is_unsaid(cue: Token) -> bool:
     if not behind and is_negated(cue) and cue.lower_ not in _SPOKEN_WHEN_NEGATED:
         return True
     return any(c.dep_ == "aux" and c.lower_ in _UNREAL for c in cue.children)
+
+
+def _is_avoided(cue: Token) -> bool:
+    """ "Avoided calling for", "stopped short of saying", "refrained from blaming": nobody did."""
+    if "Ger" not in cue.morph.get("VerbForm") and not cue.lower_.endswith("ing"):
+        return False
+    above = cue.head.lemma_.lower()
+    short = above == "stop" and any(c.lower_ == "short" for c in cue.head.children)
+    return cue.relation in ("xcomp", "advcl", "ccomp", "obj") and (above in _FORBEARING or short)
+
+
+_FORBEARING = frozenset({"avoid", "refrain", "resist", "short"})
 
 
 def _shares_denial(cue: Token) -> bool:

@@ -119,15 +119,35 @@ def _around(cue: Token, entry: Cue, source: Token | None, content: Content | Non
 
 def _in_slot(cue: Token, entry: Cue, slot: str, source: Token | None) -> Iterator[Attribution]:
     """What fills a slot of the cue, where it tells words."""
-    if (slot == "obj" and is_passive(cue)) or slot == "quote":
+    if (slot == "obj" and (is_passive(cue) or _withholds(cue, entry))) or slot == "quote":
         return
     for content in fill(cue, slot):
         asked = entry.lemma == "ask" and _is_question(content)
-        if _pointless(content) or asked or _judges(entry, slot, content, cue):
+        if (
+            _pointless(content)
+            or asked
+            or _judges(entry, slot, content, cue)
+            or _follows_promise(entry, slot, content, cue)
+        ):
             continue
         how = "noun" if cue.pos_ == "NOUN" else "clause" if slot == "that" else "phrase"
         direct = slot == "as" and _is_enclosed(cue.doc, content)
         yield _attribution(cue, entry, source, content, how, slot, direct=direct)
+
+
+def _withholds(cue: Token, entry: Cue) -> bool:
+    """ "Denied the envoys a meeting": something is kept from somebody, and nothing said to be untrue."""
+    if entry.lemma != "deny":
+        return False
+    things = [c for c in cue.children if c.i > cue.i and c.relation in ("obj", "iobj", "xcomp")]
+    return len(things) > 1 and not any(t.relation == "xcomp" and child(t, "mark") is not None for t in things)
+
+
+def _follows_promise(entry: Cue, slot: str, content: Content, cue: Token) -> bool:
+    """ "After he pledged to help the inquiry, his lawyers went on": the clause behind is none that he pledged."""
+    if slot != "that" or "to" not in entry.slots:
+        return False
+    return any(c.relation == "xcomp" and cue.i < c.i < content.start for c in cue.children)
 
 
 def _beside_cue(cue: Token, entry: Cue, slot: str, source: Token | None) -> Iterator[Attribution]:

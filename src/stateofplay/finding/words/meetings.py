@@ -123,7 +123,9 @@ PARTAKING = word_set(
 )
 # Verbs whose subject brings others together or gives them the room.
 HOSTING = word_set("host convene sponsor organise organize stage house")
-MEDIATING = word_set("mediate broker facilitate arrange moderate chair oversee")
+MEDIATING = word_set("mediate broker facilitate moderate chair oversee")
+# Who arranges a meeting sits on no side of it, and need not go between.
+ARRANGING = word_set("arrange")
 MEDIATORS = word_set("mediator mediators broker intermediary intermediaries facilitator")
 
 # "Bring them together": those whom they take meet.
@@ -316,6 +318,7 @@ TABLES: tuple[frozenset[str], ...] = (
     HOSTING,
     BRINGING,
     MEDIATING,
+    ARRANGING,
     MEDIATORS,
     GATHERING,
     SENDING,

@@ -488,11 +488,11 @@ def _nearest(drafts: Sequence[ActorDraft], at: int) -> ActorDraft:
 
 
 def _read_bare_body(doc: Doc, phrase: Phrase, noun: str, roster: Roster, home: ActorDraft | None) -> None:
-    for draft in roster.of_kind(ActorKind.ORGANIZATION):
-        forms = (draft.name, *draft.forms)
-        if any(f.lower().endswith(noun) for f in forms):
-            _add(doc, phrase, draft, roster, start=phrase.head)
-            return
+    named = ((d, f.lower()) for d in roster.of_kind(ActorKind.ORGANIZATION) for f in (d.name, *d.forms))
+    able = [d for d, form in named if form.endswith(noun) or form.startswith(f"{noun} of ")]
+    if able:
+        _add(doc, phrase, nearest_before(able, phrase.start) or able[0], roster, start=phrase.head)
+        return
     if noun in _HOME_BODIES and phrase.bearing in (Bearing.SPEAKER, Bearing.AGENT):
         draft = roster.add(
             ActorDraft(name=doc[phrase.head].text, kind=ActorKind.ORGANIZATION, side=home, confidence=0.4)

@@ -55,6 +55,7 @@ def find_people(doc: Doc, names: Sequence[Name], roster: Roster, lexicon: Lexico
     for name in names:
         if name.kind in (NameKind.UNSURE, NameKind.BODY) and not name.senses and name.end - name.start == 1:
             bearers = by_surname.get(_surname(_words(doc, name)), ())
+            bearers = [d for d in bearers if not _is_told_apart(d)] or bearers
             if bearers:
                 name.kind, found = NameKind.PERSON, titles_of(doc, name, at, lexicon)
                 draft = by_office(doc, bearers, found, titles) or bearers[0]
@@ -88,7 +89,7 @@ def _find_bare_names(doc: Doc, by_surname: Mapping[str, list[ActorDraft]], roste
         if token.i in roster.taken or not token.text[0].isupper() or len(token.text) < 3 or not token.is_alpha:
             continue
         key = fold(token.text).lower()
-        known = [d for d in by_surname.get(key, ()) if " " in d.name]
+        known = [d for d in by_surname.get(key, ()) if " " in d.name and not _is_told_apart(d)]
         if not known and token.dep_ == "nsubj" and len(given.get(key, ())) == 1:
             known = given[key]
         following = doc[token.i + 1] if token.i + 1 < len(doc) else None
@@ -162,7 +163,7 @@ def _match(
         bucket, key=lambda d: (_suffix(d.name.split()) != suffix, -_last_named(d, name.start) if several else 0)
     ):
         theirs = draft.name.split()
-        if _suffix(theirs) != suffix and (suffix or given or entry is not None):
+        if _suffix(theirs) != suffix and (suffix or given or entry is not None or _is_told_apart(draft)):
             continue
         if not given or not _given(theirs) or _same_given(given, _given(theirs)):
             return draft
@@ -170,10 +171,16 @@ def _match(
         # A first name or middle part alone: "Liu" for Liu He, "Jason" for Jason Rezaian.
         for drafts in by_surname.values():
             for draft in drafts:
-                parts = [fold(w).lower() for w in draft.name.split()]
+                theirs = draft.name.split()
+                parts = [fold(w).lower() for w in theirs if w.lower().rstrip(".") not in _SUFFIXES]
                 if fold(words[0]).lower() in parts[:-1]:
                     return draft
     return None
+
+
+def _is_told_apart(draft: ActorDraft) -> bool:
+    """Whether the page keeps the "Jr." where it gives somebody's surname alone: then "Dahl" beside "Dahl Jr." is another."""
+    return any(len(words) == 2 and _suffix(words) for words in (form.split() for form in draft.forms))
 
 
 def _last_named(draft: ActorDraft, before: int) -> int:

@@ -425,6 +425,20 @@ def _is_settlement(doc: Doc, start: int) -> bool:
     return before in _PLACING
 
 
+_TRADES = frozenset("producer maker manufacturer supplier operator retailer exporter importer lender".split())
+_ARTS = frozenset(
+    "film music record movie television tv theatre theater radio news video game show series executive".split()
+)
+"""What a person makes, not a company: "film producer Mira Dahl"."""
+
+
+def _trades(doc: Doc, start: int) -> bool:
+    """Whether a name stands behind what a company makes or sells: "steel producer X", "the chip maker X"."""
+    if start < 2 or doc[start - 1].lower_ not in _TRADES:
+        return False
+    return doc[start - 2].pos_ == "NOUN" and doc[start - 2].lower_ not in _ARTS
+
+
 def _guess(
     doc: Doc, start: int, end: int, labels: Sequence[str], lexicon: Lexicon, titled: bool, joined: bool
 ) -> NameKind | None:
@@ -441,6 +455,8 @@ def _guess(
         return NameKind.PLACE
     if end < len(doc) and doc[end].lower_ in _CALLED and not lexicon.is_first_name(doc[start].text):
         # "the Jamiat party", "the Elmwood council".
+        return NameKind.BODY
+    if _trades(doc, start) and not lexicon.is_first_name(doc[start].text):
         return NameKind.BODY
     if titled and length <= 5 and lowers[-1] not in words.body_nouns and not (length == 1 and doc[start].is_stop):
         return NameKind.PERSON

@@ -98,7 +98,7 @@ def _before(doc: Doc, name: Name, at: Mapping[int, Name], lexicon: Lexicon) -> T
     if apart:
         i -= 1
         closed = name.end < len(doc) and doc[name.end].text in (",", ".")
-        if not is_office(doc[i].lower_, offices) and not closed:
+        if not closed and (not is_office(doc[i].lower_, offices) or opens_clause(doc[i], doc[name.start])):
             return None
     if i < sentence:
         return None
@@ -131,6 +131,12 @@ def _before(doc: Doc, name: Name, at: Mapping[int, Name], lexicon: Lexicon) -> T
     if title is None or (apart and _follows_person(doc, title.start, at)):
         return None
     return replace(title, owner=owner) if owner is not None else title
+
+
+def opens_clause(office: Token, name: Token) -> bool:
+    """ "After a meeting with Chad's president, Dahl signed": the phrase before the comma is over."""
+    phrase = any(c.relation == "case" for c in office.children)
+    return phrase and name.relation == "nsubj" and office.i < name.i < name.head.i
 
 
 def _follows_person(doc: Doc, start: int, at: Mapping[int, Name]) -> bool:

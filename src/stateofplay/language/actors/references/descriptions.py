@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from stateofplay.language.actors.clause_role import Bearing, bearing
-from stateofplay.language.actors.names.titles import PARTISANS
+from stateofplay.language.actors.names.titles import PARTISANS, opens_clause
 from stateofplay.language.actors.references.portfolios import PAST, Described, may_hold, qualifiers
 from stateofplay.language.actors.roster import (
     ActorDraft,
@@ -263,9 +263,17 @@ def _named_beside(doc: Doc, token: Token, roster: Roster) -> ActorDraft | None:
     """The person of "the group's spokesman, Lawrence Kanyuka,"."""
     for i in (token.i + 2, *(c.i for c in token.children if c.dep_ == "appos")):
         if i < len(doc) and i in roster.taken and (i != token.i + 2 or doc[token.i + 1].text == ","):
-            if roster.taken[i].kind is ActorKind.PERSON:
+            if roster.taken[i].kind is ActorKind.PERSON and not _begins_clause(doc, token, i):
                 return roster.taken[i]
     return None
+
+
+def _begins_clause(doc: Doc, office: Token, i: int) -> bool:
+    """Whether the name at `i` only follows the office: "before lunch with Chad's president, Mira Dahl said"."""
+    end = i + 1
+    while end < len(doc) and doc[end].pos_ == "PROPN":
+        end += 1
+    return (end == len(doc) or doc[end].text != ",") and opens_clause(office, doc[i])
 
 
 def _resolve_kind(doc: Doc, token: Token, roster: Roster, words: Words) -> None:
