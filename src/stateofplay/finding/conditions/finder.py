@@ -110,7 +110,9 @@ def _holder(document: Document, hit: Hit, speech: Statement | None) -> str | Non
     # Who "must withdraw or face sanctions" does not impose them.
     doer = _doer(document, hit.waiting) if hit.trigger.lower_ != "or" else None
     if doer or speech is not None:
-        return doer or (speech.speaker if speech is not None else None)
+        return doer or (
+            speech.speaker if speech is not None and not _is_others(document, hit.waiting, speech) else None
+        )
     node = hit.waiting
     for _ in range(5):
         if node.head.i == node.i:
@@ -120,6 +122,12 @@ def _holder(document: Document, hit: Hit, speech: Statement | None) -> str | Non
         if doer:
             return doer
     return None
+
+
+def _is_others(document: Document, waiting: Token, speech: Statement) -> bool:
+    """Whether what waits is the act of a thing, not of the person who says so: "he said it would fire if ..."."""
+    doer = agent(waiting) if waiting.pos_ == "VERB" else None
+    return doer is not None and doer.lower_ == "it" and document.is_person(speech.speaker)
 
 
 def _doer(document: Document, node: Token) -> str | None:

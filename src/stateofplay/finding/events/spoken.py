@@ -129,7 +129,8 @@ def _is_duty(verb: Token) -> bool:
         return True
     head = verb.head
     infinitive = any(c.lower_ == "to" and c.relation in ("mark", "aux") for c in verb.children)
-    return infinitive and verb.relation == "xcomp" and head.lemma_.lower() in ("have", "need")
+    still = any(c.lower_ == "yet" for c in head.children)  # "has yet to send a plan": so far it has not
+    return infinitive and verb.relation == "xcomp" and head.lemma_.lower() in ("have", "need") and not still
 
 
 def _is_threat(verb: Token, mood: Modality) -> bool:

@@ -37,8 +37,8 @@ _HAVING = frozenset({"have", "has", "had", "need", "needs", "needed"})
 def from_duty(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
     """What others must or should do, in somebody's statement, is the speaker's demand."""
     duty = next((c for c in children(token, "aux") if c.lower_ in DEONTIC), None)
-    if duty is None and child(token.head, "obj") is not None:
-        return
+    if duty is None and (child(token.head, "obj") is not None or any(c.lower_ == "yet" for c in token.head.children)):
+        return  # "has yet to send a plan": so far it has not
     if duty is not None and any(c.lower_ == "have" and c.i > duty.i for c in children(token, "aux")):
         return  # "should have come with an offer" finds fault with what is past
     if duty is None and not (

@@ -124,7 +124,8 @@ def _in_slot(cue: Token, entry: Cue, slot: str, source: Token | None) -> Iterato
     for content in fill(cue, slot):
         asked = entry.lemma == "ask" and _is_question(content)
         if (
-            _pointless(content)
+            _is_convened(cue, slot)
+            or _pointless(content)
             or asked
             or _judges(entry, slot, content, cue)
             or _follows_promise(entry, slot, content, cue)
@@ -133,6 +134,15 @@ def _in_slot(cue: Token, entry: Cue, slot: str, source: Token | None) -> Iterato
         how = "noun" if cue.pos_ == "NOUN" else "clause" if slot == "that" else "phrase"
         direct = slot == "as" and _is_enclosed(cue.doc, content)
         yield _attribution(cue, entry, source, content, how, slot, direct=direct)
+
+
+_CONVENED = words("referendum election elections vote poll strike meeting summit session halt truce")
+
+
+def _is_convened(cue: Token, slot: str) -> bool:
+    """ "Called the referendum as a gamble": he had it held, and said nothing of it."""
+    thing = child(cue, "obj")
+    return slot == "as" and cue.lower_.startswith("call") and thing is not None and thing.lower_ in _CONVENED
 
 
 def _withholds(cue: Token, entry: Cue) -> bool:
@@ -364,6 +374,9 @@ def _is_told_to_act(cue: Token) -> bool:
     )
 
 
+_OPENING_CLAUSES = frozenset({"where", "which", "who", "that", "because", "but", "while", "when"})
+
+
 def according_to(token: Token) -> Attribution | None:
     """The attribution made by "according to", `token` being "according"."""
     doc = token.doc
@@ -378,7 +391,10 @@ def according_to(token: Token) -> Attribution | None:
         source = owner_of(source) or source  # not of whom they tell: "he spent millions, according to reports"
     high = min(max(high, source.i + 1), sentence_end)
     before = [t for t in doc[sentence_start : token.i] if not t.is_punct and not t.is_space]
-    if len(before) <= 2:
+    opened = (
+        bool(before) and before[-1].lower_ in _OPENING_CLAUSES
+    )  # "in Chad, where, according to the agency, many go hungry"
+    if len(before) <= 2 or opened:
         start, end = high, sentence_end
         while start < end and doc[start].text != "," and doc[start - 1].text != ",":
             start += 1

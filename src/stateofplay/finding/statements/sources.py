@@ -173,7 +173,28 @@ def _beside_before(cue: Token) -> Token | None:
         if j <= start:
             return None
         i = j - 1
-    return _phrase_head(doc[i]) if doc[i].pos_ in ("PROPN", "PRON", "NOUN") else None
+    return _with_company(_phrase_head(doc[i]), start) if doc[i].pos_ in ("PROPN", "PRON", "NOUN") else None
+
+
+def _with_company(noun: Token, start: int) -> Token:
+    """Who says it where the noun beside the verb only tells where he stands or whence he is.
+
+    "Dahl, standing outside alongside his wife, Anna, said", "an official from Saleh's office said".
+    """
+    held = noun.head if noun.dep_ == "appos" else noun
+    preposition = next((c for c in held.children if c.dep_ == "case" and c.i < held.i), None)
+    if preposition is None:
+        return noun
+    clause = next((t for t in (held.head, held.head.head) if t.dep_ == "acl"), None)
+    if preposition.lower_ in _ALONGSIDE and clause is not None:
+        return clause.head if start <= clause.head.i < noun.i else noun
+    before = noun.doc[preposition.i - 1]
+    whence = preposition.lower_ in _WHENCE and preposition.i > start and before.pos_ == "NOUN"
+    return _phrase_head(before) if whence else noun
+
+
+_ALONGSIDE = frozenset({"alongside", "beside", "with", "by"})
+_WHENCE = frozenset({"from", "in", "at"})
 
 
 def _beside(cue: Token) -> Token | None:

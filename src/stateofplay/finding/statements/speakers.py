@@ -59,6 +59,10 @@ def speakers(
     is_described = head.pos_ == "NOUN" or any(
         c.relation == "det" for c in head.children
     )  # "the top Democrat, A B, said"
+    # "A moved Tom Berg, standing beside his wife, Anna, said": he is named himself
+    is_described = is_described and (
+        head.pos_ == "NOUN" or not any(document.is_person(n) for n in document.who(head, conjuncts=False))
+    )
     if cue is not None and is_described and (told := _person_between_commas(document, cue)) is not None:
         return (told,)
     out: list[Speaker] = []
@@ -284,7 +288,9 @@ def _stays_unnamed(document: Document, head: Token, names: tuple[str, ...]) -> b
 
 def _is_one_member(document: Document, head: Token, names: tuple[str, ...]) -> bool:
     """ "At least one Republican said", "a top Democrat said": one of a party, which itself says nothing."""
-    if not head.text[0].isupper() or "Number=Plur" in head.morph or not _is_indefinite(head):
+    if not head.text[0].isupper() or "Number=Plur" in head.morph:
+        return False
+    if not _is_indefinite(head) and head.left_edge.lower_ not in _INDEFINITE:
         return False
     return bool(names) and not any(document.is_person(name) for name in names)
 

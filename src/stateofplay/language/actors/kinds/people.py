@@ -33,8 +33,8 @@ def find_people(doc: Doc, names: Sequence[Name], roster: Roster, lexicon: Lexico
     # Full names first, so that a surname in the headline finds its bearer.
     for name in sorted(people, key=lambda n: (len(_words(doc, n)) < 2, n.start)):
         words = _words(doc, name)
-        if not words or words[0].lower().startswith(_AGAINST):
-            continue
+        if not words or words[0].lower().startswith(_AGAINST) or (words[0] == "Team" and len(words) > 1):
+            continue  # "Team Dahl" is not Dahl
         gender, found = gender_told(doc, name.start), titles_of(doc, name, at, lexicon)
         namesakes = by_surname.get(_surname(words), ()) if len(words) == 1 else ()
         draft = by_office(doc, namesakes, found, titles) or _match(words, name, by_surname, lexicon, gender)
