@@ -345,3 +345,15 @@ def test_who_is_told_to_be_elsewhere_sits_nowhere(sentence: str) -> None:
 )
 def test_who_comes_to_where_the_talks_are_sits_there(sentence: str) -> None:
     assert "Anna Berg" in seated(ROUND + sentence)
+
+
+def test_who_goes_between_sits_there_on_a_whole_page() -> None:
+    text = (
+        "Norway and Sweden opened talks in Geneva on Monday. Denmark mediates. Norway wants the port of Alta reopened. John Hill "
+        "said that the talks were hard. Omar Haddad said that he would stay at home. Denmark will also serve as mediator in the "
+        "next round. The envoys of both met again on Tuesday."
+    )
+    meetings = find_meetings(document(text), Found())
+    assert not any("Denmark" in m.parties for m in meetings)
+    reading = find_claims(document(text), assemble(Settings().finding.finders))
+    assert ("Denmark", "mediator") in {(s.who, s.capacity and s.capacity.value) for s in reading.attendance}

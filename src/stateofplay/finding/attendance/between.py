@@ -10,6 +10,7 @@ from stateofplay.finding.attendance.people import comers
 from stateofplay.finding.attendance.triggers import ATTENDS, MEDIATOR, Trigger, dependents, known
 from stateofplay.finding.meetings.parties import as_mediator
 from stateofplay.finding.words import attendance as words
+from stateofplay.finding.words import meetings as meetings_words
 from stateofplay.finding.words.lemmas import lemma_of
 from stateofplay.language.clauses import child, clause_head, grammatical_subject, is_passive, obliques, patient
 from stateofplay.language.document import Document
@@ -62,7 +63,7 @@ def _predicate(noun: Token) -> tuple[Token | None, Token | None]:
     part = noun.head if lemma_of(noun.head) in words.PART_PLAYED else noun
     verb = part.head
     if part is noun and case is not None and case.lower_ == "as":
-        if lemma_of(verb) in words.SERVING_AS:
+        if lemma_of(verb) in meetings_words.SERVING_AS:
             return verb, grammatical_subject(verb)
         named = lemma_of(verb) in words.NAMING and is_passive(verb)
         return (verb, patient(verb)) if named else (None, None)
@@ -132,6 +133,6 @@ _HAS = frozenset({"has", "have"})
 
 
 def _outsiders(document: Document, who: tuple[str, ...], meeting: Meeting) -> tuple[str, ...]:
-    """Those who are of no side that meets: who talks for himself goes not between."""
+    """Those who are of no side that meets: who talks for himself goes not between; of three one may."""
     sides = {document.acts_for(p) for p in meeting.parties}
-    return tuple(n for n in who if document.acts_for(n) not in sides)
+    return tuple(n for n in who if (side := document.acts_for(n)) not in sides or len(sides - {side}) > 1)

@@ -56,7 +56,7 @@ def _gather(document: Document) -> Gathered:
     told = [
         ToldMeeting(
             draft.group,
-            _without_absentees(document, draft.group, chosen.parties),
+            _without_mediators(draft.group, _without_absentees(document, draft.group, chosen.parties)),
             _timed(document, draft, chosen),
             chosen.worth,
         )
@@ -100,6 +100,13 @@ def _without_absentees(document: Document, group: MeetingGroup, parties: tuple[s
     """The parties, but their sides where one of them is said not to come: it is then no meeting of these persons."""
     away = {name for mention in group.mentions for name in mention.away}
     return tuple(dict.fromkeys(document.acts_for(p) for p in parties)) if away & set(parties) else parties
+
+
+def _without_mediators(group: MeetingGroup, parties: tuple[str, ...]) -> tuple[str, ...]:
+    """The parties without whom the words have go between, where two are left."""
+    between = {name for mention in group.mentions for name in mention.mediators}
+    kept = tuple(p for p in parties if p not in between)
+    return kept if len(kept) > 1 else parties
 
 
 def drafts_of(document: Document) -> list[SittingDraft]:

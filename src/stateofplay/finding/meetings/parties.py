@@ -135,6 +135,9 @@ def mediators_of(document: Document, frame: MeetingPhrase) -> tuple[str, ...]:
                 found.extend(document.who(c, conjuncts=False))
     if frame.predicate is not None:
         found.extend(as_mediator(document, frame.predicate))
+        part = [lemma_of(n) for _, n in obliques(frame.predicate, ("as",))]
+        if not aimed and lemma_of(frame.predicate) in words.SERVING_AS and words.MEDIATORS.intersection(part):
+            found.extend(doers(document, frame.predicate))  # "will serve as mediator in the talks"
     return tuple(dict.fromkeys(found))
 
 

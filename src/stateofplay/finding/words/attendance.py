@@ -63,7 +63,6 @@ NEGOTIATORS = word_set("negotiator delegate")
 FOREMOST = word_set("chief lead top head principal main leading")
 MEDIATORS = word_set("mediator broker intermediary facilitator moderator mediating facilitating")
 # "Serves as mediator", "plays the part of one", "was named mediator", "remains the mediator", "agreed to mediate".
-SERVING_AS = word_set("serve act work function")
 PLAYING = word_set("play assume take fill perform")
 PART_PLAYED = word_set("role part function")
 BECOMING = word_set("become remain stay")
@@ -164,7 +163,6 @@ TABLES: tuple[frozenset[str], ...] = (
     NEGOTIATORS,
     FOREMOST,
     MEDIATORS,
-    SERVING_AS,
     PLAYING,
     PART_PLAYED,
     BECOMING,

@@ -126,6 +126,7 @@ HOSTING = word_set("host convene sponsor organise organize stage house")
 MEDIATING = word_set("mediate broker facilitate moderate chair oversee")
 # Who arranges a meeting sits on no side of it, and need not go between.
 ARRANGING = word_set("arrange")
+SERVING_AS = word_set("serve act work function")
 MEDIATORS = word_set("mediator mediators broker intermediary intermediaries facilitator")
 
 # "Bring them together": those whom they take meet.
@@ -319,6 +320,7 @@ TABLES: tuple[frozenset[str], ...] = (
     BRINGING,
     MEDIATING,
     ARRANGING,
+    SERVING_AS,
     MEDIATORS,
     GATHERING,
     SENDING,
