@@ -471,6 +471,7 @@ def test_who_is_called_he_inside_a_sentence_is_who_bears_that_name() -> None:
         ),
         ("The Norway-led coalition agreed with Chad to stop.", "Norway-led coalition", "Norway", ""),
         ("The Houthi-run health ministry said that the port was shut.", "Houthi-run health ministry", "Houthi", ""),
+        ("Norway and Chad met. Chad-run media said the talks had failed.", "Chad-run media", "Chad", "media"),
         ("The Geneva-based group rejected the offer of Norway.", "Geneva-based group", None, "Geneva-based"),
     ],
 )

@@ -97,7 +97,7 @@ def phrase_at(doc: Doc, token: Token, at: Mapping[int, Name], roster: Roster, wo
         elif (
             (t.pos_ in ("ADJ", "NOUN", "PROPN", "NUM") and not t.is_space)
             or t.text == "-"
-            or (t.pos_ == "VERB" and t.dep_ == "amod")
+            or (t.pos_ == "VERB" and (t.dep_ == "amod" or _ties(doc, t.i)))
         ):
             stand_in = stand_in or _STAND_INS.get(t.lower_, "")
             start -= 1
