@@ -98,5 +98,7 @@ def test_pages_and_stories_are_packed_and_come_back(tmp_path: Path, capsys: pyte
     assert sorted(path.name for path in out.iterdir()) == ["00001.json", "001.json"]
     answer = unpack(json.loads((out / "00001.json").read_text(encoding="utf-8")), text_of(texts, "00001"))
     assert answer == read_sheet(SHEET, TEXT, name="00001.sheet")[0]
+    assert main(["show", str(texts), "00002"]) == 2
+    assert "there is no text of 00002" in capsys.readouterr().err
     with pytest.raises(StandoffError, match="00002"):
         text_of(texts, "00002")

@@ -113,14 +113,6 @@ class Network(nn.Module):
                 part.weight.fill_(scale)
                 part.bias.fill_(shift)
 
-    @torch.no_grad()
-    def begin_entrance(self) -> None:
-        """Begin by letting the parser's vectors through as they are, and little of what stands beside them."""
-        assert self.enter is not None
-        nn.init.normal_(self.enter.weight, std=0.005)
-        self.enter.weight[:, :WIDTH].copy_(torch.eye(WIDTH))
-        nn.init.zeros_(self.enter.bias)
-
     def run(self, x: Tensor, lengths: Tensor) -> Tensor:
         """The layers over windows of vectors, some of them shorter than the longest."""
         mask = torch.where(torch.arange(x.shape[1])[None] < lengths[:, None], 0.0, -1e4)[:, None, None, :]

@@ -21,7 +21,7 @@ from pathlib import Path
 from . import vocabulary as voc
 from .checking import Answer, is_day
 from .markup import LONGEST_CLUTTER, MOST_CLUTTER, Draft, check_claims, ends_of, read_claim, without_comment
-from .standoff import PLAIN, pack, text_of, write
+from .standoff import PLAIN, StandoffError, pack, text_of, write
 
 HEAD = ("published", "title", "body", "clutter")
 DOUBTFUL = "in quotation marks"
@@ -137,6 +137,14 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("texts", type=Path)
     parser.add_argument("places", nargs="+", help="numbers; sheets; a folder of sheets and where to write")
     options = parser.parse_args(arguments)
+    try:
+        return _run(parser, options)
+    except (StandoffError, OSError) as error:
+        print(error, file=sys.stderr)
+        return 2
+
+
+def _run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     if options.command == "show":
         for number in options.places:
             text = text_of(options.texts, number)

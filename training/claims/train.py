@@ -43,7 +43,6 @@ def parse_options() -> argparse.Namespace:
         "--above", type=Path, help="MiniLM's model.safetensors: layers that `--init` lacks begin near nothing"
     )
     parser.add_argument("--teacher", type=Path, help="states of a teacher as further input")
-    parser.add_argument("--words", action="store_true", help="what words are by themselves as further input")
     parser.add_argument("--tune", type=Path, help="folder of an encoder whose upper layers learn as well")
     parser.add_argument("--below", type=Path, help="what the layers below them told (training.claims.below)")
     parser.add_argument("--warm", type=int, default=0, help="first steps in which an encoder stays as it is")
@@ -99,18 +98,11 @@ def begin(network: Network, tell: nn.Linear, place: Path, paths: dict[str, int],
         known = {name: torch.from_numpy(array) for name, array in shipped(place, paths).items()}
         depth = sum(name.startswith("layers.") and name.endswith(".qkv.weight") for name in known)
         missing, strangers = network.load_state_dict(known, strict=False)
-        fresh = (
-            "seat.",
-            "own",
-            "enter.",
-            *(f"layers.{n}." for n in range(depth, len(network.layers)) if above is not None),
-        )
+        fresh = ("seat.", "own", *(f"layers.{n}." for n in range(depth, len(network.layers)) if above is not None))
         if strangers or not all(name.startswith(fresh) for name in missing):
             raise SystemExit(f"the network in {place} is of another shape: {strangers}, without {missing}")
         if above is not None:
             network.deepen(above, depth)
-        if network.enter is not None:
-            network.begin_entrance()
     elif place.suffix == ".pt":
         stored = torch.load(place, weights_only=True)
         tell.load_state_dict(stored["tell"])
@@ -229,7 +221,7 @@ def main() -> None:
             more = {k: r for k, r in more.items() if (options.told / f"{k}.pickle").exists()}
         records |= more
         parts["train"] += list(more)
-    pages = Pages(records, paths, scorer.score, options.teacher, options.states, words=options.words)
+    pages = Pages(records, paths, scorer.score, options.teacher, options.states)
     if options.told:
         recall(options.told, pages)
     if options.soft:
@@ -247,7 +239,7 @@ def main() -> None:
         if not options.out.with_suffix(".state").exists():
             network.start_own(options.own, [i for k in parts["train"][:40] for i in pages.items[k]][:80])
     else:
-        network = Network(384 + 384 * options.words + 768 * (options.teacher is not None), options.layers)
+        network = Network(384 if options.teacher is None else 384 + 768, options.layers)
     if options.init:
         begin(network, tell, options.init, paths, options.above)
     for kind in DECODERS:

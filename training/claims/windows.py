@@ -10,11 +10,7 @@ from typing import Any
 import numpy as np
 import torch
 from torch import Tensor
-from training.claims.cache import hidden_words
 from training.claims.targets import items_of
-
-from stateofplay.finding.learned.view import View
-from stateofplay.language.pipeline import load
 
 Record = dict[str, Any]
 
@@ -28,34 +24,11 @@ def split(keys: list[str], fold: int | None) -> dict[str, list[str]]:
     return {"test": test, "choose": chosen, "train": [k for k in keys if k not in left]}
 
 
-def by_themselves(view: View, key: str) -> list[Any]:
-    """What the words of a page are by themselves, before the parser saw them beside each other: as they stand, and with those
-    hidden that `training.claims.cache` hid from it."""
-    model = load().get_pipe("syntax").model
-    lexicon, hidden = model.lexicon, hidden_words(view, random.Random(key.partition("-")[2]))
-    shapes, endings = [*map(lexicon.shape, view.words)], [*map(lexicon.ending, view.words)]
-    out = []
-    for masks in ([False] * len(hidden), hidden):
-        pieces = [[0] if hide else lexicon.split(word) for word, hide in zip(view.words, masks, strict=True)]
-        rows = model.encoder.embed(pieces, shapes, endings)
-        rows -= rows.mean(1, keepdims=True)
-        rows /= rows.std(1, keepdims=True) + 1e-6
-        out.append(rows.astype(np.float16))
-    return out
-
-
 class Pages:
     """Windows of pages as tensors, made once."""
 
     def __init__(
-        self,
-        records: dict[str, Record],
-        paths: dict[str, int],
-        score: Any,
-        teacher: Path | None,
-        soft: Path | None,
-        *,
-        words: bool = False,
+        self, records: dict[str, Record], paths: dict[str, int], score: Any, teacher: Path | None, soft: Path | None
     ) -> None:
         self.items: dict[str, list[Record]] = {}
         for key, record in records.items():
@@ -64,10 +37,6 @@ class Pages:
             if teacher is not None:
                 told = pickle.loads((teacher / f"{key}.pickle").read_bytes())["teacher"]
                 views = [np.concatenate([v, told], 1) for v in views]
-            if words:
-                views = [
-                    np.concatenate(both, 1) for both in zip(views, by_themselves(record["view"], key), strict=True)
-                ]
             self.items[key] = []
             taught = None
             if soft is not None:
