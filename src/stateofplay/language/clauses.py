@@ -208,3 +208,12 @@ def clause_head(token: Token) -> Token:
     """The predicate of the clause in which `token` stands."""
     *_, last = ancestors_until_clause(token)
     return last
+
+
+def tells_which(token: Token, top: Token) -> bool:
+    """Whether a word stands in a relative clause below `top`: "wants a deal that is near Chad's plan" asks nothing of Chad."""
+    while token.i != top.i and token.head.i != token.i:
+        if token.dep_ == "acl:relcl":
+            return True
+        token = token.head
+    return False

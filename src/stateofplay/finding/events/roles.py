@@ -20,6 +20,7 @@ from stateofplay.language.clauses import (
     is_passive,
     obliques,
     patient,
+    tells_which,
 )
 from stateofplay.language.document import Document
 from stateofplay.language.modality_words import GOVERNORS, NOUN_EFFECT, VERB_EFFECT, WordEffect, lemma_of
@@ -151,7 +152,7 @@ def topics_of(token: Token) -> list[Token]:
     top = token
     if token.pos_ != "VERB" and token.relation in ("obj", "obl", "nsubj") and token.head.pos_ == "VERB":
         top = token.head  # "began a hunger strike to demand a vote"
-    return [t for t in top.subtree if t.i > token.i and (t.pos_ == "NOUN" or is_aim(t)) and not _tells_which(t, top)]
+    return [t for t in top.subtree if t.i > token.i and (t.pos_ == "NOUN" or is_aim(t)) and not tells_which(t, top)]
 
 
 def is_aim(verb: Token) -> bool:
@@ -310,7 +311,7 @@ class Roles:
                     if found and not set(found) <= set(own):
                         return found
             for t in clause.subtree:
-                if _tells_which(t, clause):
+                if tells_which(t, clause):
                     continue
                 found = self.document.who(t, conjuncts=False) or country_at(t)
                 if found and not set(found) <= set(own):
@@ -422,15 +423,6 @@ class Roles:
         if self.suffers:
             return names_at(self.document, grammatical_subject(self.light))
         return names_at(self.document, child(self.light, "iobj"))
-
-
-def _tells_which(token: Token, clause: Token) -> bool:
-    """Whether a word stands in a relative clause below `clause`: "wants a deal that is near Chad's plan" asks nothing of Chad."""
-    while token.i != clause.i and token.head.i != token.i:
-        if token.dep_ == "acl:relcl":
-            return True
-        token = token.head
-    return False
 
 
 def _shares_passive(verb: Token) -> bool:

@@ -10,6 +10,7 @@ from stateofplay.finding.learned.view import View
 from stateofplay.finding.statements.finder import is_unsaid
 from stateofplay.finding.statements.reported import lookup
 from stateofplay.finding.statements.spans import trim
+from stateofplay.language.clauses import tells_which
 from stateofplay.language.document import Document
 from stateofplay.language.tokens import Token
 from stateofplay.model import Act, Evidence, Statement
@@ -65,7 +66,7 @@ def _statement(document: Document, view: View, saying: Said, words: range, decis
     before = doc[first.i - 1].lower_ if first.i else ""
     if before == "whether" or (cue.lemma_ == "ask" and before in _OF_QUESTIONS):
         return None  # "when asked if it was a threat", "is probing whether it was"
-    if act is Act.DENY and _tells_which(head, cue):
+    if act is Act.DENY and tells_which(head, cue):
         return None  # "dismissed it as talk by men who may be bluffing": that they may be, he says himself
     direct = document.is_quoted(first) and document.is_quoted(last)
     if not direct and first.i == last.i and first.pos_ == "VERB":
@@ -98,12 +99,3 @@ def _cue(head: Token) -> tuple[Token, Act]:
         if entry is not None:
             return node, entry.act
     return head, Act.SAY
-
-
-def _tells_which(node: Token, top: Token) -> bool:
-    """Whether a word stands in a relative clause somewhere below another."""
-    while node.i != top.i and node.head.i != node.i:
-        if node.dep_ == "acl:relcl":
-            return True
-        node = node.head
-    return False
