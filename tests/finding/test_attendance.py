@@ -10,7 +10,8 @@ from stateofplay.finding.assembly import assemble, find_claims
 from stateofplay.finding.attendance.finder import find_attendance
 from stateofplay.finding.components import Found
 from stateofplay.finding.meetings.finder import find_meetings
-from stateofplay.model import ActorKind, Attendance, AttendanceStatus, MeetingStatus
+from stateofplay.language import understand
+from stateofplay.model import ActorKind, Article, Attendance, AttendanceStatus, MeetingStatus
 from stateofplay.settings import Settings
 from stateofplay.testing.documents import WHO, document, words_of
 from tests.thoroughness import examples
@@ -298,6 +299,29 @@ def test_who_goes_between(sentence: str, expected: set[tuple[str, str, str | Non
     reading = find_claims(document(TALKS + sentence), assemble(Settings().finding.finders))
     seats = {(s.who, s.status.value, s.capacity.value) for s in reading.attendance if s.capacity is not None}
     assert seats == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "mediator", "status"),
+    [
+        ("Norway is mediating between Chad and Mali.", "Norway", "under_way"),
+        ("Norway mediates between Chad and Mali.", "Norway", "under_way"),
+        ("Norway will mediate between Chad and Mali.", "Norway", "planned"),
+        ("Chad and Mali are talking in Oslo, and Norway mediates.", "Norway", "under_way"),
+        ("Chad and Mali are talking. Norway mediates.", "Norway", "under_way"),
+        ("Norway mediated between Chad and Mali in 2019.", None, None),
+        ("Norway has offered to mediate between Chad and Mali.", None, None),
+        ("Norway could mediate between Chad and Mali.", None, None),
+        ("Norway refuses to mediate between Chad and Mali.", None, None),
+    ],
+)
+def test_who_goes_between_two_sits_at_their_talks_on_a_page_of_one_line(
+    text: str, mediator: str | None, status: str | None
+) -> None:
+    reading = find_claims(understand(Article(text=text, published="2024-03-05")), assemble(Settings().finding.finders))
+    seats = {(s.who, s.status.value, s.capacity.value) for s in reading.attendance if s.capacity is not None}
+    assert seats == ({(mediator, "attends", "mediator")} if mediator else set())
+    assert [(m.parties, m.status.value) for m in reading.meetings] == ([(("Chad", "Mali"), status)] if status else [])
 
 
 def test_whom_two_take_along_as_mediator_is_no_party() -> None:

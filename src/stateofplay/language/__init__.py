@@ -5,10 +5,11 @@
 >>> document = understand(Article(text="Norway hosted the talks on Monday."))  # doctest: +SKIP
 
 Begin at `document`, what everything after works on. Made by `embedded` (the network of `syntax/`) or by a spaCy `pipeline`
-(with what is in `for_spacy/`), `name_lists` and `tokens` (words as plain objects); then `press/` (datelines, quotations),
-`times/` and `actors/`, the last by the `lexicon/`. Asked by finders: `clauses` (who does what), `modality` (did it happen) over
-`moods` and `modality_words`, `function_words` (closed classes), `inflections` (forms of the words in tables), `trees` (learned
-choices); by faces, `agreement` (verbs with their names) and `sentences` (a text cut without a parse).
+(with what is in `for_spacy/`), `name_lists` and `misread_verbs` (what they set right) and `tokens` (words as plain objects);
+then `press/` (datelines, quotations), `times/` and `actors/`, the last by the `lexicon/`. Asked by finders: `clauses` (who does
+what), `modality` (did it happen) over `moods` and `modality_words`, `function_words` (closed classes), `inflections` (forms of
+the words in tables), `trees` (learned choices); by faces, `agreement` (verbs with their names) and `sentences` (a text cut
+without a parse).
 `tongues/`: other languages, by tables alone.
 """
 

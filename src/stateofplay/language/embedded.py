@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from itertools import accumulate
 
+from stateofplay.language.misread_verbs import mend_misread_verbs
 from stateofplay.language.name_lists import mend_name_lists
 from stateofplay.language.press.datelines import words_after_datelines
 from stateofplay.language.syntax.parsing import SHIPPED, open_parser
@@ -27,22 +28,21 @@ def read_words(text: str) -> Doc:
     sizes = (len(word) + blank for word, blank in zip(words, followed, strict=True))
     begins = list(accumulate(sizes, initial=0))[:-1]
     found = open_parser(SHIPPED)(words, followed, words_after_datelines(text, words, begins))
-    return mend_name_lists(
-        Doc(
-            Told(
-                text=text,
-                words=words,
-                followed=followed,
-                lemmas=found.lemmas,
-                classes=found.classes,
-                tags=[""] * len(words),
-                relations=found.relations,
-                features=found.features,
-                heads=found.heads,
-                starts=found.starts,
-                names=found.names,
-                layers=_LAYERS,
-                states=found.states,
-            )
+    doc = Doc(
+        Told(
+            text=text,
+            words=words,
+            followed=followed,
+            lemmas=found.lemmas,
+            classes=found.classes,
+            tags=[""] * len(words),
+            relations=found.relations,
+            features=found.features,
+            heads=found.heads,
+            starts=found.starts,
+            names=found.names,
+            layers=_LAYERS,
+            states=found.states,
         )
     )
+    return mend_misread_verbs(mend_name_lists(doc))

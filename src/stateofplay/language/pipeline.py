@@ -18,12 +18,13 @@ import numpy as np
 import spacy
 from spacy.attrs import DEP
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, MorphAnalysis
 
 from stateofplay.errors import LanguageError
 from stateofplay.language.embedded import EMBEDDED
 from stateofplay.language.for_spacy import component
 from stateofplay.language.for_spacy.copying import text_of
+from stateofplay.language.misread_verbs import MORPH, VERBS, hung_on, misread
 from stateofplay.language.name_lists import APPOSITION, rehung
 from stateofplay.language.press.datelines import find_datelines
 
@@ -61,6 +62,7 @@ def load(name: str = EMBEDDED) -> Language:
         pipeline = spacy.load(MODEL, exclude=["tokenizer"])
         pipeline.add_pipe("datelines", first=True)
         pipeline.add_pipe("name_lists", last=True)
+        pipeline.add_pipe("misread_verbs", last=True)
         pipeline.max_length = LONGEST_TEXT
         return pipeline
     pipeline = open_pipeline(name)
@@ -69,6 +71,7 @@ def load(name: str = EMBEDDED) -> Language:
         pipeline.add_pipe("datelines", before="parser")
         pipeline.add_pipe("line_breaks", before="parser")
         pipeline.add_pipe("name_lists", last=True)
+        pipeline.add_pipe("misread_verbs", last=True)
         pipeline.add_pipe("lower_root", last=True)
         pipeline.add_pipe("shallow_trees", last=True)
     _check_assigned(pipeline, name)
@@ -210,6 +213,22 @@ def mend_name_lists(doc: Doc) -> Doc:
     for word, head, relation in rehung(doc[place] for place in places):
         word.dep_ = relation
         word.head = head
+    return doc
+
+
+@Language.component(
+    "misread_verbs",
+    requires=["token.dep", "token.head", "token.pos"],
+    assigns=["token.dep", "token.head", "token.pos", "token.lemma", "token.morph"],
+)
+def mend_misread_verbs(doc: Doc) -> Doc:
+    """`misread_verbs.mend_misread_verbs` for documents of spaCy."""
+    for verb in misread(doc):
+        verb.pos_, verb.lemma_ = "VERB", VERBS[verb.lower_]
+        verb.morph = MorphAnalysis(doc.vocab, MORPH)
+        for word, head, relation in hung_on(verb):
+            word.dep_ = relation
+            word.head = head
     return doc
 
 

@@ -29,8 +29,8 @@ _WHEN = frozenset("monday tuesday wednesday thursday friday saturday sunday day 
 
 
 def is_go_between(noun: Token) -> bool:
-    """Whether a noun names somebody who mediates, or a word for doing so that the parser takes for one."""
-    return lemma_of(noun) in words.MEDIATORS or _is_hyphened(noun) or noun.lower_ in _AS_NOUNS
+    """Whether a noun names somebody who mediates."""
+    return lemma_of(noun) in words.MEDIATORS or _is_hyphened(noun)
 
 
 def _is_hyphened(noun: Token) -> bool:
@@ -41,7 +41,6 @@ def _is_hyphened(noun: Token) -> bool:
 
 
 _GO_BETWEEN = (("go", "-", "between"), ("go", "-", "betweens"))
-_AS_NOUNS = frozenset({"mediates", "facilitates"})
 
 
 def serving(document: Document, links: MeetingLinks, noun: Token) -> Iterator[Trigger]:
@@ -55,8 +54,6 @@ def serving(document: Document, links: MeetingLinks, noun: Token) -> Iterator[Tr
 
 def _predicate(noun: Token) -> tuple[Token | None, Token | None]:
     """The word that says so, and who does it."""
-    if noun.lower_ in _AS_NOUNS:
-        return noun, noun.doc[noun.i - 1] if noun.i > noun.sent.start and noun.dep_ == "root" else None
     case = child(noun, "case", "mark")
     if child(noun, "cop") is not None:
         return noun, grammatical_subject(noun)

@@ -51,7 +51,7 @@ TRIGGER_NOUNS = frozenset(
     | words.CHIEFS
     | words.NEGOTIATORS
     | words.MEDIATORS
-    | {"go", "betweens", "mediates", "facilitates"}
+    | {"go", "betweens"}
 )
 
 

@@ -103,6 +103,8 @@ def find_mentions(document: Document) -> tuple[MeetingMention, ...]:
             mention = _verb_mention(document, token)
         elif token.pos_ == "VERB" and lemma_of(token) in words.BRINGING and "together" in _particles(token):
             mention = _gathering_mention(document, token)
+        elif token.pos_ == "VERB" and lemma_of(token) in attendance.MEDIATING_ALONE:
+            mention = _mediated_mention(document, token)
         elif token.pos_ == "VERB" and is_signing(token):
             mention = _signing_mention(document, token)
         if mention is not None:
@@ -302,6 +304,27 @@ def _gathering_mention(document: Document, verb: Token) -> MeetingMention | None
         hosts=tuple(n for n in doers(document, verb) if n not in brought),
         verbal=True,
     )
+
+
+def _mediated_mention(document: Document, verb: Token) -> MeetingMention | None:
+    """ "Norway is mediating between Chad and Mali": those between whom somebody goes now, or will, talk through him."""
+    between = tuple(dict.fromkeys(p for _, noun in obliques(verb, ("between",)) for p in represented(document, noun)))
+    mode, who = modality(verb), doers(document, verb)
+    status = _MEDIATED.get(mode.status)
+    if len(between) < 2 or not who or mode.past or status is None or verb.relation in ("xcomp", "advcl"):
+        return None
+    return MeetingMention(
+        token=verb,
+        kind="talks",
+        parties=between,
+        cue=StatusCue(status=status, weight=0.8),
+        date=date_of(document, verb),
+        mediators=who,
+        verbal=True,
+    )
+
+
+_MEDIATED = {EventStatus.HAPPENED: MeetingStatus.UNDER_WAY, EventStatus.PLANNED: MeetingStatus.PLANNED}
 
 
 def _with_whom(document: Document, verb: Token, first: tuple[str, ...]) -> tuple[list[str], bool] | None:

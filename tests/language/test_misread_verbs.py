@@ -1,0 +1,44 @@
+"""Verbs that the network takes for nouns behind a name."""
+
+from __future__ import annotations
+
+import pytest
+
+from stateofplay.language import understand
+from stateofplay.language.clauses import grammatical_subject
+from stateofplay.language.embedded import read_words
+from stateofplay.language.pipeline import load
+from stateofplay.model import Article
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "subject"),
+    [
+        ("Denmark mediates.", "mediates", "Denmark"),
+        ("Denmark withdraws.", "withdraws", "Denmark"),
+        ("Denmark again mediates.", "mediates", "Denmark"),
+        ("Denmark's army withdraws.", "withdraws", "army"),
+        ("As the talks go on, Denmark mediates.", "mediates", "Denmark"),
+        ("Chad refuses; Norway disagrees.", "disagrees", "Norway"),
+        ("Talks between Chad and Sudan open in Oslo on Monday, and Norway mediates.", "mediates", "Norway"),
+        ("Chad and Mali are talking in Oslo, and Norway mediates.", "mediates", "Norway"),
+    ],
+)
+def test_a_form_that_no_noun_has_is_a_verb(text: str, verb: str, subject: str) -> None:
+    token = next(t for t in read_words(text) if t.text == verb)
+    found = grammatical_subject(token)
+    assert (token.pos_, token.morph.get("Tense"), found and found.text) == ("VERB", ["Pres"], subject)
+    assert token.head.pos_ in ("VERB", "ADJ")
+    spoken = load()(text)
+    assert [(t.dep_, t.head.i, t.pos_, t.lemma_) for t in spoken] == [
+        (t.dep_, t.head.i, t.pos_, t.lemma_) for t in read_words(text)
+    ]
+
+
+def test_what_may_be_a_noun_stays_one() -> None:
+    assert next(t for t in read_words("Denmark talks") if t.text == "talks").pos_ == "NOUN"
+
+
+@pytest.mark.parametrize("text", ["Denmark withdraws.", "Denmark mediates."])
+def test_who_does_it_is_an_actor(text: str) -> None:
+    assert [a.name for a in understand(Article(text=text)).actors] == ["Denmark"]
