@@ -2,7 +2,7 @@
 
 Begin at `finder`. On the way: `candidates` (what a word may say), read by `readers` from `predicates`, `judgements`,
 `resolves` and `verdicts` (kinds of predicates); `holders` (whose position) and `issues` (on what,
-with the `complements` of a bare noun). The table of words is
+with the `complements` of a bare noun, and `small_clauses`: "wants it reopened"). The table of words is
 `words/positions` beside it.
 """
 

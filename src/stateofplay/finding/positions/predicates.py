@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from stateofplay.finding.positions.candidates import Candidate, each
 from stateofplay.finding.positions.holders import Speech, holders
 from stateofplay.finding.positions.issues import issues_of, people, phrase_issues
+from stateofplay.finding.positions.small_clauses import small_clause
 from stateofplay.finding.statements.contents import Content, fill
 from stateofplay.finding.statements.sources import is_turned_away, owner_of, source_of_verb
 from stateofplay.finding.statements.warnings import WARNING, is_own_threat
@@ -71,6 +72,8 @@ _OF_OFFERS = frozenset({"make", "raise", "improve", "sweeten", "revise"})
 """Verbs that propose only where their object is an offer."""
 _ONLY_THREATS = frozenset({("threaten", "obj"), ("warn", "of"), ("warn", "that")})
 """Slots that must name a threat: "threatened sanctions", not "threatened the city"; "warned of reprisals", not "of rain"."""
+_WANTING = frozenset({"want", "like", "demand"})
+"""Verbs whose "no" is a wish that a thing be not; who "requested no help" only did not ask."""
 _OF_PEOPLE = frozenset({"criticize", "criticise", "dismiss", "welcome", "praise", "condemn", "denounce", "reject"})
 """Verbs that may speak of people, who are no issue."""
 _AGAINST_PEOPLE = frozenset({"criticize", "criticise", "dismiss"})
@@ -126,6 +129,10 @@ def from_predicate(
         return  # what others say that somebody needs is no demand of theirs
     holding = holders(document, speech, subject)
     if not holding:
+        return
+    if (done := small_clause(document, token, predicate.lemma)) is not None:
+        said = _stance_on(predicate, "obj", stance, done)
+        yield from each(issues_of(document.doc, done, "that"), token, holding, said or stance, predicate.confidence)
         return
     for slot in _slots(token, predicate):
         found = _from_slot(document, token, predicate, slot, stance, holding)
@@ -234,6 +241,8 @@ def _stance_on(predicate: BargainingPredicate, slot: str, stance: Stance, conten
         said = Stance.THREATENS if (below or head).lower_ in hurting else said
         if said is Stance.OFFERS and slot == "to" and below is None and head.lemma_.lower() in KEEPING:
             said = Stance.SUPPORTS  # "vowed to keep the port" gives nothing to anybody
+    if slot == "obj" and said is Stance.DEMANDS and predicate.lemma in _WANTING and _is_none(content):
+        return Stance.OPPOSES  # "wants no foreign troops"
     if slot == "that" and predicate.lemma == "hope":
         return said if head is not None and _has_aux(head, HOPED) else None
     if slot == "that" and predicate.lemma == "suggest":
@@ -241,6 +250,11 @@ def _stance_on(predicate: BargainingPredicate, slot: str, stance: Stance, conten
             return None
         return Stance.CONSIDERS if _has_aux(head, ALLOWING) else said
     return said
+
+
+def _is_none(content: Content) -> bool:
+    """ "No foreign troops", whatever the parser makes of the "no"."""
+    return content.head is not None and content.head.doc[content.start].lower_ == "no"
 
 
 def _from_relative(
