@@ -137,3 +137,128 @@ def test_one_of_a_house_is_not_its_party() -> None:
         "lamented that House leaders had ceded the negotiations on the bill to the White House."
     )
     assert not any(s.speaker == "Republicans" for s in whole(text).statements)
+
+
+def wishes(text: str) -> set[tuple[str, str, str]]:
+    return {(p.holder, str(p.stance), p.issue) for p in whole(text).positions}
+
+
+@pytest.mark.parametrize("asked", ["Asked whether that pact will stay", "Pressed on whether the ships will leave"])
+def test_what_somebody_was_asked_he_did_not_say(asked: str) -> None:
+    text = f"{asked}, Ms Dahl said, “We are looking at it.” Chad wants more. Norway waits."
+    assert said(text) == {("Dahl", "We are looking at it.")}
+
+
+def test_who_steers_away_from_blame_does_not_blame() -> None:
+    text = "Norway has steered away from publicly blaming Chad for the raid."
+    assert not said(text)
+    assert not whole_acts(text)
+
+
+def test_she_goes_on_who_was_called_so_and_not_of_whom_she_spoke() -> None:
+    text = "Mira Dahl, a lawyer, spoke of her friend. Kim Saleh, she said, worked for the port. She described him as a quiet man."
+    assert {s.speaker for s in whole(text).statements} == {"Mira Dahl"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mira Dahl said she and a lawyer have been unable to get more news or see her husband.",
+        "The ministry sends this out in case anyone was wondering whether Chad agrees.",
+        "As soon as news broke that Chad had left, many switched to Chad.",
+        "The ministry said on Wednesday that the raid could not have been carried out without orders from Chad.",
+        "Mira Dahl said she would never have let her brother board the ship if she had thought that Chad would seize it.",
+    ],
+)
+def test_what_was_or_could_have_been_waits_for_nothing(text: str) -> None:
+    assert not whole(text).conditions
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Withdraw or face sanctions, Norway told Chad.",
+        "Norway will pay as soon as the port opens.",
+        "Norway said it would pay as soon as the port opened.",
+        "There can be no truce without guarantees from Chad.",
+        "Norway keeps its ships there in case Chad closes the port.",
+    ],
+)
+def test_what_is_to_come_waits_as_before(text: str) -> None:
+    assert whole(text).conditions
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mira Dahl of Norway said no decisions have been made as to whether Norway will honour the pact.",
+        "If Norway can get Chadian support for a new port, it would be a victory.",
+        "Norway will not be able to resist the temptation to declare the port closed.",
+        "In exchange, Chad would have to agree to withdraw its two ships.",
+        "Mira Dahl said she would never have let her brother board the ship if she had thought that Chad would seize it.",
+        "“When should the pact come due, and when should the ships leave?” Mira Dahl told the radio.",
+        "Mira Dahl praised the bill. She said it also blocks several rules of the port.",
+        "Norway, Sudan and Chad have all agreed that he was killed at the port.",
+    ],
+)
+def test_what_is_open_sought_asked_or_past_is_no_position(text: str) -> None:
+    assert not [w for w in wishes(text) if w[1:] != ("supports", "bill")]
+
+
+def test_what_is_meant_stays_a_position() -> None:
+    assert ("Chad", "supports", "new port") in wishes("Norway won Chadian support for a new port on Monday.")
+    assert ("Norway", "supports", "they would meet in May") in wishes(
+        "Norway and Chad agreed that they would meet in May."
+    )
+    assert ("Chad", "supports", "withdraw its two ships") in wishes("Chad agreed to withdraw its two ships.")
+    assert {s for _, s, _ in wishes("Norway said it would release the crew.")} == {"offers"}
+
+
+def test_to_whom_it_shall_be_done_belongs_to_what_is_wanted() -> None:
+    assert wishes("Norway wants the sailors to be freed.") == {("Norway", "demands", "sailors to be freed")}
+    assert ("REQUEST", "Norway", "Chad") not in whole_acts("Norway wants the Chadians to be freed.")
+    assert ("REQUEST", "Norway", "Chad") in whole_acts("Norway wants the suspects to be handed over by Chad.")
+
+
+def test_who_thinks_alike_of_what_was_has_agreed_on_nothing() -> None:
+    assert not whole_acts("Norway, Sudan and Chad have all agreed that he was killed at the port.")
+    assert ("AGREE", "Norway", "Chad") in whole_acts("Norway and Chad agreed that they would meet in May.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway's police have arrested a Chadian trader, friends said on Wednesday.",
+        "Norway's police have arrested a Chadian trader, friends and family said, describing the first such act since May.",
+    ],
+)
+def test_an_act_is_not_of_the_day_on_which_it_is_told(text: str) -> None:
+    assert {e.date for e in whole(text).events if e.event == "COERCE"} == {None}
+
+
+def test_the_allies_of_somebody_are_others() -> None:
+    assert not any(
+        who == "Norway" for _, who, _ in whole_acts("Norway faced anger from its allies, who called for answers.")
+    )
+
+
+def test_who_flies_home_visits_nobody() -> None:
+    text = "The prosecutor Omar Saleh met Mira Dahl in Oslo. Saleh flew back to Chad on Wednesday without a word."
+    assert not any(other == "Chad" for _, _, other in whole_acts(text))
+
+
+def test_who_heads_to_a_meeting_has_not_met() -> None:
+    (meeting,) = whole("Mira Dahl heads to Oslo for a meeting with Idris Saleh.").meetings
+    assert str(meeting.status) == "planned"
+
+
+def test_a_session_of_parliament_is_no_meeting_of_two() -> None:
+    assert not whole("The Liberals walked into this session of parliament emboldened by the vote in Norway.").meetings
+
+
+def test_a_street_that_bears_a_name_is_nobody() -> None:
+    text = (
+        "Activists want a road near the embassy of Chad to be renamed Omar Deby Way. Omar Deby was killed in May. Norway said "
+        "Deby's death was a crime."
+    )
+    assert "Omar Deby Way" not in {a.name for a in whole(text).actors}

@@ -217,3 +217,14 @@ def tells_which(token: Token, top: Token) -> bool:
             return True
         token = token.head
     return False
+
+
+def tells_what_was(clause: Token | None) -> bool:
+    """Whether a clause tells as a fact what was: "that he was killed", not "that they would meet"."""
+    if clause is None or any(c.lower_ in _AHEAD for c in clause.children):
+        return False
+    return "Past" in clause.morph.get("Tense", []) or any(c.lower_ in _WAS for c in clause.children)
+
+
+_AHEAD = frozenset("would should will must shall could may might ought to".split())
+_WAS = frozenset({"was", "were", "had", "did"})

@@ -93,7 +93,8 @@ _VERBS: dict[WordEffect, str] = {
         keep_from bar scrap shelve drop call_off hold_off hold_back hold_off_on boycott skip miss cease quit neglect forget
         hesitate desist abstain thwart foil hinder deter dissuade discourage stall give_up_on spurn resist escape omit
         torpedo preclude obviate pull_out pull_out_of back_out back_out_of opt_out opt_out_of withhold stay_away_from
-        stay_away steer_clear stop_short stop_short_of shy_away decide_against eschew veto
+        stay_away steer_clear steer_clear_of steer_away steer_away_from stop_short stop_short_of shy_away decide_against
+        eschew veto
     """,
     WordEffect.REFUTE: """
         deny rule_out exclude reject refute disavow disprove rebut dispute oppose contradict disclaim object_to object
@@ -256,7 +257,7 @@ ANY_DETERMINERS = frozenset({"any", "either", "whichever", "whatever"})
 """Nouns behind them are only supposed: "any attack would be answered"."""
 MERELY = frozenset({"only", "just", "merely"})
 """Behind "not" they deny only that it was all: "not only met"."""
-PARTICLES = frozenset({"out", "off", "up", "away", "back"})
+PARTICLES = frozenset({"out", "off", "up", "away", "back", "clear"})
 """They change what a verb does to its object: "rule out", "call off"."""
 DUE_MARKS = frozenset({"to", "due", "about", "set"})
 """With "be" they make a plan: "is due to leave"."""

@@ -49,7 +49,7 @@ def clause(document: Document, token: Token, marker: Marker) -> Hit | None:
     if found is None:
         return None
     waiting, what, on = found
-    if _tells_no_term(token, marker, waiting, what, on):
+    if _tells_no_term(token, marker, verb, waiting, what, on):
         return None
     if relation is Relation.UNLESS and marker.words[0] in table.UNTIL:
         if is_negated(waiting) or (verb is not None and is_negated(verb.head)):
@@ -67,10 +67,12 @@ def clause(document: Document, token: Token, marker: Marker) -> Hit | None:
     return Hit(trigger=token, relation=relation, what=what, on=on, waiting=waiting, confidence=0.8)
 
 
-def _tells_no_term(token: Token, marker: Marker, waiting: Token, what: Span, on: Span) -> bool:
+def _tells_no_term(token: Token, marker: Marker, verb: Token | None, waiting: Token, what: Span, on: Span) -> bool:
     """Whether nothing is said on one of the sides, both are idle words, or what waits is a question."""
     if not all(any(t.pos_ in _SAYING_SOMETHING for t in side) for side in (what, on)):
         return True  # marks alone, or nothing but the marker's own words
+    if _could_have_been(waiting) or (marker.words == _SOON and verb is not None and _is_story(verb, waiting)):
+        return True
     if waiting.lemma_.lower() in table.IDLE_CONSEQUENCES or _is_idle(on, what):
         return True
     # "set out what could happen if ..."
@@ -249,6 +251,8 @@ def phrase(document: Document, token: Token, marker: Marker) -> Hit | None:
             return None
         if not bare and verb.pos_ in ("VERB", "AUX"):
             waiting = refused_whole(content_of(verb))
+        if _could_have_been(verb):
+            return None
     elif marker.words == ("until",):
         if noun.pos_ == "VERB" and _was(noun) and _was(waiting):
             return None
@@ -282,6 +286,30 @@ def _names_no_term(document: Document, noun: Token, marker: Marker) -> bool:
 def _was(verb: Token) -> bool:
     """Whether a verb tells as a fact what was."""
     return "Past" in _tenses(verb) and not any(c.lower_ in MODALS for c in verb.children)
+
+
+_SOON = ("as", "soon", "as")
+
+
+def _is_story(verb: Token, waiting: Token) -> bool:
+    """ "As soon as the news broke, many left": two things that were, of which neither waits."""
+    return all(_was(v) or (not _may(v) and any(c.lower_ in _DONE for c in v.children)) for v in (verb, waiting))
+
+
+def _may(verb: Token) -> bool:
+    return any(c.lower_ in MODALS for c in verb.children)
+
+
+_DONE = frozenset({"did", "was", "were", "had"})
+
+
+def _could_have_been(verb: Token) -> bool:
+    """ "Could not have been done without orders", "would have stayed if she had known": what was, and waits for nothing."""
+    auxiliaries = {c.lower_ for c in verb.children if c.relation == "aux"}
+    return "have" in auxiliaries and bool(auxiliaries & _UNREAL)
+
+
+_UNREAL = frozenset({"could", "would", "might", "should", "'d", "’d"})
 
 
 def _without_copula(what: Span) -> Span:

@@ -7,6 +7,8 @@ from stateofplay.finding.conditions.hits import is_negated
 from stateofplay.finding.conditions.words import Marker
 from stateofplay.language.tokens import Token
 
+_NEAR = 6
+
 
 def supposes_nothing(token: Token, last: Token, marker: Marker) -> bool:
     """A question ("wonder if"), a set phrase ("if possible"), a phrase that is no clause ("on condition of anonymity")."""
@@ -22,6 +24,10 @@ def supposes_nothing(token: Token, last: Token, marker: Marker) -> bool:
         return True  # "had not provided any instructions"
     if marker.words == ("if",) and before == "not" and token.i - 1 == token.sent.start:
         return True  # "Not if you listen to them", as an answer
+    if marker.words == ("in", "case") and any(
+        t.lemma_.lower() in table.WONDERED for t in last.doc[last.i + 1 : min(last.i + _NEAR, last.sent.end)]
+    ):
+        return True  # "in case anyone wondered", "in case you missed it": why it is told
     if marker.words[-1] == "condition" and after in table.NO_CLAUSE_AFTER:
         return True
     if marker.words[0] == "if" and after in table.IDLE_IF:

@@ -115,6 +115,8 @@ def or_else(document: Document, token: Token) -> Hit | None:
     ):
         return None
     demand = demand if demand.pos_ == "VERB" else demand.head
+    if demand.relation == "xcomp" and demand.head.lemma_.lower() in table.UNABLE:
+        return None  # "unable to hear more or see him": two things that cannot be
     if demand.pos_ != "VERB" or threat.i - token.i > 6:
         return None
     end = next((t.i for t in token.doc[token.i : token.sent.end] if t.is_punct), token.sent.end)

@@ -276,6 +276,9 @@ INVERTED = frozenset({"should", "had", "were"})
 # What follows "or" in a threat: "withdraw or face sanctions".
 OR_ELSE = words("face risk suffer pay lose see")
 
+# What nobody is or was able to do, "or" what: no order.
+UNABLE = words("unable able fail refuse decline manage hope try")
+
 # A positive clause with "until" waits for its end: "the blockade continues until O".
 LASTING = words(
     "continue remain stay keep maintain hold persist last refuse suspend halt freeze block fight boycott strike pause "
@@ -332,6 +335,8 @@ AS_YOU_LIKE = words("like will wish want please prefer")
 GIVEN_AFTER = words("not have has had never be is was were been being to also already n't n’t will would")
 # Verbs and adjectives of asking and not knowing, also with words between ("asked by reporters if").
 ASKED = words("ask wonder inquire enquire unclear uncertain clear question")
+# Why somebody is told a thing "in case" he did it.
+WONDERED = words("wonder doubt forget miss notice")
 # What joins a second question to a first.
 JOINTS = words("and or")
 # Verbs that, denied, leave a question open: "did not say if".

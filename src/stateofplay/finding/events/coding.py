@@ -12,9 +12,8 @@ from stateofplay.finding.components import Found, finder
 from stateofplay.finding.events.acts import CodedAct
 from stateofplay.finding.events.counterparts import Counterparts, is_press
 from stateofplay.finding.events.lands import country_around
-from stateofplay.finding.events.lexical import lexical_acts
+from stateofplay.finding.events.lexical import lexical_acts, spared
 from stateofplay.finding.events.predicates import load_lexicon
-from stateofplay.finding.events.roles import victims_below
 from stateofplay.finding.events.setting import date_of, heading_starts, place_of
 from stateofplay.finding.events.spoken import spoken_acts
 from stateofplay.finding.events.surface import Surface
@@ -111,8 +110,8 @@ def _whom_unsaid(
         if there is not None and there != counterparts.side(actor):
             return there
     if act.event in _OPPOSING:
-        hurt = victims_below(document, act.token) if act.event is _P.ACCUSE else ()
-        return counterparts.opposite(actor, act.token, fellows, spared=hurt, asked_only=act.event is _P.REJECT)
+        others = spared(document, act.token, act.event)
+        return counterparts.opposite(actor, act.token, fellows, spared=others, asked_only=act.event is _P.REJECT)
     if act.token.pos_ == "VERB" and act.event not in _TOGETHER:
         inside = counterparts.inside(actor, act.token, fellows)
         if inside is not None:

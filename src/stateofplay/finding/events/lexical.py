@@ -11,7 +11,16 @@ from stateofplay.finding.events.acts import CodedAct, Pairs
 from stateofplay.finding.events.lands import country_at
 from stateofplay.finding.events.matching import match
 from stateofplay.finding.events.predicates import Predicate, PredicateLexicon
-from stateofplay.finding.events.roles import Names, Roles, adjective_names, is_aim, is_weapon, topics_of, victims_below
+from stateofplay.finding.events.roles import (
+    Names,
+    Roles,
+    adjective_names,
+    is_aim,
+    is_weapon,
+    names_at,
+    topics_of,
+    victims_below,
+)
 from stateofplay.finding.events.surface import Surface
 from stateofplay.finding.statements.warnings import WARNING, is_own_threat
 from stateofplay.finding.words.positions import HURTING_FORMS
@@ -23,6 +32,7 @@ from stateofplay.language.clauses import (
     is_passive,
     obliques,
     patient,
+    tells_what_was,
 )
 from stateofplay.language.document import Document
 from stateofplay.language.lexicon import load as load_words
@@ -68,6 +78,7 @@ _GIVING = frozenset({PloverEvent.CONCEDE, PloverEvent.RETREAT})
 _GOING_ON = frozenset({"keep", "continue", "go", "start", "begin", "resume"})
 _UNDONE = {(PloverEvent.REJECT, PloverEvent.CONSULT), (PloverEvent.CONCEDE, PloverEvent.SANCTION)}
 """Acts over what they keep from being: "rejected talks", "lifted the Norwegian embargo", whosever that was."""
+_HOMEWARD = frozenset({"back", "home"})
 _AGAINST_OWN = ("opposition", "Opposition")
 _OBJECTING = "protest"
 _PAIR, _FEW = 2, 3
@@ -95,6 +106,8 @@ def lexical_acts(
         if met.predicate.lemma in _JUDGING and all(other is None for _, other in met.pairs):
             # Who describes or labels something judges nobody, unless the words themselves say whom.
             continue
+        if event is PloverEvent.AGREE and met.predicate.lemma == "agree" and tells_what_was(child(met.token, "ccomp")):
+            continue  # "all agreed that he was killed": they think alike, and bind themselves to nothing
         if event is PloverEvent.AGREE and status is EventStatus.HAPPENED and met.predicate.lemma in _PROMISES | _READY:
             event, status = _promised(met, lexicon)
         confidence = met.predicate.confidence * (_INFERRED if met.inferred else 1.0)
@@ -163,6 +176,8 @@ def _matches(
     for _, token, predicate in sorted(fitting, key=lambda f: f[0]):
         if token.i in topics:
             continue
+        if predicate.event is PloverEvent.CONSULT and any(c.lower_ in _HOMEWARD for c in children(token, "advmod")):
+            continue  # "flew back to Chad" visits nobody
         pairs, inferred = parties(document, token, predicate, surface), False
         below = list(_told_with(token, predicate, lexicon))
         topics.update(t.i for t, _ in below)
@@ -296,7 +311,7 @@ def parties(document: Document, token: Token, predicate: Predicate, surface: Sur
     if frame.symmetric and len(actors) > 1:
         # "Both agreed to brief their allies": they agree with each other, unless somebody stands behind a "with" or "to".
         slots = tuple(s for s in slots if s not in ("complement", "object", "for", "of", "from"))
-    hurt = victims_below(document, token) if predicate.event is PloverEvent.ACCUSE else ()
+    hurt = spared(document, token, predicate.event)
     recipients = roles.fill(slots, exclude=(*actors, *hurt))
     if predicate.complement == "inf" and not recipients and predicate.lemma in _COMMANDS and patient(token) is not None:
         # "ordered its army to halt": whoever is told to do it is its own, or nobody whom the text knows.
@@ -306,6 +321,18 @@ def parties(document: Document, token: Token, predicate: Predicate, surface: Sur
             return tuple((actor, None) for actor in actors)
         return _joint(document, actors) or ((actors[0], None),)
     return tuple(_pairs(document, actors, recipients, predicate))
+
+
+def spared(document: Document, token: Token, event: PloverEvent | None) -> Names:
+    """Who is named beside an act of words and yet not its recipient.
+
+    Whom the deed befell that is condemned; to whom what is wanted shall be done: "wants the crew to be freed" asks another.
+    """
+    if event is PloverEvent.ACCUSE:
+        return victims_below(document, token)
+    if event is PloverEvent.REQUEST and any(is_passive(c) for c in children(token, "xcomp", "ccomp")):
+        return names_at(document, child(token, "obj"))
+    return ()
 
 
 def _by_nobody_named(document: Document, token: Token, predicate: Predicate, roles: Roles) -> Pairs:

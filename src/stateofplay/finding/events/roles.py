@@ -70,12 +70,17 @@ def names_at(document: Document, token: Token | None, *, owners: bool = True) ->
     gathered: list[str] = []
     for head in conjuncts(token):
         found = document.who(head, conjuncts=False)
-        if not found and owners:
+        if not found and owners and head.lower_ not in _NOT_ITS_OWNER:
             found = country_at(head) or owners_of(document, head)
         gathered.extend(name for name in found if name not in gathered)
     return tuple(gathered)
 
 
+_NOT_ITS_OWNER = words_of(
+    "ally allies rival rivals opponent opponents foe foes enemy enemies adversary adversaries critic critics "
+    "neighbour neighbours neighbor neighbors creditor creditors partner partners counterpart counterparts"
+)
+"""Whoever they are, they are others than those whose they are: "its allies called for answers"."""
 # Names in the phrase itself ("the envoy Steve Witkoff") go before owners, owners before adjectives.
 _ARMS = words_of(
     "bomb bombs explosion explosions blast blasts mine mines landmine landmines minefield missile missiles rocket rockets "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from stateofplay.finding.words.cues import SPEECH_FORMS
 from stateofplay.language.clauses import clause_head, obliques
 from stateofplay.language.document import Document
 from stateofplay.language.modality_words import GOVERNORS, VERB_EFFECT, WordEffect, lemma_of
@@ -29,8 +30,8 @@ def date_of(document: Document, token: Token) -> str | None:
             period, closes = window
             value = period.value
         head = document.doc[time.start : time.end].root
-        if _dates_a_thing(head, token):
-            continue
+        if _dates_a_thing(head, token) or (_bounds(document, time.start) and token.is_ancestor(head.head)):
+            continue  # "arrested a trader, the first such act since May" tells since when of another word
         if clause_head(head).i != home.i and not token.is_ancestor(head):
             continue
         # "The first round since July, on Thursday" is on Thursday.
@@ -54,6 +55,8 @@ def _dates_a_thing(time: Token, act: Token) -> bool:
     while node.i != act.i and node.head.i != node.i:
         if node.relation in _NAMING and node.head.i > node.i and node.head.i != act.i and node.head.pos_ in _NOUNS:
             return True
+        if node.relation == "parataxis" and node.i != act.i and node.lower_ in SPEECH_FORMS:
+            return True  # "has arrested a trader, friends said on Monday"
         if node.dep_ == "acl:relcl" and act.i not in {t.i for t in node.subtree}:
             return True
         if node.dep_ == "acl" and node.head.i not in (act.i, act.head.i) and not _carries(act, node.head):

@@ -18,7 +18,9 @@ from stateofplay.finding.meetings.status import key_of
 from stateofplay.finding.positions.complements import told_whole
 from stateofplay.finding.positions.finder import is_asked
 from stateofplay.finding.positions.issues import IssueSpan
-from stateofplay.finding.words.positions import ALLOWING, POINTING_NOUNS, SMALL
+from stateofplay.finding.positions.predicates import phrasal
+from stateofplay.finding.words.positions import ALLOWING, NOUN_FORMS, POINTING_NOUNS, SMALL, VERB_FORMS
+from stateofplay.language.clauses import child, possessor
 from stateofplay.language.document import Document
 from stateofplay.language.inflections import words as table_of
 from stateofplay.language.modality import is_negated, modality
@@ -99,6 +101,8 @@ def _is_anothers(document: Document, view: View, wish: Wish, place: tuple[int, i
     "Norway threatened Chad with a blockade": not Chad.
     """
     holder, (start, end) = document.actors[wish.actor].name, place
+    if wish.side == SIDE_OF[Stance.DEMANDS] and _is_theirs(document, document.doc[view.tokens[wish.head]], holder):
+        return True
     side = document.acts_for(holder)
     speaks = any(saying.speaker == wish.actor and wish.head in saying.words for saying in view.sayings)
     for other, s, e in kept:
@@ -114,6 +118,26 @@ def _is_anothers(document: Document, view: View, wish: Wish, place: tuple[int, i
         if wish.side == SIDE_OF[Stance.OPPOSES] and speaks:
             return True
     return False
+
+
+def _is_theirs(document: Document, token: Token, holder: str) -> bool:
+    """Whether the words that the wish stands under say whose it is: "they want him to pay", "rejects Chad's call to leave"."""
+    for node in (token, *token.ancestors)[:_REACH]:
+        word = VERB_FORMS.get(node.lower_) if node.pos_ == "VERB" else None
+        subject = child(node, "nsubj") if word is not None and word.stance is Stance.DEMANDS else None
+        if subject is not None and subject.lower_ in _OTHERS:
+            return document.is_quoted(node) and holder not in document.who(subject)
+        noun = NOUN_FORMS.get(node.lower_) if node.pos_ == "NOUN" else None
+        if node is not token and noun is not None and noun.stance is Stance.DEMANDS:
+            names = document.who(owner) if (owner := possessor(node)) is not None else ()
+            over = VERB_FORMS.get(node.head.lower_) or phrasal(node.head)
+            opposed = over is not None and over.stance is Stance.OPPOSES
+            return bool(names) and opposed and holder not in names
+    return False
+
+
+_OTHERS = frozenset({"they", "he", "she"})
+"""Whoever a speaker speaks of is not he."""
 
 
 def _is_left_open(document: Document, view: View, wish: Wish) -> bool:

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from stateofplay.finding.learned.linear import Decisions
 from stateofplay.finding.learned.speech import Said, Sayings
 from stateofplay.finding.learned.view import View
-from stateofplay.finding.statements.finder import is_unsaid
+from stateofplay.finding.statements.finder import is_avoided, is_unsaid
 from stateofplay.finding.statements.reported import lookup
 from stateofplay.finding.statements.spans import trim
-from stateofplay.language.clauses import tells_which
+from stateofplay.language.clauses import agent_of_passive, child, is_passive, tells_which
 from stateofplay.language.document import Document
 from stateofplay.language.tokens import Token
 from stateofplay.model import Act, Evidence, Statement
@@ -61,8 +61,8 @@ def _statement(document: Document, view: View, saying: Said, words: range, decis
     head = doc[view.tokens[saying.head]]
     content = Evidence.cut(document.article.text, first.idx, last.idx + len(last))
     cue, act = _cue(head)
-    if cue.pos_ == "VERB" and cue.i != head.i and is_unsaid(cue):
-        return None  # "did not say whether he would come"
+    if cue.pos_ == "VERB" and ((cue.i != head.i and is_unsaid(cue)) or is_avoided(cue) or _is_said_by_nobody(cue)):
+        return None  # "did not say whether he would come", "steered clear of blaming Chad"
     before = doc[first.i - 1].lower_ if first.i else ""
     if before == "whether" or (cue.lemma_ == "ask" and before in _OF_QUESTIONS):
         return None  # "when asked if it was a threat", "is probing whether it was"
@@ -86,6 +86,12 @@ def _statement(document: Document, view: View, saying: Said, words: range, decis
         content_start=content.start,
         direct=direct,
     )
+
+
+def _is_said_by_nobody(cue: Token) -> bool:
+    """ "It has been claimed that Chad left": the page says not by whom."""
+    subject = child(cue, "nsubj", "expl", "nsubj:pass")
+    return subject is not None and subject.lower_ == "it" and is_passive(cue) and agent_of_passive(cue) is None
 
 
 def _cue(head: Token) -> tuple[Token, Act]:

@@ -135,6 +135,8 @@ def _noun_mention(document: Document, noun: Token, kind: str, frame: MeetingPhra
     given = bool(parties) or date is not None or bool(places_of(document, *frame.nouns))
     if lemma_of(noun) in words.WEAK_NOUNS and not given and not modifiers & (words.EARLIER | words.LATER):
         return None
+    if _is_term(noun):
+        return None
     if kind == "visit" and not parties:
         return None
     if any(_asks(document, partner, noun) for n in frame.nouns for _, partner in obliques(n, ("with",))):
@@ -157,6 +159,13 @@ def _noun_mention(document: Document, noun: Token, kind: str, frame: MeetingPhra
         pointing=bool(determiners & DEMONSTRATIVES),
         definite=bool(determiners & _POINTS_BACK) or bool(children(noun, "nmod:poss")),
     )
+
+
+def _is_term(noun: Token) -> bool:
+    """ "This session of parliament": months of sitting, unless it is "an emergency session"."""
+    if lemma_of(noun) != "session" or children(noun, "amod", "compound"):
+        return False
+    return any(house.lemma_.lower() in words.HOUSES for _, house in obliques(noun, ("of",)))
 
 
 def _format(noun: Token, modifiers: Set[str]) -> MeetingFormat | None:

@@ -14,6 +14,7 @@ from stateofplay.language.tokens import Token
 from stateofplay.model import ActorKind, Statement
 
 _THIRD_PERSON = words("it they he she its their his her")
+_THINGS = frozenset({"it", "its"})
 _OPENING = 12  # characters into a statement within which a pronoun still opens it ("however, it")
 _FIRST_PERSON = frozenset({"i", "we", "us", "our", "my"})
 _STAND_INS = words(
@@ -103,7 +104,10 @@ def holders(document: Document, speech: Speech, subject: Token | None) -> tuple[
             return speaking
         return (speech.issuer,) if speech.issuer is not None else ()
     if subject.lower_ in _THIRD_PERSON and (own := speech.opened_by(subject)):
-        return own
+        # "She said it also blocks the port": it is not she.
+        own = tuple(name for name in own if not (subject.lower_ in _THINGS and document.is_person(name)))
+        if own:
+            return own
     if subject.lower_ in _STAND_INS:
         for noun in children(subject, "nmod"):
             if len(joint := document.who(noun)) > 1:

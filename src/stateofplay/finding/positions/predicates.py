@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from stateofplay.finding.positions.candidates import Candidate, each
 from stateofplay.finding.positions.holders import Speech, holders
 from stateofplay.finding.positions.issues import issues_of, people, phrase_issues
-from stateofplay.finding.positions.small_clauses import small_clause
+from stateofplay.finding.positions.small_clauses import small_clause, with_patient
 from stateofplay.finding.statements.contents import Content, fill
 from stateofplay.finding.statements.sources import is_turned_away, owner_of, source_of_verb
 from stateofplay.finding.statements.warnings import WARNING, is_own_threat
@@ -48,12 +48,12 @@ from stateofplay.finding.words.positions import (
     VERB_FORMS,
     BargainingPredicate,
 )
-from stateofplay.language.clauses import child, grammatical_subject, is_passive, obliques
+from stateofplay.language.clauses import child, grammatical_subject, is_passive, obliques, tells_what_was
 from stateofplay.language.document import Document
 from stateofplay.language.function_words import IF_OR_WHETHER, UNTIL
-from stateofplay.language.modality import is_negated
+from stateofplay.language.modality import is_negated, modality
 from stateofplay.language.tokens import Token
-from stateofplay.model import Stance
+from stateofplay.model import EventStatus, Stance
 
 _BELOW = frozenset({"xcomp", "ccomp", "advcl", "obl", "acl", "acl:relcl", "conj"})
 _DEEP = 4
@@ -66,6 +66,9 @@ _OR = frozenset({"or", "nor"})
 _HARDLY_ANY = frozenset({"little", "no", "scant"})
 _IN_FAVOUR = frozenset({"support", "favor", "favour"})
 """After "in"."""
+_HAVE_TO = frozenset({"have", "has", "need", "needs"})
+_TEMPTING = frozenset({"temptation", "urge", "impulse"})
+"""What one resists of one's own."""
 _ERRANDS = frozenset({"travel", "brief", "comment"})
 """Verbs that are no issue whatever the stance."""
 _OF_OFFERS = frozenset({"make", "raise", "improve", "sweeten", "revise"})
@@ -198,6 +201,8 @@ def _from_slot(
         if slot == "to" and content.head is not None and content.head.lower_ in silent:
             return found or None
         said = _stance_on(predicate, slot, stance, content)
+        if slot == "to" and predicate.lemma in CONTROLLED and (whole := with_patient(token, content)) is not None:
+            content, slot = whole, "that"
         if said is Stance.OPPOSES and slot == "that" and content.head is not None and is_negated(content.head):
             content = _without_denial(content, content.head)
         if said is not None:
@@ -215,6 +220,8 @@ def _without_denial(content: Content, head: Token) -> Content:
 def _is_off_issue(document: Document, predicate: BargainingPredicate, slot: str, content: Content) -> bool:
     """Whether a filler is nothing to bargain over: no threat behind "threatened", a city left, a person criticised."""
     if (predicate.lemma, slot) in _ONLY_THREATS and not _is_threat(content):
+        return True
+    if predicate.lemma == "resist" and content.head is not None and content.head.lower_ in _TEMPTING:
         return True
     if predicate.lemma == "withdraw" and (content.head is None or not is_bargained(content.head)):
         return True  # "withdrew from the city"
@@ -243,6 +250,8 @@ def _stance_on(predicate: BargainingPredicate, slot: str, stance: Stance, conten
             said = Stance.SUPPORTS  # "vowed to keep the port" gives nothing to anybody
     if slot == "obj" and said is Stance.DEMANDS and predicate.lemma in _WANTING and _is_none(content):
         return Stance.OPPOSES  # "wants no foreign troops"
+    if slot == "that" and predicate.lemma == "agree" and tells_what_was(head):
+        return None  # "agreed that he was killed": an opinion of what was
     if slot == "that" and predicate.lemma == "hope":
         return said if head is not None and _has_aux(head, HOPED) else None
     if slot == "that" and predicate.lemma == "suggest":
@@ -350,7 +359,7 @@ def from_noun(document: Document, speech: Speech, token: Token, predicate: Barga
         return
     if token.dep_ == "obj" and token.head.lower_ in DROPPING:
         return
-    if not holding or stance is None:
+    if not holding or stance is None or (owner is not None and _is_sought(token, owner)):
         return
     for slot in slots:
         # "the condition is that ...": see `from_goal`
@@ -369,6 +378,20 @@ def _is_of_another(noun: Token, owner: Token) -> bool:
     known = phrasal(verb) or VERB_FORMS.get(verb.lower_) or OVER_TALKS_FORMS.get(verb.lower_)
     taken = known is not None and known.stance in (Stance.OPPOSES, Stance.CONSIDERS)
     return taken or verb.lower_ in RECEIVING
+
+
+def _is_sought(noun: Token, owner: Token) -> bool:
+    """ "If it can win Chad's support", "seeks the blessing of Chad": who is courted has not said yes."""
+    verb = noun.head
+    if noun.dep_ != "obj" or noun.lower_ not in _GIVEN or not (noun.is_ancestor(owner)):
+        return False
+    lemma = verb.lemma_.lower()
+    return lemma in _COURTING or (lemma in _WINNING and modality(verb).status is not EventStatus.HAPPENED)
+
+
+_GIVEN = frozenset({"support", "backing", "blessing"})
+_COURTING = frozenset({"seek", "need", "want", "lack", "require", "court", "ask"})
+_WINNING = frozenset({"get", "win", "gain", "secure", "muster", "attract", "have", "receive"})
 
 
 def _is_scant(noun: Token) -> bool:
@@ -465,4 +488,7 @@ def _is_supposed(token: Token) -> bool:
 def _is_owed(token: Token) -> bool:
     """Whether somebody else only says that it should be so: "Chad must accept the quota, Togo said"."""
     subject = grammatical_subject(token)
-    return subject is not None and subject.lower_ not in OURSELVES and token.pos_ == "VERB" and _has_aux(token, DEONTIC)
+    if subject is None or subject.lower_ in OURSELVES or token.pos_ != "VERB":
+        return False
+    # "Chad would have to agree": nobody says that it does.
+    return _has_aux(token, DEONTIC) or (token.relation == "xcomp" and token.head.lower_ in _HAVE_TO)

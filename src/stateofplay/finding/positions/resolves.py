@@ -39,6 +39,8 @@ def from_duty(document: Document, speech: Speech, token: Token) -> Iterator[Cand
     duty = next((c for c in children(token, "aux") if c.lower_ in DEONTIC), None)
     if duty is None and (child(token.head, "obj") is not None or any(c.lower_ == "yet" for c in token.head.children)):
         return  # "has yet to send a plan": so far it has not
+    if any(t.text == "?" for t in token.sent[-2:]) or _is_whether(token):
+        return  # "When should they leave?", "whether they should leave": asked, also by a speaker
     if duty is not None and any(c.lower_ == "have" and c.i > duty.i for c in children(token, "aux")):
         return  # "should have come with an offer" finds fault with what is past
     if duty is None and not (
@@ -72,6 +74,8 @@ def from_refusal(document: Document, speech: Speech, token: Token) -> Iterator[C
         return
     if not _is_future(token) and not any(c.lower_ in ABLE for c in children(token, "aux")):
         return
+    if _is_perfect(token):
+        return  # "would never have let him go": what was, and would have been otherwise
     if is_passive(token) and token.lower_ not in PRESSED:
         return  # "will not be prosecuted" tells what others will not do to him
     holding = _own_future(document, speech, token)
@@ -114,7 +118,7 @@ def from_resolve(document: Document, speech: Speech, token: Token) -> Iterator[C
     governor = token
     if token.dep_ == "conj" and token.head.pos_ == "VERB" and child(token, "nsubj") is None:
         governor = token.head
-    if is_negated(token) or is_negated(governor):
+    if is_negated(token) or is_negated(governor) or _is_whether(governor) or _is_perfect(governor):
         return
     if any(c.lower_ in ALLOWING for c in children(governor, "aux")):
         stance = Stance.CONSIDERS
@@ -135,6 +139,15 @@ def _is_future(verb: Token) -> bool:
     if verb.dep_ == "xcomp" and verb.head.lower_ == "going" and child(verb, "mark") is not None:
         return True
     return any(c.lower_ in FUTURE for c in children(verb, "aux"))
+
+
+def _is_perfect(verb: Token) -> bool:
+    return any(c.lower_ == "have" for c in children(verb, "aux"))
+
+
+def _is_whether(verb: Token) -> bool:
+    """ "Has not decided whether it will pay": that it will is left open."""
+    return any(c.lower_ == "whether" for c in children(verb, "mark"))
 
 
 def _own_future(document: Document, speech: Speech, verb: Token) -> tuple[str, ...]:

@@ -34,6 +34,14 @@ def small_clause(document: Document, verb: Token, lemma: str) -> Content | None:
     return _behind(document, verb) if wishes else None
 
 
+def with_patient(token: Token, content: Content) -> Content | None:
+    """ "Wants the crew to be freed": the crew belongs to what is wanted, as nobody is asked to do it."""
+    patient, head = child(token, "obj"), content.head
+    if patient is None or head is None or not token.i < patient.i < head.i or patient.pos_ == "PRON":
+        return None
+    return Content(start=subtree_range(patient)[0], end=content.end) if is_passive(head) else None
+
+
 def _behind(document: Document, verb: Token) -> Content | None:
     for state in verb.children:
         thing = _thing_of(document, verb, state)

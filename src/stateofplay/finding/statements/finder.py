@@ -196,7 +196,7 @@ def is_unsaid(cue: Token) -> bool:
         return True
     if any(c.dep_ == "mark" and c.lower_ in IF_OR_WHETHER for c in cue.children):
         return True
-    if cue.lower_ in _URGING or _asks_for_cover(cue) or _is_avoided(cue):
+    if cue.lower_ in _URGING or _asks_for_cover(cue) or is_avoided(cue):
         return True
     if cue.lemma_.lower() == "deny" and cue.relation == "conj" and cue.head.lemma_.lower() == "confirm":
         return True  # "would not confirm or deny" denies nothing
@@ -208,7 +208,7 @@ def is_unsaid(cue: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ in _UNREAL for c in cue.children)
 
 
-def _is_avoided(cue: Token) -> bool:
+def is_avoided(cue: Token) -> bool:
     """ "Avoided calling for", "stopped short of saying", "refrained from blaming": nobody did."""
     if "Ger" not in cue.morph.get("VerbForm") and not cue.lower_.endswith("ing"):
         return False
@@ -217,7 +217,7 @@ def _is_avoided(cue: Token) -> bool:
     return cue.relation in ("xcomp", "advcl", "ccomp", "obj") and (above in _FORBEARING or short)
 
 
-_FORBEARING = frozenset({"avoid", "refrain", "resist", "short"})
+_FORBEARING = frozenset({"avoid", "refrain", "resist", "short", "steer", "shy"})
 
 
 def _shares_denial(cue: Token) -> bool:

@@ -280,9 +280,17 @@ def clause_before(cue: Token) -> Content | None:
     ):
         return None
     trimmed = trim(doc, sentence_start, before)
-    if trimmed is None or trimmed[1] - trimmed[0] < 3:
+    if trimmed is None or trimmed[1] - trimmed[0] < 3 or _is_asked(doc[trimmed[0]]):
         return None
     return Content(start=trimmed[0], end=trimmed[1], head=source)
+
+
+_ASKED = words("asked pressed questioned quizzed")
+
+
+def _is_asked(first: Token) -> bool:
+    """ "Asked whether the pact would stay, Dahl said ...": what she was asked is not what she said."""
+    return first.lower_ in _ASKED and child(first, "nsubj", "aux") is None
 
 
 def _opens_beside(doc: Doc, start: int, cue: Token) -> bool:

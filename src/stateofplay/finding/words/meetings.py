@@ -135,11 +135,13 @@ BRINGING = word_set("bring get gather pull")
 GATHERING = word_set(
     "gather convene meet assemble arrive travel fly come go return resurface reconvene huddle sit join expect due"
 )
-SENDING = word_set("send dispatch")
+SENDING = word_set("send dispatch head")
 # What comes of talks: "made no progress in talks".
 FRUITS = word_set(
     "progress breakthrough headway agreement compromise deal concession impasse deadlock part role success"
 )
+# Houses whose session is a term of office.
+HOUSES = word_set("congress parliament legislature assembly senate house knesset duma bundestag")
 # Verbs whose subject asks others to meet.
 URGING = word_set("urge ask encourage press push tell invite welcome support back say")
 
@@ -325,6 +327,7 @@ TABLES: tuple[frozenset[str], ...] = (
     GATHERING,
     SENDING,
     FRUITS,
+    HOUSES,
     URGING,
     PLANNED_WORDS,
     BEGUN_WORDS,

@@ -202,7 +202,14 @@ def _named_below(token: Token, roster: Roster) -> set[int]:
     """Actors named in the clause of which a pronoun is the subject: "it demands that Ukraine leave" is not said of Ukraine."""
     if token.relation not in ("nsubj", "expl"):
         return set()
-    return {id(roster.taken[t.i]) for t in token.head.subtree if t.i > token.i and t.i in roster.taken}
+    named = {id(roster.taken[t.i]) for t in token.head.subtree if t.i > token.i and t.i in roster.taken}
+    verb = token.head
+    if verb.relation == "parataxis" and verb.lemma_.lower() in _SAYING:
+        # "Saleh, she said, worked for the port": Saleh is another.
+        subject = grammatical_subject(verb.head)
+        if subject is not None and subject.i in roster.taken:
+            named.add(id(roster.taken[subject.i]))
+    return named
 
 
 def _antecedent(token: Token, wanted: frozenset[str], seen: Sequence[_Seen], sentence: int) -> ActorDraft | None:
@@ -218,6 +225,8 @@ def _antecedent(token: Token, wanted: frozenset[str], seen: Sequence[_Seen], sen
         value = place.salience * 0.55**distance - 0.002 * (token.i - place.token)
         if wanted is _THEY and place.draft.kind is ActorKind.COUNTRY:
             value *= 0.6
+        if distance == 1 and token.doc[place.token].lower_ in wanted and wanted in (_HE, _SHE):
+            value += 1.0  # whom the sentence before called so
         if subject is not None and place.token == subject.i:
             if own:
                 continue
