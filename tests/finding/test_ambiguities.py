@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
+
 from stateofplay.finding.ambiguities.finder import find_ambiguities
 from stateofplay.finding.components import Found
+from stateofplay.finding.statements import find_statements
+from stateofplay.language import understand
 from stateofplay.model import (
     Act,
     Ambiguity,
+    Article,
     Attendance,
     AttendanceStatus,
     Capacity,
@@ -124,6 +129,22 @@ def test_the_five_surest_come_first() -> None:
     assert len(found) == 5
     assert "condition" in found[0].note
     assert all(a.evidence.stands_in(TEXT) for a in found)
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        (
+            "Idris Saleh and Omar Haddad met in Oslo.",
+            ['"He" may be Idris Saleh or Omar Haddad: they are named together before'],
+        ),
+        ("Idris Saleh and Mira Dahl met in Oslo.", []),
+        ("Idris Saleh met Omar Haddad in Oslo.", []),
+    ],
+)
+def test_one_of_two_named_together(before: str, expected: list[str]) -> None:
+    made = understand(Article(text=f"{before} He said the port was closed.", published="2024-03-05"))
+    assert [a.note for a in find_ambiguities(made, Found(statements=find_statements(made, Found())))] == expected
 
 
 def test_no_claims_no_ambiguities() -> None:

@@ -12,8 +12,12 @@ from typing import TypeVar
 
 from stateofplay.finding.ambiguities.notes import NOTES, STANCE_WORDS
 from stateofplay.finding.components import Found, finder
+from stateofplay.finding.statements.antecedents import called
 from stateofplay.finding.words.overlap import overlap
+from stateofplay.language.clauses import child, conjuncts
 from stateofplay.language.document import Document
+from stateofplay.language.function_words import HE_OR_SHE
+from stateofplay.language.tokens import Token
 from stateofplay.model import (
     Act,
     ActorKind,
@@ -174,6 +178,28 @@ def _dates(document: Document, found: Found) -> Iterator[_Doubt]:
                 break
 
 
+def _one_of_two(document: Document, found: Found) -> Iterator[_Doubt]:
+    """ "Dahl and Holm met. He said ...": which of the two, nothing tells."""
+    for claim in found.statements:
+        verb = document.doc.word_at(claim.anchor)
+        speaks = child(verb, "nsubj") if verb is not None else None
+        if speaks is None or speaks.lower_ not in HE_OR_SHE:
+            continue
+        joined = [name for noun in _joined_before(speaks) for name in document.who(noun, conjuncts=False)]
+        may_be = [name for name in dict.fromkeys(joined) if speaks.lower_ in called(document, name)]
+        if len(may_be) > 1 and claim.speaker in may_be:
+            yield _note("one_of_two", claim.evidence, word=speaks.text, names=" or ".join(may_be))
+
+
+def _joined_before(pronoun: Token) -> list[Token]:
+    """Those joined in the subject of the sentence before."""
+    start = pronoun.sent.start
+    while start > 0 and pronoun.doc[start - 1].is_space:
+        start -= 1
+    subject = child(pronoun.doc[start - 1].sent.root, "nsubj", "nsubj:pass") if start else None
+    return conjuncts(subject) if subject is not None else []
+
+
 _Test = Callable[[Document, Found], Iterator[_Doubt]]
 _TESTS: tuple[_Test, ...] = (
     _attendance,
@@ -183,4 +209,5 @@ _TESTS: tuple[_Test, ...] = (
     _red_lines,
     _denials,
     _dates,
+    _one_of_two,
 )

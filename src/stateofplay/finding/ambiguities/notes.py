@@ -17,6 +17,7 @@ NOTES: dict[str, tuple[float, str]] = {
     "no_side": (0.7, '"{who}": which side they belong to is not said'),
     "unresolved_date": (0.65, '"{words}": which day that is cannot be told from the page'),
     "red_line": (0.7, '"{issue}" is called a red line; whether it is refused or demanded is left to the reader'),
+    "one_of_two": (0.68, '"{word}" may be {names}: they are named together before'),
     "denied": (0.6, "{deniers} denies what is said by {claimants}"),
     "denied_by_page": (0.5, "{deniers} denies what the page reports"),
 }

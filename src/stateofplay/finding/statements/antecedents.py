@@ -15,7 +15,7 @@ from stateofplay.language.document import Document, MentionKind
 from stateofplay.language.function_words import HE_OR_SHE
 from stateofplay.language.inflections import words
 from stateofplay.language.lexicon import load
-from stateofplay.language.press.honorifics import gender_told
+from stateofplay.language.press.honorifics import gender_of_office, gender_told
 from stateofplay.language.tokens import Span, Token
 from stateofplay.model import ActorKind
 
@@ -120,9 +120,12 @@ def _may_be_surname(document: Document, speaker: Speaker) -> bool:
 
 
 def called(document: Document, name: str) -> frozenset[str]:
-    """Which of "he" and "she" a person may be: by honorific, first name, and the pronouns that took it up so far."""
+    """Which of "he" and "she" a person may be: by honorific, office, first name, and the pronouns that took it up so far."""
     own = [m for m in document.mentions if m.actors == (name,)]
-    told = {gender_told(document.doc, m.start) for m in own if m.kind is MentionKind.NAME} - {""}
+    actor = document.actor(name)
+    told = {gender_told(document.doc, m.start) for m in own if m.kind is MentionKind.NAME}
+    told |= {gender_of_office(role) for role in (actor.roles if actor is not None else ())}
+    told.discard("")
     gender = next(iter(told)) if len(told) == 1 else load().gender_of(name.split()[0])
     if gender:
         return frozenset({"he"} if gender == "m" else {"she"})

@@ -1,4 +1,4 @@
-"""Honorifics: what "Mr" and "Mrs" before a name tell of whom it names."""
+"""What "Mr" and "Mrs" before a name, and an office after it, tell of whom it names."""
 
 from __future__ import annotations
 
@@ -20,3 +20,18 @@ def gender_told(doc: Doc, start: int) -> str:
         if i >= 0 and (gender := _GENDERS.get(doc[i].lower_.rstrip("."))) and doc[i].text[0].isupper():
             return gender
     return ""
+
+
+def gender_of_office(office: str) -> str:
+    """What an office tells of who holds it: "spokeswoman"; a "chairman" may be a woman.
+
+    >>> gender_of_office("spokeswoman for the ministry"), gender_of_office("chairman of the board")
+    ('f', '')
+    """
+    words = office.lower().split()
+    if any(word.endswith("woman") for word in words):
+        return "f"
+    return "m" if not _MEN.isdisjoint(words) else ""
+
+
+_MEN = frozenset("spokesman businessman congressman king prince".split())

@@ -16,7 +16,7 @@ from stateofplay.language.actors.roster import ActorDraft, DraftSpan, JointMenti
 from stateofplay.language.clauses import conjuncts, grammatical_subject, is_passive
 from stateofplay.language.document import Document, MentionKind, Quotation
 from stateofplay.language.lexicon import Words
-from stateofplay.language.press.honorifics import gender_told
+from stateofplay.language.press.honorifics import gender_of_office, gender_told
 from stateofplay.language.tokens import Doc, Token
 from stateofplay.model import ActorKind
 
@@ -29,6 +29,7 @@ _SAYING = frozenset(
     "say tell add write tweet state declare warn insist ask reply announce note explain argue post recall".split()
 )
 _SALIENCE = {Bearing.SPEAKER: 3.0, Bearing.AGENT: 3.0, Bearing.PATIENT: 1.6, Bearing.PARTNER: 1.4, Bearing.OWNER: 1.2}
+_FOREMOST = 3.7
 _COLLECTIVES = frozenset(
     "opposition committee group delegation movement union party bloc coalition side team family community faction".split()
 )
@@ -127,14 +128,18 @@ def _gender(doc: Doc, draft: ActorDraft) -> str:
     """What is known of a person, else what "Mr" and "Mrs" before the name tell."""
     if draft.kind is not ActorKind.PERSON or draft.gender:
         return draft.gender
-    told = {gender_told(doc, s.start) for s in draft.spans if s.kind is MentionKind.NAME} - {""}
+    told = {gender_told(doc, s.start) for s in draft.spans if s.kind is MentionKind.NAME}
+    told |= {gender_of_office(role) for role in (*draft.roles, *draft.called)}
+    told.discard("")
     return told.pop() if len(told) == 1 else ""
 
 
 def _salience(token: Token, words: Words) -> float:
     """How much a noun is on the reader's mind: the subject of the main clause the most."""
-    main = token.relation == "nsubj" and token.head.dep_ == "root"
-    return _SALIENCE.get(bearing(token, words), 0.8) + (0.7 if main else 0.0)
+    if token.relation == "nsubj" and token.head.dep_ == "root":
+        return _FOREMOST  # also of a passive: "Holm was received by Saleh"
+    sends = token.relation == "nmod" and any(c.dep_ == "case" and c.lower_ == "from" for c in token.children)
+    return _SALIENCE.get(bearing(token, words), 0.8) + (0.2 if sends else 0.0)
 
 
 def _resolve(token: Token, seen: Sequence[_Seen], sentence: int, words: Words) -> ActorDraft | None:
