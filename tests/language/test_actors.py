@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.thoroughness import examples
 
+from stateofplay.language import understand
 from stateofplay.language.actors import find_actors
 from stateofplay.language.actors.choice import choose
 from stateofplay.language.actors.roster import ActorDraft, Roster
@@ -568,3 +569,46 @@ def test_a_delegation_has_no_name_of_its_number() -> None:
         "six-nation group"
         not in actors("The European Union met Chad. The six-nation group left.")["European Union"].aliases
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "body", "side"),
+    [
+        # Whose a body is that many countries have: told beside it, or once on the page, or by what the page is about.
+        (
+            "Kenya's Supreme Court annulled the vote. The Supreme Court said the count was void.",
+            "Kenya's Supreme Court",
+            "Kenya",
+        ),
+        (
+            "The Supreme Court of Kenya annulled the vote. In Oslo, the Supreme Court was praised.",
+            "Supreme Court",
+            "Kenya",
+        ),
+        ("Kenya went to the polls in August. The Supreme Court annulled the vote.", "Supreme Court", "Kenya"),
+        ("Peru's president, Juan Perez, met Congress in Lima. Congress rejected the bill.", "Congress", "Peru"),
+        ("The Philippine president, Rosa Cruz, urged the Senate to act. The Senate refused.", "Senate", "Philippines"),
+        ("Bolivia's Congress and Senate agreed. The State Department welcomed it.", "Senate", "Bolivia"),
+        (
+            "The Indian foreign minister spoke in New Delhi. Congress said it would boycott the vote.",
+            "Congress",
+            "India",
+        ),
+        ("The White House criticised Kenya. The Senate will vote on aid to Kenya.", "Senate", "United States"),
+        ("The Senate rejected the bill. The Supreme Court upheld that.", "Senate", "United States"),
+        ("Iran said no. Iran's president spoke to Iranian lawmakers. Congress said no.", "Congress", "United States"),
+        (
+            "The prime minister spoke in Ottawa. Canada wants a vote. The House of Commons rejected it.",
+            "House of Commons",
+            "Canada",
+        ),
+    ],
+)
+def test_whose_a_body_is_that_many_countries_have(text: str, body: str, side: str) -> None:
+    actors = {a.name: a.side for a in understand(Article(text=text)).actors}
+    assert actors.get(body) == side
+
+
+def test_who_speaks_for_such_a_body_is_of_its_country() -> None:
+    text = "Kenya voted. The Supreme Court chief justice, Amina Otieno, said the vote was fair."
+    assert {a.name: a.side for a in understand(Article(text=text)).actors}["Amina Otieno"] == "Kenya"

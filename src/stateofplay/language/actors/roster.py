@@ -33,6 +33,8 @@ class ActorDraft:
     called: list[str] = field(default_factory=list)
     """Offices by which the text speaks of somebody whom only the lexicon knows to hold them: "the president"."""
     side: ActorDraft | None = None
+    of_state: bool = False
+    """A ministry, an army or a court of its side: who speaks for it speaks for the country."""
     gender: str = ""
     weight: float = 0.0
     confidence: float = 0.6

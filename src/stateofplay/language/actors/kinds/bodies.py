@@ -97,14 +97,15 @@ def _draft(
     home, start = _home_of(doc, name, countries, lexicon)
     if home is not None:
         # "China's Foreign Ministry" and "the Russian Foreign Ministry" are two; "the Foreign Ministry" is the last of them.
-        bare = _clean(doc[name.start if start < name.start else name.start + 1 : name.end].text)
+        alone = start < name.start or name.home is not None
+        bare = _clean(doc[name.start if alone else name.start + 1 : name.end].text)
         key = fold(f"{home.name} {bare}").lower()
         body = known.get(key)
         if body is None:
             body = roster.add(
                 ActorDraft(name=_clean(doc[start : name.end].text), kind=ActorKind.ORGANIZATION, confidence=0.5)
             )
-            body.side = roster.draft_of(home)
+            body.side, body.of_state = roster.draft_of(home), True
         known[key] = known[fold(bare).lower()] = body
         body.forms.setdefault(_clean(doc[start : name.end].text), 0)
         return body
@@ -126,6 +127,10 @@ def _draft(
 
 def _home_of(doc: Doc, name: Name, countries: dict[int, Name], lexicon: Lexicon) -> tuple[Entry | None, int]:
     """Of which country a ministry or an army is, and where its name begins with the country's; None where that is not said."""
+    if name.home is not None:
+        before = name.start - 1 - (name.start > 1 and doc[name.start - 1].text in POSSESSIVES)
+        owner = countries.get(before)
+        return name.home, owner.start if owner is not None and owner.entry is name.home else name.start
     if doc[name.end - 1].lower_ not in _OF_STATE and doc[name.start].lower_ not in _OF_STATE:
         return None, name.start
     if (

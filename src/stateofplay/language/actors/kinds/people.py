@@ -325,6 +325,8 @@ def _side(title: Title, roster: Roster) -> ActorDraft | None:
         return side.side if title.public else side
     if side.kind is ActorKind.COUNTRY and not title.public:
         return None
+    if side.of_state and side.side is not None:
+        return side.side
     if side.entry is not None and side.entry.side and side.entry.type in PARTS_OF_STATE:
         return next((d for d in roster.drafts if d.entry is not None and d.entry.name == side.entry.side), side)
     return side

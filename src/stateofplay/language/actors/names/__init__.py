@@ -1,5 +1,5 @@
 """Names as they stand in the text (`name`): words in `capitals`, `names` of the lexicon, spans of the recogniser
-(`recognised`), bodies `holding` a country's name, `titles` before names."""
+(`recognised`), bodies `holding` a country's name, `common_bodies` that many countries have, `titles` before names."""
 
 from stateofplay.language.actors.names.capitals import shouted
 from stateofplay.language.actors.names.name import Name, NameKind

@@ -30,6 +30,8 @@ class Name:
     sure: bool = False
     owner: Name | None = None
     """Of which party a body is, where its name says so: the ELN of "ELN Central Command"."""
+    home: Entry | None = None
+    """Of which country a body is that many have: "the Supreme Court", on a page about Kenya."""
 
     @property
     def entry(self) -> Entry | None:

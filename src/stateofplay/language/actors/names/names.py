@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from stateofplay.language.actors.names.capitals import NO_NAME, calls_by_surname, capital_runs, is_surname, shouted
+from stateofplay.language.actors.names.common_bodies import settle_common
 from stateofplay.language.actors.names.holding import is_body_in, is_continent, join_branches
 from stateofplay.language.actors.names.name import Name, NameKind
 from stateofplay.language.actors.names.recognised import join_recognised
@@ -49,7 +50,9 @@ def find_names(doc: Doc, lexicon: Lexicon) -> list[Name]:
     _read_halves(doc, names)
     _read_surname(doc, names)
     names = _read_labels(doc, _join_nicknames(doc, _join_bodies(doc, names)))
-    return _settle_unsure(doc, _join_given_names(doc, names), lexicon)
+    names = _settle_unsure(doc, _join_given_names(doc, names), lexicon)
+    settle_common(doc, names, lexicon)
+    return names
 
 
 _MARKS = {"“": "”", '"': '"', "‘": "’", "(": ")", "«": "»"}
