@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import zipfile
 import zlib
@@ -213,6 +214,32 @@ def test_numbers_that_word_counts_itself_are_told_to_be_missing() -> None:
         make_docx(f"<w:p>{run('Draft agreement of Arda')}</w:p><w:p>{run('Norvia shall withdraw.')}</w:p>")
     )
     assert plain.repairs == ()
+
+
+def test_signs_that_word_keeps_apart_from_letters_part_numbers() -> None:
+    """A range of days must not become a number, nor the two ends of a line one word."""
+    apart = "<w:r><w:noBreakHyphen/></w:r>"
+    article = read_page(
+        make_docx(
+            f"<w:p>{run('Draft agreement of Arda')}</w:p>"
+            f"<w:p>{run('Norvia frees 2')}{apart}{run('5 prisoners on 7')}{apart}{run('10 May.')}</w:p>"
+            f"<w:p>{run('Estwald opens the port')}<w:r><w:ptab/></w:r>{run('and both sides meet again.')}</w:p>"
+        )
+    )
+    assert article.text.split("\n")[1:] == [
+        "Norvia frees 2-5 prisoners on 7-10 May.",
+        "Estwald opens the port and both sides meet again.",
+    ]
+
+
+@pytest.mark.parametrize("hyphen", ["&#8209;", "&hyphen;", "\u2011"])
+@pytest.mark.parametrize("kind", ["text", "html"])
+def test_hyphens_are_the_one_that_rules_know(kind: str, hyphen: str) -> None:
+    """Many sites write that at which no line may break: "7-10 May" was one day, and a "UN-backed" envoy no mediator."""
+    line = f"The talks of Norvia and Estwald in Arda go on from 7{hyphen}10 May, said the UN{hyphen}backed envoy."
+    page = f"<html><body><article><h1>Talks in Arda</h1><p>{line}</p></article></body></html>"
+    article = read_page((html.unescape(line) if kind == "text" else page).encode())
+    assert "from 7-10 May, said the UN-backed envoy." in article.text
 
 
 def test_opendocument_texts() -> None:

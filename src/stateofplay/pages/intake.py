@@ -22,6 +22,8 @@ from stateofplay.pages.sniffing import sniff
 MAX_BYTES = 20_000_000
 """Pages above this size are refused: no article needs it, and a mistake in the address often does."""
 
+_HYPHENS = str.maketrans("\u2010\u2011", "--")
+
 
 def read_page(
     source: str | Path | bytes,
@@ -102,13 +104,27 @@ def read_page(
             entry.content.encode(), published=published or entry.published, url=url or entry.url, max_bytes=max_bytes
         )
     if kind not in ("html", "text"):
-        return _read_format(data, kind, name=name, published=published, url=url, sha256=digest)
+        return _with_hyphens(_read_format(data, kind, name=name, published=published, url=url, sha256=digest))
     decoded = decode(data, charset=charset)
     if kind == "html":
         from stateofplay.pages.markup.html import read_html
 
-        return read_html(decoded.text, name=name, published=published, url=url, repairs=decoded.repairs, sha256=digest)
-    return read_text(decoded.text, name=name, published=published, url=url, repairs=decoded.repairs, sha256=digest)
+        return _with_hyphens(
+            read_html(decoded.text, name=name, published=published, url=url, repairs=decoded.repairs, sha256=digest)
+        )
+    return _with_hyphens(
+        read_text(decoded.text, name=name, published=published, url=url, repairs=decoded.repairs, sha256=digest)
+    )
+
+
+def _with_hyphens(article: Article) -> Article:
+    """The article with the hyphen of the keyboard for that at which no line may break, and for the one of printers.
+
+    Word and many sites set them in "7-10 May" and "cease-fire". All that reads words and days knows "-", and one sign stands
+    for one, so that every place stays where it was.
+    """
+    title = article.title.translate(_HYPHENS) if article.title else article.title
+    return replace(article, text=article.text.translate(_HYPHENS), title=title)
 
 
 def read_part(

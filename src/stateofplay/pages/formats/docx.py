@@ -17,7 +17,7 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 # Deleted and moved-away words, field codes, and the second copy that shapes carry for old programs.
 _UNSAID = {f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText", f"{_W}delInstrText", f"{_MC}Fallback"}
 _TRACKED = (f"{_W}del", f"{_W}ins", f"{_W}moveFrom", f"{_W}moveTo")
-_SIGNS = {f"{_W}tab": " ", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
+_SIGNS = {f"{_W}tab": " ", f"{_W}ptab": " ", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 _NOTE_MARK = re.compile(r"[\d*†‡§,\s\[\]()]*")
 _OFF = ("0", "false", "off", "none")
 
