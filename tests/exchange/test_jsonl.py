@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import shutil
@@ -32,7 +33,7 @@ from stateofplay.model import (
     Statement,
 )
 from stateofplay.model.vocabularies import Act, Firmness
-from stateofplay.record import Case, create_case, open_case
+from stateofplay.record import Case, add_page, create_case, open_case
 from stateofplay.record.judging.judgements import Verdict, history, judge
 from stateofplay.record.storage.tables import CLAIM, METADATA, PAGE
 from stateofplay.record.views import rows
@@ -255,6 +256,7 @@ def _move_quote(lines: list[dict[str, object]]) -> None:
         (_edit("page", raw="eJwDAAAAAAE="), "hash"),
         (_edit("page", raw="%%"), "base64|Only"),
         (_edit("page", source="elsewhere"), "not what its id says"),
+        (_edit("page", address="elsewhere.example/a"), "which is not where it came from"),
         (_edit("page", number="one"), "number is 'one', which is no int"),
         (_edit("page", signature="AAAA"), "signature of the page is damaged"),
         (_move_quote, "does not stand in its page"),
@@ -289,6 +291,21 @@ def test_a_file_that_is_wrong_imports_nothing(
         import_case(tmp_path / "empty.sop", file)
     with open_case(tmp_path / "empty.sop") as empty:
         assert tables_of(empty) == before
+
+
+def test_an_address_may_have_the_query_that_an_earlier_version_kept_of_it(tmp_path: Path) -> None:
+    page = Reading(article=Article(text="Norway and Chad met.", url="https://docs.example/view?4711"), reader="test")
+    raw = b"Norway and Chad met."
+    with create_case(tmp_path / "a.sop") as case:
+        with case.write() as connection:
+            add_page(connection, page, source="page", raw=raw, sha256=hashlib.sha256(raw).hexdigest())
+        lines = [json.loads(line) for line in lines_of(case).splitlines()]
+    told = next(line for line in lines if line["row"] == "page")
+    assert told["address"] == "docs.example/view?4711"
+    told["address"] = "docs.example/view"
+    file = tmp_path / "earlier.jsonl"
+    file.write_text("\n".join(json.dumps(line) for line in lines))
+    assert import_case(tmp_path / "b.sop", file).added["page"] == 1
 
 
 @pytest.mark.parametrize("content", [b"\x00\xff", b"not json\n", b"[]\n", b"<html></html>", b'{"row": 3}\n'])

@@ -12,11 +12,29 @@ from sqlalchemy import event, text
 
 from stateofplay.errors import ModelError
 from stateofplay.model import Article, Reading
-from stateofplay.record import AddingOutcome, add_page, create_case
+from stateofplay.record import AddingOutcome, add_page, canonical_address, create_case
 from stateofplay.service import cases
 from stateofplay.service.cases import add_all
 
 DAYS = "Monday Tuesday Wednesday Thursday Friday".split()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("view.php?4711", "view.php?4712", False),
+        ("view?OpenDocument", "view?OpenAnnex", False),
+        ("minutes?session=3", "minutes?session=4", False),
+        ("view?ref=S/2024/1", "view?ref=S/2024/2", False),
+        ("AbCd", "abcd", False),
+        ("story?ref=rss&id=3", "story?id=3&utm_source=mail", True),
+        ("story?fbclid=x", "story/", True),
+        ("story?cmp=7", "story#top", True),
+    ],
+)
+def test_two_pages_are_at_one_address_only_where_they_must_be(one: str, other: str, same: bool) -> None:
+    first, second = (canonical_address(f"https://www.docs.example/{path}") for path in (one, other))
+    assert (first == second) is same
 
 
 @pytest.mark.parametrize("sentences", [1, 2, 31, 33, 75])

@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, quote_plus, urlencode, urlsplit
 
 import msgspec
 from sqlalchemy import Connection, bindparam, func, select
@@ -70,7 +70,8 @@ _PAGES_ALIKE = (
     .order_by(PAGE.c.number)
 )
 
-_TRACKING = re.compile(r"^(utm_|fbclid|gclid|mc_|ref$|cmp$)")
+_TRACKING = re.compile(r"^(?:utm_|fbclid|gclid|mc_|cmp=|ref=\D*$)")
+"""What tells where a reader came from. A "ref" with a digit may be a document's symbol, and then names the page."""
 
 
 def canonical_address(url: str | None) -> str | None:
@@ -80,12 +81,17 @@ def canonical_address(url: str | None) -> str | None:
     --------
     >>> canonical_address("https://www.example.org/a/?utm_source=x&id=3#top")
     'example.org/a?id=3'
+    >>> canonical_address("https://example.org/view?4711"), canonical_address("https://example.org/view?ref=S/2024/1")
+    ('example.org/view?4711', 'example.org/view?ref=S%2F2024%2F1')
     """
     if not url or "://" not in url:
         return None
     parts = urlsplit(url)
     host = (parts.hostname or "").removeprefix("www.")
-    query = urlencode([(k, v) for k, v in parse_qsl(parts.query) if not _TRACKING.match(k.lower())])
+    asked = parse_qsl(parts.query, keep_blank_values=True)
+    said = [(k, v) for k, v in asked if not _TRACKING.match(f"{k}={v}".lower())]
+    # A bare value, as of "view?4711", names the page like any other.
+    query = "&".join(urlencode([pair]) if pair[1] else quote_plus(pair[0]) for pair in said)
     return f"{host}{parts.path.rstrip('/')}{'?' + query if query else ''}" if host else None
 
 
