@@ -14,7 +14,7 @@ from rich.console import Console
 
 from stateofplay.exchange.brief import Brief, brief_to_json, build_brief
 from stateofplay.exchange.brief.html import segments, to_html
-from stateofplay.exchange.brief.markdown import to_markdown
+from stateofplay.exchange.brief.markdown import escape, to_markdown
 from stateofplay.exchange.brief.news import top_of, turn_of
 from stateofplay.exchange.brief.terminal import print_brief
 from stateofplay.model import Article, Reading
@@ -108,6 +108,22 @@ def test_markdown_escapes_and_links(brief: Brief) -> None:
     assert "\\<b\\>foreign" in text
     targets = set(re.findall(r'<a id="(e\d+)">', text))
     assert set(re.findall(r"\]\(#(e\d+)\)", text)) == targets
+
+
+@pytest.mark.parametrize(
+    ("words", "written"),
+    [
+        ("On 5~7 May in Oslo and on 8~10 May in Doha.", r"On 5\~7 May in Oslo and on 8\~10 May in Doha."),
+        ("3. The truce holds.", r"3\. The truce holds."),
+        ("1648) Peace at last", r"1648\) Peace at last"),
+        ("- talks", r"\- talks"),
+        ("+ talks", r"\+ talks"),
+        ("3.5 million, 7 May", "3.5 million, 7 May"),
+        ("A&B says &lt;no&gt;", r"A&B says \&lt;no\&gt;"),
+    ],
+)
+def test_words_of_a_page_mean_themselves_in_markdown(words: str, written: str) -> None:
+    assert escape(words) == written
 
 
 def test_json_has_the_same_lines(brief: Brief) -> None:

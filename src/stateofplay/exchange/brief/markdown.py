@@ -8,12 +8,18 @@ from collections.abc import Iterable
 from stateofplay.exchange.brief.folding import folded_words
 from stateofplay.exchange.brief.records import Brief, BriefLine, Group
 
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>|#])")
+# Two tildes of ranges ("5~7 May") strike what stands between them on GitHub; "&" is markup only where an entity begins.
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>|#~]|&(?=#?\w+;))")
+_OPENING = re.compile(r"^(\d{1,9}(?=[.)](?:\s|$))|(?=[-+](?:\s|$)))")
 
 
 def escape(words: str) -> str:
-    """Escape what Markdown would take for markup; pages are foreign text."""
-    return _MARKDOWN.sub(r"\\\1", " ".join(words.split()))
+    """Escape what Markdown would take for markup; pages are foreign text.
+
+    >>> print(escape("3. The talks of 5~7 May are *off*."))
+    3\\. The talks of 5\\~7 May are \\*off\\*.
+    """
+    return _OPENING.sub(r"\1\\", _MARKDOWN.sub(r"\\\1", " ".join(words.split())))
 
 
 def to_markdown(brief: Brief, *, folded: bool = False) -> str:

@@ -12,6 +12,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from stateofplay.exchange.brief.markdown import escape
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
@@ -113,11 +115,11 @@ def sheet_to_markdown(sheet: Sequence[Block]) -> str:
     for block in sheet:
         match block:
             case Heading(text=text, level=level):
-                parts.append(f"{'#' * level} {_escaped(text)}")
+                parts.append(f"{'#' * level} {escape(text)}")
             case SheetParagraph(text=text, quiet=quiet):
-                parts.append(f"*{_escaped(text)}*" if quiet else _escaped(text))
+                parts.append(f"*{escape(text)}*" if quiet else escape(text))
             case Points(items=items):
-                parts.append("\n".join(f"- {_escaped(item)}" for item in items))
+                parts.append("\n".join(f"- {escape(item)}" for item in items))
             case SheetTable(heads=heads, rows=rows):
                 lines = [_row(heads), "|" + "---|" * len(heads), *(_row(row) for row in rows)]
                 parts.append("\n".join(lines))
@@ -125,12 +127,4 @@ def sheet_to_markdown(sheet: Sequence[Block]) -> str:
 
 
 def _row(cells: Sequence[str]) -> str:
-    return "| " + " | ".join(_escaped(cell).replace("|", "\\|") for cell in cells) + " |"
-
-
-def _escaped(text: str) -> str:
-    """One line of text whose signs mean themselves in Markdown."""
-    out = " ".join(text.split())
-    for sign in ("\\", "*", "_", "`", "<", "[", "]", "#"):
-        out = out.replace(sign, f"\\{sign}")
-    return out
+    return f"| {' | '.join(map(escape, cells))} |"
