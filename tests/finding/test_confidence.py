@@ -12,7 +12,7 @@ from stateofplay.finding.assembly import assemble, find, find_claims
 from stateofplay.finding.confidence import weigh
 from stateofplay.finding.confidence.curves import ConfidenceCurve, read, shipped, write
 from stateofplay.finding.confidence.weighing import SHORTEST, told_once, wished_once
-from stateofplay.model import CLAIM_KINDS, Attendance, AttendanceStatus, PloverEvent, Stance
+from stateofplay.model import CLAIM_KINDS, Attendance, AttendanceStatus, EventStatus, Evidence, PloverEvent, Stance
 from stateofplay.model.sureness import LESS_SURE, sureness, thresholds
 from stateofplay.settings import Settings
 from stateofplay.testing.documents import document
@@ -161,3 +161,30 @@ def test_nobody_is_told_to_accuse_whom_he_stands_for() -> None:
     own = replace(sure, event=PloverEvent.ACCUSE, actor="Anna Berg", recipient="Norway")
     told = weigh(page, found.having("events", (sure, own, replace(own, event=PloverEvent.ASSAULT)))).events
     assert [(e.event, e.actor) for e in told] == [(accused.event, "Norway"), (PloverEvent.ASSAULT, "Anna Berg")]
+
+
+def test_a_seat_that_only_the_network_sees_takes_an_even_chance(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = document("Anna Berg met Omar Haddad in Oslo on Monday. It rained. " * SHORTEST)
+    found = find_claims(page, assemble(Settings().finding.finders))
+    even = {kind: replace(c, bias=-0.2, weights=dict.fromkeys(c.weights, 0.0)) for kind, c in shipped().items()}
+    monkeypatch.setattr("stateofplay.finding.confidence.weighing.shipped", lambda: even)
+    assert found.attendance
+    for component, told in (("attendance", True), ("attendance-learned", False)):
+        seats = tuple(replace(seat, component=component) for seat in found.attendance)
+        assert bool(weigh(page, found.having("attendance", seats)).attendance) is told
+
+
+def test_an_act_that_only_the_network_sees_is_told_where_words_tie_it_to_its_doer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = document("Norway attacked Sweden. " * SHORTEST + "Relief from sanctions was what Norway asked of Sweden.")
+    found = find_claims(page, assemble(Settings().finding.finders))
+    event = replace(found.events[0], component="events-learned", status=EventStatus.HAPPENED, date=None)
+    even = {kind: replace(c, bias=0.2, weights=dict.fromkeys(c.weights, 0.0)) for kind, c in shipped().items()}
+    monkeypatch.setattr("stateofplay.finding.confidence.weighing.shipped", lambda: even)
+    text = page.article.text
+    last = Evidence.cut(text, text.index("Relief"), len(text))
+    guess = replace(event, evidence=last, anchor=text.index("sanctions"))
+    behind = replace(event, anchor=text.index("attacked"), actor="Sweden", recipient="Norway")
+    assert weigh(page, found.having("events", (event,))).events
+    assert not weigh(page, found.having("events", (guess, behind))).events

@@ -262,3 +262,15 @@ def test_a_street_that_bears_a_name_is_nobody() -> None:
         "Deby's death was a crime."
     )
     assert "Omar Deby Way" not in {a.name for a in whole(text).actors}
+
+
+def test_a_summit_that_will_go_ahead_has_not_been() -> None:
+    found = whole("Norway and Chad met in May. A Norway-Chad summit will go ahead.").events
+    assert {str(e.status) for e in found if e.anchor > 30} == {"planned"}
+
+
+@pytest.mark.parametrize(
+    "what", ["give details of its plans for Chad", "comment on Chad", "answer questions about Chad"]
+)
+def test_who_keeps_silent_rejects_nobody(what: str) -> None:
+    assert "REJECT" not in {kind for kind, *_ in whole_acts(f"Norway's Foreign Ministry has refused to {what}.")}

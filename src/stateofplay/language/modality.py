@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from stateofplay.language import modality_words as words
-from stateofplay.language.clauses import child
+from stateofplay.language.clauses import child, children
 from stateofplay.language.modality_words import WordEffect
 from stateofplay.language.moods import (
     Modality,
@@ -290,11 +290,9 @@ def _leans_on_past(head: Token) -> bool:
 
 def _subject_step(node: Token, head: Token, governor: Modality, mood: Modality) -> Modality | None:
     lemma = words.lemma_of(head, words.GOVERNORS)
-    particle = child(head, "compound:prt")
     obj = child(head, "obj")
-    keys = {lemma}
-    if particle is not None:
-        keys.add(f"{lemma} {particle.lower_}")
+    particles = (c.lower_ for c in children(head, "compound:prt", "advmod"))
+    keys = {lemma, *(f"{lemma} {particle}" for particle in particles)}
     if obj is not None:
         keys.add(f"{lemma} {words.lemma_of(obj, words.GOVERNORS)}")
     passive = any(c.dep_ in ("aux:pass", "nsubj:pass") for c in head.children)

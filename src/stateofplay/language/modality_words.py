@@ -257,7 +257,7 @@ ANY_DETERMINERS = frozenset({"any", "either", "whichever", "whatever"})
 """Nouns behind them are only supposed: "any attack would be answered"."""
 MERELY = frozenset({"only", "just", "merely"})
 """Behind "not" they deny only that it was all: "not only met"."""
-PARTICLES = frozenset({"out", "off", "up", "away", "back", "clear"})
+PARTICLES = frozenset({"out", "off", "up", "away", "back", "clear", "ahead"})
 """They change what a verb does to its object: "rule out", "call off"."""
 DUE_MARKS = frozenset({"to", "due", "about", "set"})
 """With "be" they make a plan: "is due to leave"."""

@@ -10,7 +10,17 @@ from stateofplay.finding.components import Found
 from stateofplay.finding.confidence.curves import ConfidenceCurve, shipped
 from stateofplay.finding.confidence.features import PageView, features_of
 from stateofplay.language.document import Document
-from stateofplay.model import KINDS, Act, Claim, Event, PloverEvent, Position, Stance, Statement
+from stateofplay.model import (
+    KINDS,
+    Act,
+    Attendance,
+    Claim,
+    Event,
+    PloverEvent,
+    Position,
+    Stance,
+    Statement,
+)
 
 LEAST = {
     "attendance": 0.33,
@@ -28,6 +38,10 @@ LEAST_ACT = {PloverEvent.AGREE: 0.28, PloverEvent.REQUEST: 0.25}
 """Bars of events by their type, likewise."""
 LEAST_REPORTED = 0.45
 """Bar of what is only reported that somebody says, likewise."""
+LEAST_SEAT = 0.5
+"""Bar of seats that only the network sees: below it one of four was right."""
+LEAST_GUESS = 0.6
+"""Bar of an event that only the network sees and whose parties the words do not tie to it (`_is_guess`)."""
 LIKELIER = 0.15
 """By how much one holder of a wish must be likelier than another for the wish to be his alone."""
 _FOR = frozenset({Stance.SUPPORTS, Stance.DEMANDS, Stance.OFFERS, Stance.PROPOSES})
@@ -47,17 +61,17 @@ def weigh(document: Document, found: Found) -> Found:
         claims: tuple[Claim, ...] = getattr(found, kind.name)
         if curve is not None and claims:
             found = found.having(kind.name, tuple(_weighed(claim, curve, page) for claim in claims))
-    return _likely(document, found) if len(document.doc.sents) >= SHORTEST else found
+    return _likely(document, found, page) if len(document.doc.sents) >= SHORTEST else found
 
 
-def _likely(document: Document, found: Found) -> Found:
+def _likely(document: Document, found: Found, page: PageView) -> Found:
     """What is likely enough to be told of a page; of a meeting that is not no seat is told either."""
     rooms = {meeting.name for meeting in found.meetings if not _is_likely(meeting, "meetings")}
     found = found.having("attendance", tuple(seat for seat in found.attendance if seat.meeting not in rooms))
     for kind in LEAST:
         found = found.having(kind, tuple(claim for claim in getattr(found, kind) if _is_likely(claim, kind)))
     found = found.having("positions", wished_once(document, found.positions))
-    told = (event for event in found.events if not _is_done_to_own(document, event))
+    told = (e for e in found.events if not _is_done_to_own(document, e) and not _is_guess(e, page))
     return found.having("events", told_once(tuple(told)))
 
 
@@ -68,9 +82,28 @@ def _is_likely(claim: Claim, kind: str) -> bool:
         bar = 0.0 if claim.red_line else max(bar, LEAST_WISH.get(claim.stance, bar))
     elif isinstance(claim, Event):
         bar = max(bar, LEAST_ACT.get(claim.event, bar))
+    elif isinstance(claim, Attendance) and claim.component == _SEEN_SEATS:
+        bar = max(bar, LEAST_SEAT)
     elif isinstance(claim, Statement) and claim.act is Act.SAY and not claim.direct:
         bar = max(bar, LEAST_REPORTED)
     return claim.confidence >= bar or not _is_known(claim, shipped()[kind])
+
+
+_SEEN_ACTS, _SEEN_SEATS = "events-learned", "attendance-learned"
+"""Claims that only the network sees."""
+
+
+def _is_guess(event: Event, page: PageView) -> bool:
+    """Whether the network alone sees an act of two whom the words do not tie to it.
+
+    A noun whose clause names neither of them ("relief from sanctions"), or a doer who is named only behind the word: of the
+    first one of four was right, of the second one of seven.
+    """
+    if event.component != _SEEN_ACTS or event.confidence >= LEAST_GUESS:
+        return False
+    told = features_of(event, page)
+    lost = all(f"{slot}: arc  far" in told or f"{slot}: not here" in told for slot in ("actor", "recipient"))
+    return (lost and "trigger=NOUN" in told) or "actor: here name after" in told
 
 
 _WITHIN = frozenset({PloverEvent.ASSAULT})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stateofplay.finding.events.predicates import Predicate, PredicateLexicon
-from stateofplay.language.clauses import children, grammatical_subject, is_passive, obliques
+from stateofplay.language.clauses import child, children, grammatical_subject, is_passive, obliques
 from stateofplay.language.modality_words import lemma_of
 from stateofplay.language.tokens import Token
 
@@ -14,6 +14,10 @@ _PARTICLE_DEPS = frozenset({"compound:prt", "advmod", "compound", "case", "mark"
 _TELLING = frozenset(
     "comment say elaborate identify name specify disclose confirm reveal detail speculate describe provide "
     "interview characterize characterise quote".split()
+)
+_TOLD = frozenset(
+    "detail details reason reasons comment information explanation answer answers name names figure figures estimate "
+    "question questions".split()
 )
 _REMEMBERED = 50_000
 """Different words of which the entries are kept."""
@@ -140,6 +144,16 @@ def _keeps_subject(verb: Token, clause: Token) -> bool:
     return not any(c.relation in ("obj", "iobj") for c in verb.children) and not children(clause, "nsubj")
 
 
+def _tells(verb: Token) -> bool:
+    """Whether what somebody will not do is only to tell: "to comment", "to give details"."""
+    lemma = verb.lemma_.lower()
+    thing = child(verb, "obj")
+    return lemma in _TELLING or (lemma in _GIVING and thing is not None and thing.lower_ in _TOLD)
+
+
+_GIVING = frozenset({"give", "offer", "answer", "take"})
+
+
 def _has_complement(verb: Token, kind: str) -> bool:
     for c in verb.children:
         dep = c.relation
@@ -148,7 +162,7 @@ def _has_complement(verb: Token, kind: str) -> bool:
             return True
         if kind == "self" and dep in ("xcomp", "ccomp", "advcl") and infinitive and _keeps_subject(verb, c):
             return True
-        if kind == "say" and infinitive and c.lemma_.lower() in _TELLING:
+        if kind == "say" and infinitive and _tells(c):
             return True
         if kind == "that" and dep == "ccomp" and not infinitive:
             return True
