@@ -274,3 +274,19 @@ def test_a_summit_that_will_go_ahead_has_not_been() -> None:
 )
 def test_who_keeps_silent_rejects_nobody(what: str) -> None:
     assert "REJECT" not in {kind for kind, *_ in whole_acts(f"Norway's Foreign Ministry has refused to {what}.")}
+
+
+def test_what_a_body_gives_out_is_read_from_behind_it() -> None:
+    text = (
+        "“This process cannot be rushed,” said Mira Dahl. The Bergen Press cited a fact sheet to describe the new permit.\n"
+        "“In year one, 20,000 sailors would be let in. In year two, it would be 35,000.”"
+    )
+    assert {s.speaker for s in whole(text).statements if s.content.startswith("In year")} == {"Bergen Press"}
+
+
+def test_who_reports_before_a_colon_says_what_follows() -> None:
+    text = (
+        "Norway's envoy said the port was closed.\nRadio Bergen's Mira Dahl reports:\n“The envoys are watching the port. "
+        "Nobody knows when it will open.”\nThe fight went on."
+    )
+    assert not any(s.speaker == "Norway" for s in whole(text).statements if s.direct)

@@ -92,7 +92,15 @@ def topic_before(document: Document, word: Token, spoke: int) -> tuple[Speaker, 
             name = _person_of(document, subject)
             if name is not None:
                 return (Speaker(name=name, named=True, token=subject),)
+            if any(c.relation == "obj" and c.lower_ in _WRITINGS for c in root.children):
+                return _one_body(document, subject)  # "The union handed out a leaflet. '...'"
     return ()
+
+
+_WRITINGS = CARRIER_FORMS | frozenset(
+    "sheet leaflet notice list paper brief summary bulletin manifesto petition".split()
+)
+"""What a body gives out or quotes, and then is read from."""
 
 
 def _agrees(document: Document, pronoun: Token, last: tuple[Speaker, ...]) -> bool:

@@ -128,6 +128,8 @@ def _cue_leading(doc: Doc, comma: int, *, colon: bool) -> tuple[bool, Token | No
         entry = lookup(token)
         if entry is not None and "quote" in entry.slots and token.pos_ != "NOUN":
             return True, token
+        if colon and j == comma - 1 and j and doc[j - 1].pos_ == "PROPN" and token.lower_ in SPEECH_FORMS:
+            return True, token  # "Mira Dahl reports:", its verb taken for a noun
     return colon, None
 
 
