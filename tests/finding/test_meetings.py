@@ -10,6 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from stateofplay.finding.assembly import assemble, find_claims
 from stateofplay.finding.components import Found
 from stateofplay.finding.meetings import finder
 from stateofplay.finding.meetings.choice.features import MeetingContext
@@ -19,7 +20,9 @@ from stateofplay.finding.meetings.grouping import group_mentions
 from stateofplay.finding.meetings.mentions import find_mentions
 from stateofplay.finding.meetings.parties import adjectives_before
 from stateofplay.finding.meetings.sides import Principals
-from stateofplay.model import ActorKind, Meeting, MeetingFormat, MeetingStatus
+from stateofplay.language import understand
+from stateofplay.model import ActorKind, Article, Meeting, MeetingFormat, MeetingStatus
+from stateofplay.settings import Settings
 from stateofplay.testing.documents import WHO, document, words_of
 from tests.thoroughness import examples
 
@@ -402,3 +405,56 @@ def test_a_list_before_envoys_is_joined(named: str, parties: tuple[str, ...]) ->
     who = {**WHO, "Danish": ("Denmark", ActorKind.COUNTRY, None)}
     made = document(f"The {named} envoys met in Geneva on Monday.", who=who)
     assert adjectives_before(made, next(t for t in made.doc if t.text == "envoys")) == parties
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A summit told twice is one: by its parties and by its place, by its first day and its last.
+        (
+            "Per Holm arrived in Pyongyang on Monday to prepare the summit. The summit between Norway and North Korea is planned "
+            "for May. The Pyongyang summit would be the first.",
+            [({"Norway", "North Korea"}, "Pyongyang", "2024-05", "planned")],
+        ),
+        (
+            "NATO leaders meet in Vilnius on 11 July 2024. The NATO summit ends on 12 July.",
+            [({"NATO"}, "Vilnius", "2024-07-11", "planned")],
+        ),
+        # Of a body it is its members', with place and day.
+        (
+            "The EU summit in Brussels on 21 March 2024 will deal with Chad.",
+            [({"European Union"}, "Brussels", "2024-03-21", "planned")],
+        ),
+        (
+            "The African Union summit opened in Addis Ababa on Saturday.",
+            [({"African Union"}, "Addis Ababa", "2024-03-02", "under_way")],
+        ),
+        (
+            "The summit of the African Union in Addis Ababa on 17 February 2024 ended without a text.",
+            [({"African Union"}, "Addis Ababa", "2024-02-17", "held")],
+        ),
+        (
+            "The ASEAN summit will be hosted by Laos in Vientiane in October. Myanmar rejected the text of the summit.",
+            [({"ASEAN"}, "Vientiane", "2024-10", "planned")],
+        ),
+        # Countries that a hyphen joins before it are there, though the page says no more of them.
+        ("Chad-Sudan talks resumed in Oslo on Monday.", [({"Chad", "Sudan"}, "Oslo", "2024-03-04", "under_way")]),
+        (
+            "The second Chad-Sudan summit, in Geneva, will deal with the port.",
+            [({"Chad", "Sudan"}, "Geneva", None, "planned")],
+        ),
+    ],
+)
+def test_a_summit_and_whose_it_is(text: str, expected: list[tuple[set[str], str | None, str | None, str]]) -> None:
+    made = understand(Article(text=text, published="2024-03-05"))
+    found = find_meetings(made, Found())
+    assert [({*m.parties}, m.place, m.date, m.status.value) for m in found] == expected
+
+
+def test_who_prepares_a_summit_has_no_seat_there_and_who_attends_it_has() -> None:
+    text = "Per Holm of Norway came to Oslo on Monday to prepare the summit. The summit between Norway and Chad is due in May."
+    found = find_claims(understand(Article(text=text, published="2024-03-05")), assemble(Settings().finding.finders))
+    assert "Per Holm" not in {s.who for s in found.attendance}
+    text = "The Arab League summit in Cairo was attended by Chad, Sudan and Libya."
+    found = find_claims(understand(Article(text=text, published="2024-03-05")), assemble(Settings().finding.finders))
+    assert {s.who for s in found.attendance} == {"Chad", "Sudan", "Libya"}

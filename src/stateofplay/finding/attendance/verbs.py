@@ -136,7 +136,7 @@ def _joining(document: Document, links: MeetingLinks, verb: Token) -> Iterator[T
 
 def _travelling(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
     meeting = beside(document, links, verb, prepositions=("to", "in", "for", "into"))
-    if is_passive(verb):
+    if is_passive(verb) or readies(links, verb):
         return
     to_talks = any(_is_the_talks(n) for _, n in obliques(verb, ("to", "for", "at")))
     if meeting is None and (
@@ -146,6 +146,14 @@ def _travelling(document: Document, links: MeetingLinks, verb: Token) -> Iterato
     if meeting is None:
         return
     yield from with_status(document, links, verb, grammatical_subject(verb), meeting, "travel")
+
+
+def readies(links: MeetingLinks, verb: Token) -> bool:
+    """ "Arrived in Oslo to prepare the summit": he makes it ready, and sits there no more than anybody else."""
+    return any(
+        lemma_of(aim) in words.READYING and (thing := child(aim, "obj")) is not None and thing.i in links.by_token
+        for aim in children(verb, "advcl", "xcomp")
+    )
 
 
 def _hangs_on_something(document: Document, verb: Token) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from stateofplay.finding.attendance.coming import coming_status
 from stateofplay.finding.attendance.elsewhere import is_elsewhere
 from stateofplay.finding.attendance.links import MeetingLinks
+from stateofplay.finding.attendance.verbs import readies
 from stateofplay.finding.components import Found, finder
 from stateofplay.finding.learned.linear import LinearModel, shipped
 from stateofplay.finding.learned.seats import STATUSES, Unit, rows_of_units
@@ -100,7 +101,9 @@ def merge(document: Document, found: Found, best: Seats, model: LinearModel) -> 
             continue
         meeting = links.nearest(token)
         if status == AttendanceStatus.ATTENDS and (
-            meeting.name in off or is_elsewhere(document, links, token, meeting)
+            meeting.name in off
+            or is_elsewhere(document, links, token, meeting)
+            or any(readies(links, verb) for verb in token.ancestors)
         ):
             continue
         kept.append(

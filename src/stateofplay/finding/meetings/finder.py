@@ -165,7 +165,8 @@ def _ruled(
     bare = told and len(parties) == 1 and weight(group) < _ENOUGH
     if not parties or (len(parties) == 1 and not by_itself and not bare):
         onlookers = tuple(n for m in group.mentions for n in m.onlookers)
-        parties = principals.complete(document, parties, (*mediators, *onlookers))
+        among = bool(parties) and group.kind == "summit"
+        parties = principals.complete(document, parties, (*mediators, *onlookers), among=among)
     if not parties and not told and not (group.place and (group.date or hosts or mediators or group.cue.weight >= 0.6)):
         return None
     return _meeting(document, group, parties, _status(group, VagueDate.parse(document.article.published)), names)

@@ -10,6 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any, TypeVar
 
 from stateofplay.finding.meetings.cues import StatusCue
@@ -68,7 +69,7 @@ class MeetingGroup:
         return self._once("date", self._date)
 
     def _date(self) -> str | None:
-        dates = [d for m in self.heard if (d := VagueDate.parse(m.date)) is not None]
+        dates = [d for m in sorted(self.heard, key=lambda m: m.ends) if (d := VagueDate.parse(m.date)) is not None]
         return min(dates, key=lambda d: _GRAINS[d.grain]).value if dates else None
 
     @property
@@ -136,13 +137,13 @@ def clashes(document: Document, mention: MeetingMention, group: MeetingGroup) ->
     if mention.place and group.place and not same_place(mention.place, group.place):
         return True
     here, there = VagueDate.parse(mention.date), VagueDate.parse(group.date)
-    if here and there and not here.overlaps(there):
+    if here and there and not here.overlaps(there) and not _is_last_day(mention, group, here, there):
         return True
     if (mention.kind in _APART or group.kind in _APART) and mention.kind != group.kind:
         return True
     if mention.order != group.order and (mention.order < 0 or group.order < 0 or mention.order > 0):
         return not (here and there and here == there)
-    if parties_clash(document, mention.parties, group.parties):
+    if parties_clash(document, mention.parties, group.parties) and not _is_of_members(document, mention, group):
         return True
     if _is_one_of_two(mention, group.mentions[-1]):
         return True
@@ -159,6 +160,20 @@ def clashes(document: Document, mention: MeetingMention, group: MeetingGroup) ->
     return False
 
 
+def _is_of_members(document: Document, mention: MeetingMention, group: MeetingGroup) -> bool:
+    """ "The ASEAN summit ... Laos attended the summit": who comes to a body's summit is of its members."""
+    bodies = (all(document.is_body(p) for p in names) for names in (mention.parties, group.parties))
+    return mention.kind == group.kind == "summit" and any(bodies)
+
+
+def _is_last_day(mention: MeetingMention, group: MeetingGroup, here: VagueDate, there: VagueDate) -> bool:
+    """ "The summit opens on Monday. It ends on Friday": two days of one meeting, a fortnight apart at most."""
+    first, last = (there, here) if mention.ends else (here, there)
+    told = mention.ends or next((m.ends for m in group.heard if m.date == group.date), False)
+    return told and timedelta(0) <= last.earliest - first.latest <= _LONGEST
+
+
+_LONGEST = timedelta(days=14)
 _ONE = frozenset({"a", "an", "another"})
 
 
@@ -193,6 +208,8 @@ def affinity(document: Document, mention: MeetingMention, group: MeetingGroup) -
         value += 1.0
     if same_sentence and not (mention.verbal and last.verbal):
         value += 0.7
+    if mention.kind == group.kind == "summit" and mention.definite and last.definite and not _is_told_of(group):
+        value += 0.4  # "arrived to prepare the summit. The summit between ..."
     if not mention.parties and not mention.place and not mention.date and not mention.verbal:
         value += 0.8
     if mention.kind == group.kind:
@@ -202,6 +219,10 @@ def affinity(document: Document, mention: MeetingMention, group: MeetingGroup) -
     if mention.cue.status is not None and mention.cue.status == group.cue.status:
         value += 0.1
     return value
+
+
+def _is_told_of(group: MeetingGroup) -> bool:
+    return bool(group.parties or group.place or group.date)
 
 
 def same_place(one: str, other: str) -> bool:

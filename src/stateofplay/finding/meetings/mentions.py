@@ -69,6 +69,8 @@ class MeetingMention:
     """Who is said not to attend it."""
     attended: bool = False
     """Its clause says who comes or stays away."""
+    ends: bool = False
+    """Its day is told as its last: "the summit ends on 12 July"."""
     ahead: bool = False
     """And says it of what is yet to be: "would come only if", "may attend"."""
     onlookers: tuple[str, ...] = ()
@@ -153,6 +155,7 @@ def _noun_mention(document: Document, noun: Token, kind: str, frame: MeetingPhra
         mediators=mediators_of(document, frame),
         proposed_by=proposer_of(document, frame),
         away=absentees(document, frame),
+        ends=date is not None and _is_ended(frame),
         attended=(attended := _is_attended(frame)),
         ahead=attended and _is_ahead(frame),
         order=-1 if _is_continued(document, frame, date) else _order(modifiers, frame),
@@ -209,6 +212,11 @@ def _is_attended(frame: MeetingPhrase) -> bool:
         return True
     away = f"{lemma_of(verb)}_{particle_of(verb)}"
     return not attendance.GUESTS.isdisjoint((lemma_of(verb), key_of(verb), away))
+
+
+def _is_ended(frame: MeetingPhrase) -> bool:
+    """Whether the predicate tells when it closes."""
+    return frame.predicate is not None and frame.relation == "nsubj" and lemma_of(frame.predicate) in words.CLOSING
 
 
 def _is_ahead(frame: MeetingPhrase) -> bool:

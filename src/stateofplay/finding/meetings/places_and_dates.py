@@ -55,8 +55,8 @@ def is_place(document: Document, token: Token) -> bool:
     """Tell whether a proper noun names a place rather than a person or body."""
     if token.pos_ != "PROPN" or document.is_in_time(token):
         return False
-    if token.ent_type_ in ("PER", "PERSON", "ORG"):
-        return False
+    if token.ent_type_ in ("PER", "PERSON", "ORG") and place_name(token) not in VENUES:
+        return False  # the recogniser knows Addis Ababa for somebody's name
     for mention in document.mentions_headed(token):
         return any(document.is_country(n) for n in mention.actors)
     return True

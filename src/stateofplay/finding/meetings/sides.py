@@ -44,9 +44,14 @@ class Principals:
         best = max(tables, key=lambda table: (tables[table], sum(counts[s] for s in table)), default=ranking[:2])
         return cls(best, ranking)
 
-    def complete(self, document: Document, parties: tuple[str, ...], outside: Collection[str]) -> tuple[str, ...]:
-        """The parties of talks where the text names one or none of them; `outside` are mediators, who do not count."""
-        if any(is_loose(document, p) for p in parties):
+    def complete(
+        self, document: Document, parties: tuple[str, ...], outside: Collection[str], *, among: bool = False
+    ) -> tuple[str, ...]:
+        """The parties of talks where the text names one or none of them; `outside` are mediators, who do not count.
+
+        `among` tells of a summit: that of one body is of its members among themselves.
+        """
+        if any(is_loose(document, p) for p in parties) or (among and all(document.is_body(p) for p in parties)):
             return parties
         sides = {side_of(document, p) for p in parties}
         table = tuple(p for p in self.table if p not in outside)

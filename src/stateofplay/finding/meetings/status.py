@@ -103,10 +103,16 @@ def _predicate(predicate: Token, frame: MeetingPhrase) -> StatusCue:
             return cue
     if mode.status is EventStatus.HYPOTHETICAL:
         return StatusCue(status=MeetingStatus.PROPOSED, weight=0.3)
+    if mode.status is EventStatus.PLANNED and frame.relation == "nsubj" and lemma_of(frame.nouns[0]) in _OF_A_DAY:
+        return StatusCue(status=MeetingStatus.PLANNED, weight=0.2)  # "the summit will deal with the port"
     if frame.relation not in ("nsubj", "nsubj:pass", "obj") or mode.status is EventStatus.PLANNED:
         return NONE
     over = mode.past and not _is_progressive(predicate)
     return StatusCue(status=MeetingStatus.HELD if over else MeetingStatus.UNDER_WAY, weight=0.2)
+
+
+_OF_A_DAY = frozenset({"summit", "meeting", "conference"})
+"""Meetings of a day or two: of talks that will fail the words do not say that they have not begun."""
 
 
 def _is_called_off_after(predicate: Token) -> bool:

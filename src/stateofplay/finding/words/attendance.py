@@ -14,6 +14,8 @@ EXPECTED = word_set("expect due await schedule")
 JOINING = word_set("join enter engage return sit rejoin resurface involve")
 COMING_IN = word_set("join rejoin return")
 TRAVELLING = word_set("travel fly arrive head go come jet depart land")
+# Who travels to do this with talks makes them ready for others.
+READYING = word_set("prepare arrange organise organize plan schedule")
 VISITING = word_set("visit tour")
 SPEAKING = word_set("speak tell")
 # Of these, told with a condition, the meeting need not stand beside them: "would come if it were asked".
@@ -109,7 +111,7 @@ CONFIDENCE: dict[str, float] = {
     "met": 0.75,
     "absent": 0.75,
     "exclude": 0.75,
-    "attended by": 0.7,
+    "attended by": 0.8,
     "chief": 0.7,
     "join": 0.65,
     "stay away": 0.65,
@@ -133,6 +135,7 @@ TABLES: tuple[frozenset[str], ...] = (
     TURNING_UP,
     GOING,
     TRAVELLING,
+    READYING,
     VISITING,
     SPEAKING,
     STAYING_AWAY,

@@ -163,6 +163,8 @@ ENDED_WORDS = word_set(
     end conclude finish close last collapse fail produce yield lead precede wrap adjourn break
     """
 )
+# Of these a day told with them is the last one.
+CLOSING = word_set("end conclude finish close wrap adjourn")
 HELD_WORDS = word_set(
     """
     hold take happen occur host convene attend conduct have mark facilitate mediate broker go
@@ -332,6 +334,7 @@ TABLES: tuple[frozenset[str], ...] = (
     PLANNED_WORDS,
     BEGUN_WORDS,
     ENDED_WORDS,
+    CLOSING,
     HELD_WORDS,
     CANCELLED_WORDS,
     MOVING,

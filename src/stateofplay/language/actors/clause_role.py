@@ -113,6 +113,9 @@ def _bearing(token: Token, words: Words, *, place: bool) -> Bearing:
     return Bearing.OTHER
 
 
+MEETINGS = word_set("talks negotiations consultations discussions summit meeting dialogue")
+"""Heads of phrases that say of those before them that they meet: "Norway-Chad talks"."""
+
 _OPENS_TWO = frozenset("along together in as because on".split())
 """First words of prepositions in two: "along with", "because of"."""
 

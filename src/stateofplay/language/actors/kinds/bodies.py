@@ -205,6 +205,8 @@ def _note(doc: Doc, name: Name, draft: ActorDraft, roster: Roster, lexicon: Lexi
         weight = _carrier_weight(head, how)
     elif how is Bearing.MODIFIER and (after := predicate(head)).lower_ in words.state_nouns and after.i > head.i:
         weight = 0.8
+    elif how in (Bearing.MODIFIER, Bearing.OWNER) and predicate(head).lower_ == "summit":
+        weight = 0.8  # "the EU summit": its members meet
     if name.use is Use.ADJECTIVE:
         weight = min(weight, 0.5)
     draft.weight += weight

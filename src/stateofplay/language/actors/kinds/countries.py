@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from stateofplay.language.actors.clause_role import Bearing, bearing, predicate
+from stateofplay.language.actors.clause_role import MEETINGS, Bearing, bearing, predicate
 from stateofplay.language.actors.names.name import Name, NameKind
 from stateofplay.language.actors.roster import ActorDraft, Roster, head_of
 from stateofplay.language.document import MentionKind
@@ -29,7 +29,7 @@ _MOVES = frozenset("visit leave enter reach tour flee depart".split())
 
 def find_countries(doc: Doc, names: Sequence[Name], roster: Roster, lexicon: Lexicon) -> None:
     """Draft countries and territories from their names, seats, capitals and adjectives."""
-    listed = _listed(doc, names)
+    listed, meeting = _listed(doc, names), _joined_to_meet(doc, names)
     for name in names:
         entry = name.entry
         if name.kind is not NameKind.PLACE or entry is None or not roster.is_free(name.start, name.end):
@@ -37,7 +37,7 @@ def find_countries(doc: Doc, names: Sequence[Name], roster: Roster, lexicon: Lex
         head = doc[head_of(doc, name.start, name.end)]
         how = bearing(head, lexicon.words, place=name.use is not Use.SEAT)
         weight = _weight(head, how, name)
-        if id(name) in listed and how in (Bearing.OTHER, Bearing.OWNER):
+        if (id(name) in listed and how in (Bearing.OTHER, Bearing.OWNER)) or id(name) in meeting:
             weight = max(weight, 1.0)
         acting = how in (Bearing.SPEAKER, Bearing.AGENT, Bearing.PATIENT, Bearing.PARTNER)
         if name.use is Use.CAPITAL and ((not acting and how is not Bearing.OWNER) or weight == 0):
@@ -113,6 +113,19 @@ def _listed(doc: Doc, names: Sequence[Name]) -> set[int]:
         if len(between) <= 3 and set(between) <= {",", "and", "the", "or", "plus", ")"} and between:
             out.update((id(left), id(right)))
     return out
+
+
+def _joined_to_meet(doc: Doc, names: Sequence[Name]) -> set[int]:
+    """Countries that a hyphen joins before a word for meeting: "the second Norway-Chad summit"."""
+    out: set[int] = set()
+    for left, right in itertools.pairwise(n for n in names if n.kind is NameKind.PLACE and n.entry is not None):
+        if right.start - left.end == 1 and doc[left.end].text in _HYPHENS:
+            if any(t.lower_ in MEETINGS for t in doc[right.end : right.end + 2]):
+                out.update((id(left), id(right)))
+    return out
+
+
+_HYPHENS = frozenset({"-", "–", "—"})
 
 
 def _weight(head: Token, how: Bearing, name: Name) -> float:
