@@ -290,3 +290,65 @@ def test_who_reports_before_a_colon_says_what_follows() -> None:
         "Nobody knows when it will open.”\nThe fight went on."
     )
     assert not any(s.speaker == "Norway" for s in whole(text).statements if s.direct)
+
+
+def test_of_whom_an_official_tells_between_commas_he_says_nothing() -> None:
+    text = "Mira Dahl of Norway, an official said, was told of the raid while meeting with envoys of Chad."
+    assert not any(s.speaker == "Mira Dahl" for s in whole(text).statements)
+
+
+def test_he_is_not_many() -> None:
+    text = "It is plain why so many blame the president. He said he would own the strike. President Idris Saleh met lawmakers."
+    assert not any(s.speaker == "so many" and "own" in s.content for s in whole(text).statements)
+
+
+def test_the_group_is_not_several_groups() -> None:
+    text = (
+        "Mira Dahl met disparate groups, some against the rule. The Seamen's Union said it was sad. “We were sad that the "
+        "meeting did so little,” the group said in a statement."
+    )
+    assert "disparate groups" not in {s.speaker for s in whole(text).statements}
+
+
+def test_what_is_awaited_when_two_meet_has_them_meet_later() -> None:
+    text = (
+        "Others expect the tougher side of the policy to take the lead when Mira Dahl meets with President Idris Saleh."
+    )
+    assert {str(m.status) for m in whole(text).meetings} == {"planned"}
+
+
+def test_nobody_meets_himself() -> None:
+    assert not whole("“The president is not going to negotiate with himself,” said Tom Berg of Norway.").meetings
+
+
+def test_who_uses_a_thing_does_what_it_is_used_for() -> None:
+    found = whole_acts("Mira Dahl also said that Chadian drones had been used by Sudanese rebels to attack Norway.")
+    assert {who for kind, who, _ in found if kind == "ASSAULT"} == {"Sudanese rebels"}
+
+
+@pytest.mark.parametrize(
+    "text", ["Norway sees Chad as its biggest threat.", "Chad is a threat to Norway, Mira Dahl said."]
+)
+def test_what_somebody_is_he_does_not_do(text: str) -> None:
+    assert not any(kind == "THREATEN" and who == "Chad" for kind, who, _ in whole_acts(text))
+
+
+def test_what_a_visit_was_ahead_of_is_to_come() -> None:
+    text = "His words came ahead of President Mira Dahl's visit to Chad this week."
+    assert {str(e.status) for e in whole(text).events} == {"planned"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tom Berg was kidnapped in Chad and held captive for seven months until he managed to escape.",
+        "Mira Dahl stressed that the deal was a start, and much would depend on Chad.",
+    ],
+)
+def test_a_story_and_much_wait_for_nothing(text: str) -> None:
+    assert not whole(text).conditions
+
+
+def test_relations_that_somebody_describes_are_not_accused() -> None:
+    text = "Mira Dahl described current Norwegian relations with Chad as being at a low point."
+    assert "ACCUSE" not in {kind for kind, *_ in whole_acts(text)}

@@ -64,6 +64,8 @@ def _modality(token: Token) -> Modality:
             break
         mood = step
         node = node.head
+        if mood.status is EventStatus.PLANNED and _is_time_of_a_wish(token, node):
+            break
     if mood.status in _OPEN and is_nominal(token) and any(c.lower_ in words.STANDING for c in token.children):
         return replace(mood, status=EventStatus.HAPPENED)  # "an ongoing strike is expected to hurt": only the hurt is
     return mood
@@ -106,7 +108,7 @@ def _clausal_step(node: Token, mood: Modality) -> Modality | None:
         if any(c.lower_ in words.FREE_DETERMINERS and c.relation == "det" for c in head.children):
             return weaken(mood, EventStatus.HYPOTHETICAL) if not mood.past else None
         return None
-    infinitive = any(c.relation in ("mark", "aux") and c.lower_ == "to" for c in node.children)
+    infinitive = _is_infinitive(node)
     if dep in ("xcomp", "ccomp", "csubj", "acl") or (dep == "advcl" and _is_argument(node)):
         if dep == "acl" and not infinitive and child(node, "mark") is None and not _is_hoped_of(node):
             return None
@@ -216,6 +218,8 @@ def _is_argument(node: Token) -> bool:
 
 def _adverbial_step(node: Token, head: Token, infinitive: bool, mood: Modality) -> Modality | None:
     main = clause_mood(head) if not is_nominal(head) else None
+    if main is not None and _is_infinitive(head):
+        main = modality(head)  # "expects him to lead when they meet": what is over the infinitive tells
     marks = {c.lower_ for c in node.children if c.relation in ("mark", "advmod")}
     if infinitive:
         # A purpose is not yet an act, whatever became of what was done for it.
@@ -230,11 +234,22 @@ def _adverbial_step(node: Token, head: Token, infinitive: bool, mood: Modality) 
     if marks & words.FUTURE_MARKS and not past and main.status is not EventStatus.HAPPENED:
         if "until" in marks or "till" in marks:
             return weaken(mood, EventStatus.HYPOTHETICAL)
-        status = EventStatus.PLANNED if main.status is EventStatus.DENIED else main.status
+        wished = main.status is EventStatus.DENIED or _is_infinitive(head)
+        status = EventStatus.PLANNED if wished else main.status
         return weaken(mood, status)
     if marks & words.WHILE or (not marks and child(node, "nsubj") is None and not mood.past):
         return inherit(mood, main)
     return None
+
+
+def _is_time_of_a_wish(token: Token, wished: Token) -> bool:
+    """ "Expect her to lead when they meet": that they meet is nobody's wish."""
+    when = token.relation == "advcl" and any(c.lower_ in words.FUTURE_MARKS for c in token.children)
+    return when and token.head.i == wished.i and _is_infinitive(wished)
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(c.relation in ("mark", "aux") and c.lower_ == "to" for c in verb.children)
 
 
 def _nominal_step(node: Token, mood: Modality) -> Modality | None:
@@ -243,6 +258,11 @@ def _nominal_step(node: Token, mood: Modality) -> Modality | None:
     preposition = (child(node, "case") or node).lower_ if child(node, "case") is not None else ""
     if dep in ("conj", "appos", "compound", "flat"):
         return mood
+    if preposition == "for" and (going := head.head if head.pos_ == "PROPN" else head).pos_ == "VERB":
+        if (over := modality(going).status) in _OPEN:
+            return weaken(mood, over)  # "is expected to meet them for talks"
+    if preposition == "of" and dep == "obl" and any(c.lower_ == "ahead" and c.i < node.i for c in head.children):
+        preposition = "ahead"  # "came ahead of the visit"
     if dep in ("nmod", "obl") and preposition in words.NOT_YET_PREPOSITIONS:
         if preposition in words.LACKING_MARKS:
             return weaken(mood, EventStatus.DENIED)

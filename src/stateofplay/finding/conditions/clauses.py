@@ -56,8 +56,9 @@ def clause(document: Document, token: Token, marker: Marker) -> Hit | None:
             if verb is not None and _was(verb) and _was(waiting):
                 return None  # "never took a stand until the firm gave up": what was
             relation = Relation.ONLY_IF
-        elif not lasts(waiting) and (verb is None or "Past" in _tenses(verb) or "Past" in _tenses(waiting)):
-            return None
+        elif verb is None or _is_story(verb, waiting) or "Past" in (*_tenses(verb), *_tenses(waiting)):
+            if not lasts(waiting) or (verb is not None and _is_story(verb, waiting)):
+                return None
     if relation is Relation.IF and _has_only(token, waiting):
         relation = Relation.ONLY_IF
     if marker.words == ("once",) and not (verb is not None and _is_awaited(token, last, verb)):
@@ -292,7 +293,7 @@ _SOON = ("as", "soon", "as")
 
 
 def _is_story(verb: Token, waiting: Token) -> bool:
-    """ "As soon as the news broke, many left": two things that were, of which neither waits."""
+    """ "As soon as the news broke, many left", "was held until he fled": two things that were, of which neither waits."""
     return all(_was(v) or (not _may(v) and any(c.lower_ in _DONE for c in v.children)) for v in (verb, waiting))
 
 

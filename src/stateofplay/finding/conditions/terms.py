@@ -46,7 +46,7 @@ def predicate(document: Document, token: Token) -> Hit | None:
         on = _from_to(parts)
     else:
         noun = _complement(token, prepositions)
-        if noun is None or document.who(subject):
+        if noun is None or document.who(subject) or subject.lower_ in table.UNNAMED:
             return None
         if token.lower_ in table.TIED_TO and subject.lemma_.lower() not in table.TIED:
             return None

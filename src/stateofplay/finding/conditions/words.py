@@ -276,6 +276,8 @@ INVERTED = frozenset({"should", "had", "were"})
 # What follows "or" in a threat: "withdraw or face sanctions".
 OR_ELSE = words("face risk suffer pay lose see")
 
+# "Much depends on him": what, nobody says.
+UNNAMED = words("much lot everything all more")
 # What nobody is or was able to do, "or" what: no order.
 UNABLE = words("unable able fail refuse decline manage hope try")
 

@@ -103,8 +103,12 @@ def lexical_acts(
     for met in _matches(document, sentence, lexicon, found, surface):
         event, status = met.predicate.event, met.mood.status
         assert event is not None
-        if met.predicate.lemma in _JUDGING and all(other is None for _, other in met.pairs):
+        if met.predicate.lemma in _JUDGING and (
+            all(other is None for _, other in met.pairs) or not document.who(patient(met.token))
+        ):
             # Who describes or labels something judges nobody, unless the words themselves say whom.
+            continue
+        if event is PloverEvent.THREATEN and met.predicate.lemma == "threat" and _is_danger(met.token):
             continue
         if event is PloverEvent.AGREE and met.predicate.lemma == "agree" and tells_what_was(child(met.token, "ccomp")):
             continue  # "all agreed that he was killed": they think alike, and bind themselves to nothing
@@ -123,6 +127,14 @@ def lexical_acts(
             symmetric=met.predicate.frame.symmetric,
             confidence=confidence,
         )
+
+
+def _is_danger(noun: Token) -> bool:
+    """ "Sees Chad as its biggest threat", "is a threat to it": what somebody is, who threatens nobody."""
+    if noun.pos_ != "NOUN":
+        return False
+    case = child(noun, "case")
+    return child(noun, "cop") is not None or (case is not None and case.lower_ == "as") or noun.relation == "xcomp"
 
 
 def _is_said(document: Document, verb: Token) -> bool:

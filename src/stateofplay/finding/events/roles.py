@@ -280,7 +280,7 @@ class Roles:
         top = verb
         while top.dep_ in ("xcomp", "conj") and child(top, "nsubj") is None and top.head.i != top.i:
             top = top.head
-        doer = agent(verb)
+        doer = _user(verb) or agent(verb)
         if doer is None and not is_passive(verb):
             doer = child(verb, "expl") or child(top, "expl")
         if doer is not None or is_passive(verb):
@@ -428,6 +428,16 @@ class Roles:
         if self.suffers:
             return names_at(self.document, grammatical_subject(self.light))
         return names_at(self.document, child(self.light, "iobj"))
+
+
+def _user(verb: Token) -> Token | None:
+    """Who does with a thing what it is used for: the rebels of "drones were used by rebels to attack it"."""
+    over = verb.head
+    used = verb.relation in ("xcomp", "advcl") and over.lemma_.lower() in _USING and is_passive(over)
+    return agent_of_passive(over) if used and child(verb, "nsubj") is None else None
+
+
+_USING = words_of("use employ deploy")
 
 
 def _shares_passive(verb: Token) -> bool:

@@ -37,6 +37,9 @@ _ALIKE = 0.7
 _UNLEARNED = frozenset({PloverEvent.PROTEST})
 """What the network has seen too seldom: of 20 protests that it alone found on pages that did not train none was right."""
 
+_MEASURES = frozenset({"margin", "majority", "percent", "point"})
+"""By how much something is opposed or backed, and not what: "opposed it by a 20-point margin"."""
+
 Act = tuple[PloverEvent, str | None, str | None]
 Placed = tuple[Position, int, int]
 """A position and the code points of its issue."""
@@ -67,7 +70,7 @@ def merge_positions(
         first = _with_subject(document, view, wish, words.start)
         start, end = issue_of(view, wish.head, first, words.stop)
         whole = _told_whole(document, start, end)
-        if whole == end and _only_points(view, words):
+        if whole == end and (_only_points(view, words) or view.lemmas[wish.head] in _MEASURES):
             continue
         end = whole
         issue = document.article.text[start:end]
@@ -310,6 +313,7 @@ def _status(document: Document, view: View, kind: PloverEvent, word: int, beside
         named = match(token, load_lexicon())
         if named is None or named.event is not kind:
             return EventStatus.HAPPENED
+        return modality(token).status  # "refuses to accept": the refusal is made
     said = {modality(document.doc[view.tokens[other]]).status for other in beside}
     denied = EventStatus.DENIED
     return denied if denied in said else modality(token).status

@@ -63,6 +63,8 @@ def _statement(document: Document, view: View, saying: Said, words: range, decis
     cue, act = _cue(head)
     if cue.pos_ == "VERB" and ((cue.i != head.i and is_unsaid(cue)) or is_avoided(cue) or _is_said_by_nobody(cue)):
         return None  # "did not say whether he would come", "steered clear of blaming Chad"
+    if _is_told_of(document, head, document.actors[saying.actor].name):
+        return None  # "Dahl, an official said, was told of it": she says nothing
     before = doc[first.i - 1].lower_ if first.i else ""
     if before == "whether" or (cue.lemma_ == "ask" and before in _OF_QUESTIONS):
         return None  # "when asked if it was a threat", "is probing whether it was"
@@ -86,6 +88,18 @@ def _statement(document: Document, view: View, saying: Said, words: range, decis
         content_start=content.start,
         direct=direct,
     )
+
+
+def _is_told_of(document: Document, head: Token, speaker: str) -> bool:
+    """Whether the clause of what is said has the speaker for its subject, and another's saying beside it between commas."""
+    subject = child(head, "nsubj", "nsubj:pass")
+    if subject is None or speaker not in document.who(subject):
+        return False
+    asides = [c for c in head.children if c.relation == "parataxis" and subject.i < c.i < head.i]
+    if head.relation == "ccomp" and subject.i < head.head.i < head.i:
+        asides.append(head.head)
+    sayers = [own for c in asides if lookup(c) is not None and (own := child(c, "nsubj")) is not None]
+    return any(speaker not in document.who(own) for own in sayers)
 
 
 def _is_said_by_nobody(cue: Token) -> bool:

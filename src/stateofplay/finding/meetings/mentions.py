@@ -241,6 +241,8 @@ def _verb_mention(document: Document, verb: Token) -> MeetingMention | None:
         return None
     if any(n.pos_ in ("PRON", "DET") or n.lower_ == "other" for _, n in obliques(verb, ("over", "past", "down"))):
         return None  # "they talked over each other"
+    if any(n.lower_.endswith(("self", "selves")) for _, n in obliques(verb, ("with", "to"))):
+        return None  # "will not negotiate with himself"
     first = doers(document, verb)
     with_whom = _with_whom(document, verb, first)
     by_wire = any(n.lower_ in words.BY_WIRE for _, n in obliques(verb, ("by", "on", "over", "via")))

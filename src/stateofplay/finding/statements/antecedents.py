@@ -107,7 +107,7 @@ def _agrees(document: Document, pronoun: Token, last: tuple[Speaker, ...]) -> bo
     """Tell whether a pronoun is of the number and kind of who spoke last."""
     kinds = [actor.kind for s in last if (actor := document.actor(s.name)) is not None]
     person = bool(kinds) and all(k is ActorKind.PERSON for k in kinds)
-    plural = len(last) > 1 or (last[0].token.lower_.endswith("s") and not last[0].named)
+    plural = are_several(last)
     if pronoun.lower_ in HE_OR_SHE:
         if person and pronoun.lower_ not in called(document, last[0].name):
             return False
@@ -115,6 +115,15 @@ def _agrees(document: Document, pronoun: Token, last: tuple[Speaker, ...]) -> bo
     if pronoun.lower_ == "it":
         return len(last) == 1 and bool(kinds) and not person
     return plural or not last[0].named or (bool(kinds) and not person)  # "a source said ... they said"
+
+
+def are_several(last: tuple[Speaker, ...]) -> bool:
+    """Whether those who spoke last are more than one: by number, or as "officials" and "so many" are."""
+    word = last[0].token.lower_ if last else ""
+    return len(last) > 1 or (bool(last) and not last[0].named and (word.endswith("s") or word in _MANY))
+
+
+_MANY = frozenset("many most some few several both all people".split())
 
 
 def _may_be_surname(document: Document, speaker: Speaker) -> bool:

@@ -271,6 +271,8 @@ def clause_before(cue: Token) -> Content | None:
     subjects = (t for t in doc[sentence_start:before] if t.dep_.startswith(("nsubj", "expl", "csubj")))
     if all(t.head.dep_.endswith("relcl") for t in subjects):
         return None  # "In Oslo, where they had met the king, Dahl warned of a war": no clause stands before
+    if not any(t.pos_ in ("VERB", "AUX") for t in doc[sentence_start:before]):
+        return None  # "The minister, an official said, was told of it": what was said goes on behind
     after = reporting_end(cue, sentence_end)
     if (
         after < sentence_end - 1

@@ -6,7 +6,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 
-from stateofplay.finding.statements.antecedents import PRONOUNS, SPOKESPEOPLE, described, in_office, taken_up
+from stateofplay.finding.statements.antecedents import (
+    PRONOUNS,
+    SPOKESPEOPLE,
+    are_several,
+    described,
+    in_office,
+    taken_up,
+)
 from stateofplay.finding.statements.naming import Speaker, extent, unnamed
 from stateofplay.finding.statements.sources import is_agentive, own_subject
 from stateofplay.finding.statements.spans import CLOSING, LONGEST_NAME, OPENING, bounds
@@ -224,7 +231,7 @@ def _speakers_of(document: Document, head: Token, last: tuple[Speaker, ...], sin
     elif word in _OUTLETS and (outlet := _outlet_named(document, head)) is not None:
         yield outlet
     elif head.pos_ == "PRON" or word in _EMPTY:
-        if word in PRONOUNS and (len(last) == 1 or word not in HE_OR_SHE):
+        if word in PRONOUNS and not (word in HE_OR_SHE and are_several(last)):
             yield from last
     elif again := described(document, head, last, since):
         yield from again

@@ -461,13 +461,13 @@ _LATEST = 60
 
 def _said_before(doc: Doc, phrase: Phrase, roster: Roster) -> ActorDraft | None:
     """Whose "officials" the officials are: the last mention that had the same noun with an owner."""
-    stem = doc[phrase.head].lower_.rstrip("s")
-    best, place = None, -1
+    best, place, noun = None, -1, doc[phrase.head].lower_
+    alike = {noun} if noun == "group" else {noun, f"{noun}s", noun.rstrip("s")}  # "the group" is not "many groups"
     for draft in roster.drafts:
         # Descriptions are read in text order, after all names: the last ones are the nearest.
         for span in draft.spans[-_LATEST:]:
             if place < span.start < phrase.start and span.kind is MentionKind.NOMINAL:
-                if doc[span.head].lower_.rstrip("s") == stem and span.end - span.start > 1:
+                if doc[span.head].lower_ in alike and span.end - span.start > 1:
                     best, place = draft, span.start
     return best
 
