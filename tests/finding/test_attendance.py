@@ -381,3 +381,58 @@ def test_who_goes_between_sits_there_on_a_whole_page() -> None:
     assert not any("Denmark" in m.parties for m in meetings)
     reading = find_claims(document(text), assemble(Settings().finding.finders))
     assert ("Denmark", "mediator") in {(s.who, s.capacity and s.capacity.value) for s in reading.attendance}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "there"),
+    [
+        ("Also at the table are Kenya, Sudan and Oman.", {"Kenya", "Sudan", "Oman"}),
+        ("Also in the room was Omar Haddad.", {"Omar Haddad"}),
+        ("Seated opposite Per Holm was Idris Saleh.", {"Per Holm", "Idris Saleh"}),
+        ("Across the table from Per Holm sits Idris Saleh.", {"Per Holm", "Idris Saleh"}),
+        ("Others in attendance were Omar Haddad and Yaya Moussa.", {"Omar Haddad", "Yaya Moussa"}),
+        ("The meeting had in attendance Omar Haddad and Yaya Moussa.", {"Omar Haddad", "Yaya Moussa"}),
+        ("Those present included Per Holm, Idris Saleh and Omar Haddad.", {"Per Holm", "Idris Saleh", "Omar Haddad"}),
+        ("Heading the Chadian team is Idris Saleh.", {"Idris Saleh"}),
+        ("Presiding over the talks was Omar Haddad of Kenya.", {"Omar Haddad"}),
+        ("Representing Chad at the talks is Idris Saleh.", {"Idris Saleh"}),
+        ("Joining them is Omar Haddad of Kenya.", {"Omar Haddad"}),
+        (
+            "Norway is represented by Per Holm, the foreign minister, and Chad by Idris Saleh.",
+            {"Per Holm", "Idris Saleh"},
+        ),
+        ("The union side is led by Per Holm and the management by Anna Berg.", {"Per Holm", "Anna Berg"}),
+        ("The Chadian team is made up of Idris Saleh and Omar Haddad.", {"Idris Saleh", "Omar Haddad"}),
+        ("Chad has fielded Idris Saleh as its chief negotiator.", {"Idris Saleh"}),
+        ("Chad's chief negotiator is Idris Saleh.", {"Idris Saleh"}),
+        ("Idris Saleh stood in for the president at the table.", {"Idris Saleh"}),
+        ("Idris Saleh was accompanied by Omar Haddad, the army chief.", {"Idris Saleh", "Omar Haddad"}),
+        ("Kenya and Oman sent observers.", {"Kenya", "Oman"}),
+        ("Kenya has observer status at the talks.", {"Kenya"}),
+        ("Kenya and Oman have a seat at the table.", {"Kenya", "Oman"}),
+        ("The talks saw the participation of Kenya and Oman.", {"Kenya", "Oman"}),
+        ("Omar Haddad of the African Union chaired the session.", {"Omar Haddad"}),
+        ("Participants: Norway, Chad, Kenya and Oman.", {"Norway", "Chad", "Kenya", "Oman"}),
+        ("Attendees: Per Holm (Norway), Idris Saleh (Chad).", {"Per Holm", "Idris Saleh"}),
+        ("Chad's team: Idris Saleh, Omar Haddad.", {"Idris Saleh", "Omar Haddad"}),
+        ("For Chad: Idris Saleh; for Norway: Per Holm.", {"Idris Saleh", "Per Holm"}),
+        ("Not at the table are Kenya and Oman.", {"no Kenya", "no Oman"}),
+        ("Not present were Kenya and Oman.", {"no Kenya", "no Oman"}),
+        ("Absent: Omar Haddad.", {"no Omar Haddad"}),
+        # Of these nobody sits there.
+        ("Also on the table is the port of Bergen.", set()),
+        ("In the room next door Omar Haddad was asleep.", set()),
+        ("Leading the economy is the firm of Omar Haddad.", set()),
+        ("Representing Kenya in the race is Omar Haddad.", set()),
+        ("Joining the army in 2009 was Omar Haddad.", set()),
+        ("Omar Haddad fielded questions from reporters in Nairobi.", set()),
+        ("Omar Haddad was accompanied by Yaya Moussa on a tour of a factory.", set()),
+        ("For Omar Haddad: nothing.", set()),
+    ],
+)
+def test_who_is_there_in_lists_and_by_those_who_stand_for_him(sentence: str, there: set[str]) -> None:
+    text = f"Talks between Norway and Chad opened in Geneva on Monday. {sentence}"
+    found = find_claims(understand(Article(text=text, published="2024-03-05")), assemble(Settings().finding.finders))
+    told = {f"no {s.who}" if s.status is AttendanceStatus.ABSENT else s.who for s in found.attendance}
+    assert there <= told
+    assert told - there <= {"Norway", "Chad"}

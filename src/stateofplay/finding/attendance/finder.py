@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from stateofplay.finding.attendance.absences import FORMS, told_away
 from stateofplay.finding.attendance.links import MeetingLinks
 from stateofplay.finding.attendance.nouns import TRIGGER_NOUNS, being_there, nominal_triggers, participants, without
+from stateofplay.finding.attendance.presences import FORMS as FORMS_OF_PRESENCE
+from stateofplay.finding.attendance.presences import told_there
 from stateofplay.finding.attendance.triggers import Trigger
 from stateofplay.finding.attendance.verbs import verb_triggers
 from stateofplay.finding.components import Found, finder
@@ -40,7 +42,7 @@ def find_attendance(document: Document, found: Found) -> tuple[Attendance, ...]:
     return tuple(sorted(kept, key=lambda c: (c.anchor, c.who)))
 
 
-_CANDIDATES = WordFilter(TRIGGER_NOUNS | FORMS)
+_CANDIDATES = WordFilter(TRIGGER_NOUNS | FORMS | FORMS_OF_PRESENCE)
 
 
 def triggers(document: Document, links: MeetingLinks) -> Iterator[Trigger]:
@@ -52,6 +54,8 @@ def triggers(document: Document, links: MeetingLinks) -> Iterator[Trigger]:
             yield from nominal_triggers(document, links, token)
         if token.lower_ in FORMS:
             yield from told_away(document, links, token)
+        if token.lower_ in FORMS_OF_PRESENCE:
+            yield from told_there(document, links, token)
         if token.dep_ == "cop":
             yield from being_there(document, links, token.head)
     for mention in links.mentions:

@@ -60,6 +60,12 @@ class MeetingLinks:
         before = [m for m in self.mentions if m.token.i < token.i]
         return self.by_token[before[-1].token.i] if before else self.meetings[0]
 
+    def is_near(self, token: Token) -> bool:
+        """Whether the sentence of a word, or the one before, speaks of a meeting."""
+        start = token.sent.start
+        before = token.doc[start - 1].sent.start if start else start
+        return any(m.token.sent.start in (start, before) for m in self.mentions)
+
     def of_delegation(self, document: Document, token: Token, senders: Collection[str], *, over: bool) -> Meeting:
         """The talks to which a delegation goes: those of its side, neither a visit nor a meeting of persons.
 

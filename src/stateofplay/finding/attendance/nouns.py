@@ -16,6 +16,7 @@ from stateofplay.finding.attendance.triggers import (
     MEDIATOR,
     MEMBER,
     Trigger,
+    at_the_table,
     beside,
     dependents,
     is_chief,
@@ -32,6 +33,7 @@ from stateofplay.finding.words import meetings as meetings_words
 from stateofplay.finding.words.lemmas import lemma_of
 from stateofplay.language.clauses import (
     child,
+    children,
     clause_head,
     grammatical_subject,
     is_passive,
@@ -51,8 +53,9 @@ TRIGGER_NOUNS = frozenset(
     | words.CHIEFS
     | words.NEGOTIATORS
     | words.MEDIATORS
-    | {"go", "betweens"}
+    | {"go", "betweens", "status"}
 )
+"""Nouns and adjectives at which `nominal_triggers` looks."""
 
 
 def nominal_triggers(document: Document, links: MeetingLinks, token: Token) -> Iterator[Trigger]:
@@ -67,7 +70,7 @@ def nominal_triggers(document: Document, links: MeetingLinks, token: Token) -> I
             yield from with_status(document, links, token, subject, meeting, "present")
         elif lemma in words.ABSENT and coming_status(document, token, subject) is ATTENDS:
             yield Trigger(token, attendees(document, subject), meeting or links.nearest(token), ABSENT, "absent")
-    if lemma in words.BEING_THERE | words.ABSENT and copula is None:
+    if lemma in words.BEING_THERE | words.ABSENT | _STANDING and copula is None:
         yield from _told_beside(document, links, token)
     if is_chief(token):
         yield from _office(document, links, token, HEAD, "chief")
@@ -77,6 +80,10 @@ def nominal_triggers(document: Document, links: MeetingLinks, token: Token) -> I
         yield from serving(document, links, token)
         who = tuple(n for n in attendees(document, token) if document.actor(n) is not None)
         yield Trigger(token, who, links.nearest(token), ATTENDS, "mediator", MEDIATOR)
+
+
+_STANDING = frozenset({"status"})
+"""What somebody has who is there to look on: "observer status at the talks"."""
 
 
 def _is_present(token: Token) -> bool:
@@ -98,15 +105,8 @@ def _told_beside(document: Document, links: MeetingLinks, token: Token) -> Itera
     seat at the talks".
     """
     lemma = lemma_of(token)
-    if lemma == "seat":
-        verb = token.head
-        meeting = links.named(dependents(token)) or links.named(dependents(verb))
-        if lemma_of(verb) != "have" or token.dep_ != "obj" or meeting is None:
-            return
-        status = coming_status(document, verb, None)
-        status = ABSENT if status is ATTENDS and is_none(token) else status
-        if status is not None:
-            yield Trigger(token, attendees(document, grammatical_subject(verb)), meeting, status, "present")
+    if lemma == "seat" or lemma in _STANDING:
+        yield from _seated(document, links, token)
         return
     meeting = links.named(dependents(token)) or links.named(n for n in _clause_of(token) if n is not token)
     beside_it = _has_case(token, "in")
@@ -119,14 +119,38 @@ def _told_beside(document: Document, links: MeetingLinks, token: Token) -> Itera
         who = attendees(document, there)
     else:
         owner = child(token, "nmod:poss") or next((n for _, n in obliques(token, ("of",))), None)
-        if not beside_it and links.named(dependents(token)) is None:
+        if not beside_it and links.named(dependents(token)) is None and not _shows(links, token):
             return
         who = attendees(document, owner)
-    if meeting is None or lemma == "participation":
+    if meeting is None or (lemma == "participation" and not _shows(links, token)):
         return
     status = ABSENT if lemma in ("absence", "absent") else ATTENDS
     if coming_status(document, clause_head(token.head if token.dep_ == "advcl" else token), None) is ATTENDS:
         yield Trigger(token, who, meeting, status, "absent" if status is ABSENT else "present")
+
+
+def _seated(document: Document, links: MeetingLinks, token: Token) -> Iterator[Trigger]:
+    """ "Chad has no seat at the talks", "Kenya has observer status there"."""
+    verb, looks_on = token.head, any(lemma_of(c) in words.OBSERVERS for c in token.children)
+    meeting = links.named(dependents(token)) or links.named(dependents(verb))
+    meeting = meeting or at_the_table(links, token) or at_the_table(links, verb)
+    if lemma_of(verb) != "have" or token.dep_ != "obj" or meeting is None:
+        return
+    status = coming_status(document, verb, None)
+    status = ABSENT if status is ATTENDS and is_none(token) else status
+    if status is not None and (looks_on or lemma_of(token) not in _STANDING):
+        yield Trigger(token, attendees(document, grammatical_subject(verb)), meeting, status, "present")
+
+
+def _shows(links: MeetingLinks, token: Token) -> bool:
+    """ "The talks saw the participation of A", "the meeting was graced by the presence of B"."""
+    verb = token.head
+    shown = token.dep_ == "obj" and lemma_of(verb) in _SHOWING
+    graced = token.relation == "obl" and is_passive(verb)
+    return (shown or graced) and links.named(children(verb, "nsubj", "nsubj:pass")) is not None
+
+
+_SHOWING = frozenset({"see", "witness", "feature", "welcome"})
 
 
 def _clause_of(token: Token) -> Iterator[Token]:
@@ -147,6 +171,9 @@ def without(document: Document, links: MeetingLinks, mention: MeetingMention) ->
         yield Trigger(noun, who, links.by_token[mention.token.i], ABSENT, "absent")
 
 
+_SPOTS = frozenset({"table", "room"})
+
+
 def being_there(document: Document, links: MeetingLinks, spot: Token) -> Iterator[Trigger]:
     """ "A will not be in Oslo", "B is at the table", "C will be there": said of people, a stay where the talks are."""
     case = child(spot, "case")
@@ -154,7 +181,7 @@ def being_there(document: Document, links: MeetingLinks, spot: Token) -> Iterato
         meeting: Meeting | None = links.nearest(spot)
     elif case is None or case.lower_ not in ("in", "at"):
         return
-    elif lemma_of(spot) == "table":
+    elif lemma_of(spot) in _SPOTS and any(c.lower_ == "the" for c in spot.children):
         meeting = links.chief()
     else:
         meeting = links.by_token.get(spot.i)
@@ -263,6 +290,6 @@ def _holder(token: Token) -> Token | None:
     node = token
     while node.relation == "conj":
         node = node.head
-    if node.relation == "appos":
-        return node.head
+    if node.relation == "appos" or (node.relation == "nsubj" and child(node.head, "cop") is not None):
+        return node.head  # "Chad's chief negotiator is A"
     return None

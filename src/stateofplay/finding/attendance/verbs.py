@@ -75,7 +75,7 @@ def _coming(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Tr
 
 def _appearing(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
     """ "failed to appear at the talks": the meeting, or its place, has to stand beside it."""
-    meeting = beside(document, links, verb)
+    meeting = beside(document, links, verb) or at_the_table(links, verb)
     if meeting is None and _key(verb) in words.TURNING_UP and not children(verb, "obj", "obl"):
         if coming_status(document, verb, None) is ABSENT:  # "failed to turn up", "did not show up"
             yield Trigger(verb, attendees(document, grammatical_subject(verb)), links.nearest(verb), ABSENT, "attend")
@@ -256,6 +256,8 @@ def _leading(document: Document, links: MeetingLinks, verb: Token) -> Iterator[T
     if led is None:
         return
     meeting = links.by_token.get(led.i)
+    if meeting is None and lemma_of(led) in _SITTINGS and child(led, "det") is not None:
+        meeting = links.nearest(verb)
     if lemma_of(led) not in words.DELEGATIONS and meeting is None:
         return
     leader = agent_of_passive(verb) if is_passive(verb) else agent(verb)
@@ -276,6 +278,10 @@ def _leading(document: Document, links: MeetingLinks, verb: Token) -> Iterator[T
     yield Trigger(verb, who, meeting, status, "lead", MEDIATOR if apart else HEAD)
 
 
+_SITTINGS = frozenset({"session", "sitting", "proceedings"})
+"""Parts of talks over which somebody presides."""
+
+
 def _theirs(document: Document, links: MeetingLinks, verb: Token, sent: Token, who: tuple[str, ...]) -> Meeting:
     """The talks of a delegation, which belongs to whoever sends it or else to the side of its people."""
     mode = modality(verb)
@@ -289,9 +295,18 @@ def _sending(document: Document, links: MeetingLinks, verb: Token) -> Iterator[T
         return
     meeting = beside(document, links, verb, prepositions=("to", "for", "in")) or links.named(dependents(sent))
     nowhere = next(obliques(verb, ("to", "into", "in", "for", "on")), None) is None
-    if meeting is None and nowhere and lemma_of(sent) in words.DELEGATIONS | meetings_words.ENVOY_ROLES:
+    if (
+        meeting is None
+        and nowhere
+        and lemma_of(sent) in words.DELEGATIONS | words.OBSERVERS | meetings_words.ENVOY_ROLES
+    ):
         meeting = links.chief()  # "Chad is sending its envoy"
+    alone = lemma_of(verb) not in words.NAMING and any(document.is_person(n) for n in document.who(sent))
+    if meeting is None and nowhere and (lemma_of(sent) in words.OBSERVERS or (alone and links.is_near(verb))):
+        meeting = links.nearest(verb)
     chief = next((n for p, n in obliques(verb, ("as",)) if is_chief(n)), None)
+    if meeting is None and chief is not None and lemma_of(verb) in words.NAMING:
+        meeting = links.of_delegation(document, verb, attendees(document, sent), over=False)
     status = coming_status(document, verb, grammatical_subject(verb))
     if status is ATTENDS and any(c.lower_ == "instead" for c in verb.children):
         sender = persons_only(document, attendees(document, grammatical_subject(verb)))
@@ -302,23 +317,29 @@ def _sending(document: Document, links: MeetingLinks, verb: Token) -> Iterator[T
     if status is ATTENDS and is_none(sent):
         status = ABSENT
     who = attendees(document, sent)
-    if lemma_of(sent) in words.DELEGATIONS or not who:
+    if lemma_of(sent) in words.DELEGATIONS | words.OBSERVERS or not who:
         # Who sends a delegation has it sit there for his side, and need not come.
         senders = attendees(document, grammatical_subject(verb))
         who = tuple(dict.fromkeys(document.acts_for(n) for n in senders)) or who
     capacity = HEAD if chief is not None else None
-    yield Trigger(verb, who, meeting, status, "send", capacity)
+    kind = "present" if lemma_of(sent) in words.OBSERVERS else "send"
+    yield Trigger(verb, who, meeting, status, kind, capacity)
 
 
 def _including(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
     subject = grammatical_subject(verb)
-    if subject is None or is_passive(verb):
+    made_of = _key(verb) in words.MADE_OF
+    subject = patient(verb) if made_of and is_passive(verb) else subject
+    if subject is None or is_passive(verb) is not made_of:
         return
     lemma = lemma_of(subject)
     meeting = links.named(dependents(subject)) or links.by_token.get(subject.i)
     if lemma == "it" and (sent := _delegation_before(subject)) is not None:
         lemma = lemma_of(sent)
-    coming = subject.lower_ == "those" and any(lemma_of(c) in words.COMING for c in children(subject, "acl"))
+    coming = any(c.lower_ == "present" for c in children(subject, "acl", "amod"))
+    coming = coming or (
+        subject.lower_ == "those" and any(lemma_of(c) in words.COMING for c in children(subject, "acl"))
+    )
     if lemma not in words.DELEGATIONS and not coming:
         return
     members = child(verb, "obj") or next((n for _, n in obliques(verb, ("of",))), None)
@@ -375,6 +396,20 @@ def _representing(document: Document, links: MeetingLinks, verb: Token) -> Itera
         yield Trigger(verb, who, meeting, ATTENDS, "represent")
 
 
+def _accompanied(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
+    """ "He was accompanied by the army chief", right where a meeting is told: both are there."""
+    elsewhere = any(n.i not in links.by_token and not document.is_in_time(n) for p, n in obliques(verb, words.PLACING))
+    if (
+        not is_passive(verb)
+        or elsewhere
+        or not links.is_near(verb)
+        or coming_status(document, verb, None) is not ATTENDS
+    ):
+        return
+    both = (*attendees(document, patient(verb)), *attendees(document, agent_of_passive(verb)))
+    yield Trigger(verb, persons_only(document, tuple(dict.fromkeys(both))), links.nearest(verb), ATTENDS, "join")
+
+
 _AT_TALKS = frozenset({"participation", "attendance"})
 """Of these a page need not say of what."""
 _DENYING = frozenset({"not", "n't", "n’t", "never", "only"})
@@ -399,6 +434,7 @@ _READINGS: tuple[tuple[frozenset[str], _Reading], ...] = (
     (words.INCLUDING, _including),
     (meetings_words.MEDIATING, _mediating),
     (frozenset({"represent"}), _representing),
+    (words.ACCOMPANYING, _accompanied),
 )
 _FIRST_WORDS = frozenset(key.split("_", 1)[0] for keys, _ in _READINGS for key in keys)
 

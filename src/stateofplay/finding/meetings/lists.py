@@ -39,6 +39,8 @@ def names_in_list(document: Document, start: int) -> tuple[str, ...]:
             i, title, joined = mention.end, 0, False
         elif token.lower_ == "of" and found and not joined and (seat := _country_after(document, i)) is not None:
             i = seat.end
+        elif token.text == "(" and found and not joined and (close := _close_of(doc, i)) is not None:
+            i = close + 1  # "Per Holm (Norway), Idris Saleh (Chad)"
         elif token.lower_ in _JOINTS:
             i, title, joined = i + 1, 0, True
         elif mention is not None or token.pos_ in _TITLE_WORDS or token.lower_ in GENITIVES:
@@ -51,6 +53,11 @@ def names_in_list(document: Document, start: int) -> tuple[str, ...]:
         else:
             break
     return tuple(found)
+
+
+def _close_of(doc: Doc, opening: int) -> int | None:
+    """The bracket that closes one of a few words."""
+    return next((t.i for t in doc[opening + 1 : opening + 6] if t.text == ")"), None)
 
 
 def names_before(document: Document, predicate: Token) -> tuple[str, ...]:

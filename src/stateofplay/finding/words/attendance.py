@@ -8,7 +8,7 @@ from stateofplay.language.inflections import words as word_set
 # the place of one, beside it.
 COMING = word_set("attend participate partake sit_in take_part be_present")
 # So do these, with the meeting or its place beside them.
-APPEARING = word_set("appear show_up turn_up sit_down")
+APPEARING = word_set("appear show_up turn_up sit_down deputise deputize stand_in fill_in")
 TURNING_UP = word_set("show_up turn_up")
 EXPECTED = word_set("expect due await schedule")
 JOINING = word_set("join enter engage return sit rejoin resurface involve")
@@ -40,10 +40,14 @@ CONFIRMING = word_set("confirm announce")
 EXCLUDING = word_set("exclude bar disinvite omit shut_out leave_out")
 ANSWERING = word_set("accept reject decline refuse turn_down snub spurn")
 LEADING = word_set("lead head chair co-lead spearhead")
-NAMING = word_set("appoint reappoint name designate")
+NAMING = word_set("appoint reappoint name designate field")
 SENDING = word_set("send dispatch") | NAMING
 NOBODY = word_set("nobody none no neither")
-INCLUDING = word_set("include comprise consist feature")
+ACCOMPANYING = word_set("accompany flank")
+INCLUDING = word_set("include comprise consist feature make_up compose")
+# Of these, in the passive: "the team is made up of".
+MADE_OF = word_set("make_up compose")
+PLACING = word_set("on at in to for")
 # Predicate nouns and adjectives: "be in attendance", "be absent", "be part of the talks".
 PRESENT = word_set("attendance present hand")
 PART = word_set("part participant party member")
@@ -55,6 +59,7 @@ BEING_THERE = word_set("absence presence seat attendance participation")
 DELEGATIONS = word_set(
     "delegation team negotiator delegate representative mission contingent side participant attendee"
 )
+OBSERVERS = word_set("observer")
 TEAMS = word_set("delegation team mission contingent")
 AT_TALKS = word_set(
     "negotiating negotiation negotiations negotiator negotiators bargaining mediation peace talks dialogue"
@@ -153,12 +158,16 @@ TABLES: tuple[frozenset[str], ...] = (
     SENDING,
     NOBODY,
     GUESTS,
+    ACCOMPANYING,
     INCLUDING,
+    MADE_OF,
+    PLACING,
     PRESENT,
     PART,
     ABSENT,
     BEING_THERE,
     DELEGATIONS,
+    OBSERVERS,
     TEAMS,
     AT_TALKS,
     FORMER,
