@@ -188,3 +188,15 @@ def test_an_act_that_only_the_network_sees_is_told_where_words_tie_it_to_its_doe
     behind = replace(event, anchor=text.index("attacked"), actor="Sweden", recipient="Norway")
     assert weigh(page, found.having("events", (event,))).events
     assert not weigh(page, found.having("events", (guess, behind))).events
+
+
+def test_what_only_the_network_hears_a_speaker_back_takes_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = document("“We back the treaty,” Anna Berg said. It rained. " * SHORTEST)
+    found = find_claims(page, assemble(Settings().finding.finders))
+    wish = replace(found.positions[0], red_line=False, stance=Stance.SUPPORTS, holder="Anna Berg", said_by="Anna Berg")
+    even = {kind: replace(c, bias=0.2, weights=dict.fromkeys(c.weights, 0.0)) for kind, c in shipped().items()}
+    monkeypatch.setattr("stateofplay.finding.confidence.weighing.shipped", lambda: even)
+    heard = replace(wish, component="positions-learned")
+    told_of = replace(heard, said_by=None)
+    for claim, told in ((wish, True), (told_of, True), (heard, False)):
+        assert bool(weigh(page, found.having("positions", (claim,))).positions) is told

@@ -32,7 +32,7 @@ LEAST = {
 }
 """Chance below which a claim of a kind is not told: on the pages kept aside the rows together lose nothing by it, and what stays
 is more often true (docs/confidence.md)."""
-LEAST_WISH = {Stance.DEMANDS: 0.25, Stance.OFFERS: 0.3}
+LEAST_WISH = {Stance.DEMANDS: 0.25, Stance.OFFERS: 0.4}
 """Bars of positions by their stance, where theirs is higher than that of the kind."""
 LEAST_ACT = {PloverEvent.AGREE: 0.28, PloverEvent.REQUEST: 0.25}
 """Bars of events by their type, likewise."""
@@ -40,6 +40,8 @@ LEAST_REPORTED = 0.45
 """Bar of what is only reported that somebody says, likewise."""
 LEAST_SEAT = 0.5
 """Bar of seats that only the network sees: below it one of four was right."""
+LEAST_HEARD = 0.6
+"""Bar of what a speaker backs in words in which only the network hears it: below it one of five was right."""
 LEAST_GUESS = 0.6
 """Bar of an event that only the network sees and whose parties the words do not tie to it (`_is_guess`)."""
 LIKELIER = 0.15
@@ -79,7 +81,8 @@ def _is_likely(claim: Claim, kind: str) -> bool:
     """Whether a claim is told: likely enough, of a finder that no curve saw, or a red line, which is missed the most."""
     bar = LEAST[kind]
     if isinstance(claim, Position):
-        bar = 0.0 if claim.red_line else max(bar, LEAST_WISH.get(claim.stance, bar))
+        heard = claim.component == _SEEN_WISHES and claim.stance is Stance.SUPPORTS and claim.holder == claim.said_by
+        bar = 0.0 if claim.red_line else max(bar, LEAST_WISH.get(claim.stance, bar), LEAST_HEARD if heard else 0.0)
     elif isinstance(claim, Event):
         bar = max(bar, LEAST_ACT.get(claim.event, bar))
     elif isinstance(claim, Attendance) and claim.component == _SEEN_SEATS:
@@ -89,7 +92,7 @@ def _is_likely(claim: Claim, kind: str) -> bool:
     return claim.confidence >= bar or not _is_known(claim, shipped()[kind])
 
 
-_SEEN_ACTS, _SEEN_SEATS = "events-learned", "attendance-learned"
+_SEEN_ACTS, _SEEN_SEATS, _SEEN_WISHES = "events-learned", "attendance-learned", "positions-learned"
 """Claims that only the network sees."""
 
 
