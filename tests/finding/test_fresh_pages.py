@@ -352,3 +352,11 @@ def test_a_story_and_much_wait_for_nothing(text: str) -> None:
 def test_relations_that_somebody_describes_are_not_accused() -> None:
     text = "Mira Dahl described current Norwegian relations with Chad as being at a low point."
     assert "ACCUSE" not in {kind for kind, *_ in whole_acts(text)}
+
+
+def test_who_has_a_title_that_opens_with_a_body_speaks_and_not_the_body() -> None:
+    text = (
+        "“Today the president once again walked away from the treaty,” said Stimson Managing Director Rachel Dahl, a trader. "
+        "Rachel Dahl added that it was late."
+    )
+    assert {s.speaker for s in whole(text).statements} == {"Rachel Dahl"}

@@ -185,8 +185,8 @@ def _person_beside(document: Document, cue: Token) -> Speaker | None:
             between = doc[cue.i + 1 : mention.start]
             if _goes_on(doc[mention.end - 1]):
                 continue  # ", said Dahl had left": Dahl is who it is said of
-            if all(t.pos_ in ("NOUN", "PROPN", "ADJ", "DET") or t.lower_ in _JOINTS for t in between):
-                return Speaker(name=mention.actors[0], named=True, token=doc[mention.start])
+            if all(t.pos_ in ("NOUN", "PROPN", "ADJ", "DET") or t.lower_ in _JOINTS or t.is_title for t in between):
+                return Speaker(name=mention.actors[0], named=True, token=doc[mention.start])  # also "Managing Director"
     return None
 
 
