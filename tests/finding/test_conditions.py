@@ -392,6 +392,38 @@ CASES = [
         "did not believe the treaty",
         "Sweden kept",
     ),
+    # in less common dress
+    ("Norway will sign provided the port stays open.", "if", "Norway will sign", "the port stays open"),
+    ("Norway will sign assuming the port stays open.", "if", "Norway will sign", "the port stays open"),
+    ("In case Chad attacks, Norway will close the port.", "if", "Norway will close the port", "Chad attacks"),
+    ("Norway made its aid contingent upon the release of the crew.", "only_if", "aid", "the release of the crew"),
+    (
+        "Were Chad to free the crew, Norway would lift the ban.",
+        "if",
+        "Norway would lift the ban",
+        "Chad to free the crew",
+    ),
+    ("Not until the crew is free will Norway lift the ban.", "only_if", "will Norway lift the ban", "the crew is free"),
+    ("Failing a deal, Norway will close the port.", "unless", "Norway will close the port", "a deal"),
+    (
+        "The price of Norway's signature is a return of the port.",
+        "only_if",
+        "Norway's signature",
+        "a return of the port",
+    ),
+    (
+        "Norway will resume talks the moment the truce takes hold.",
+        "after",
+        "Norway will resume talks",
+        "truce takes hold",
+    ),
+    (
+        "Chad must free the crew or Norway will close the port.",
+        "unless",
+        "Norway will close the port",
+        "Chad must free",
+    ),
+    ("Give us the port and we will sign, Norway said.", "if", "we will sign", "Give us the port"),
 ]
 
 
@@ -407,6 +439,23 @@ def test_condition(text, relation, what, on):
 @pytest.mark.parametrize(
     "text",
     [
+        # as far as somebody knows, whatever anybody does, and what only looks like it
+        "As long as I can remember the port was shut, an old man said.",
+        "Unless I am mistaken, the talks began on Monday, the envoy said.",
+        "If you heat water, it boils.",
+        "Should the press be told, a reporter asked.",
+        "Norway sent blankets in exchange for nothing.",
+        "In case anyone asks, the envoy will be in Oslo.",
+        "The government provided the tents that the camp will use.",
+        "The tents provided last year will be used.",
+        "Failing schools, the minister said, will be closed.",
+        "Norway will remember the moment the truce began.",
+        "At that moment the talks broke down.",
+        "The price of aid is a matter of debate.",
+        "The price of bread is a worry of the envoys.",
+        "Not until May did the talks open.",
+        "Not only will Norway sign, it will pay.",
+        "Were they useful, a reporter asked.",
         "The secretary must call a new election as soon as is practicable.",
         "The secretary will call an election as soon as possible.",
         "The envoy spoke on condition of anonymity because he was not allowed to talk.",

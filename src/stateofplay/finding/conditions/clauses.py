@@ -18,7 +18,7 @@ from stateofplay.finding.conditions.hits import (
     predicate_after,
     refused_whole,
 )
-from stateofplay.finding.conditions.markers import supposes_nothing
+from stateofplay.finding.conditions.markers import is_idle, supposes_nothing
 from stateofplay.finding.conditions.sides import Sides, last_before, part_at_comma
 from stateofplay.finding.conditions.spans import SPEAKING, content_of, cut, fit, main_predicate, trim, with_gerund
 from stateofplay.finding.conditions.terms import without_preconditions
@@ -74,7 +74,7 @@ def _tells_no_term(token: Token, marker: Marker, verb: Token | None, waiting: To
         return True  # marks alone, or nothing but the marker's own words
     if _could_have_been(waiting) or (marker.words == _SOON and verb is not None and _is_story(verb, waiting)):
         return True
-    if waiting.lemma_.lower() in table.IDLE_CONSEQUENCES or _is_idle(on, what):
+    if waiting.lemma_.lower() in table.IDLE_CONSEQUENCES or is_idle(on, what):
         return True
     # "set out what could happen if ..."
     return what[0].lower_ in table.ASKED_WITHIN and marker.words[0] == "if" and what.start > token.sent.start + 1
@@ -156,17 +156,6 @@ def _is_awaited(token: Token, last: Token, verb: Token) -> bool:
     ):
         return False
     return verb.pos_ in ("VERB", "AUX") or child(verb, "cop") is not None
-
-
-def _is_idle(on: Span, what: Span) -> bool:
-    """ "If that is right", "you can keep it if you want": true of anybody at any time."""
-    if on[-1].lower_ in table.IDLE_ENDS or (
-        len(on) < 6 and on[0].pos_ == "PRON" and any(t.lower_ == "ever" for t in on)
-    ):
-        return True  # "if they were ever real"
-    if len(on) < 5 and on[0].lower_ == "you" and on[-1].lemma_.lower() in table.AS_YOU_LIKE:
-        return True  # "call me a dreamer if you like"
-    return on[0].lower_ == "you" and what[0].lower_ == "you"
 
 
 def _lies_before_that(phrase: Token, governor: Token) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from stateofplay.finding.components import Found, finder
-from stateofplay.finding.conditions import clauses, suppositions, terms
+from stateofplay.finding.conditions import clauses, lines, suppositions, terms
 from stateofplay.finding.conditions import words as table
 from stateofplay.finding.conditions.hits import Hit, stands
 from stateofplay.finding.conditions.words import Form, Marker
@@ -27,6 +27,10 @@ _SINGLE: tuple[tuple[frozenset[str], Callable[[Document, Token], Hit | None]], .
     (frozenset({"before", "prior"}), clauses.asked_before),
     (table.REQUIREMENTS | table.REQUIREMENT_ADJECTIVES, terms.requirement),
     (table.INVERTED, clauses.inverted),
+    (frozenset({"were"}), lines.were_to),
+    (frozenset({"not"}), lines.not_until),
+    (frozenset({"moment", "instant", "minute"}), lines.moment),
+    (frozenset({"price"}), lines.price),
     (table.DUTIES, terms.duty),
     (frozenset(table.BINDING_VERBS), terms.binding),
     (frozenset(words[0] for words in table.SEQUELS), suppositions.sequel),
@@ -38,6 +42,7 @@ _SINGLE: tuple[tuple[frozenset[str], Callable[[Document, Token], Hit | None]], .
     (frozenset({"under", "amid", "while", "when"}), clauses.under_duress),
     (table.SUPPOSED, suppositions.supposed),
     (frozenset({"or"}), suppositions.or_else),
+    (frozenset({"or"}), lines.must_or),
     (frozenset({"and"}), suppositions.bidden),
     (frozenset({"it"}), terms.takes),
     (frozenset({"no"}), terms.no_pair),
@@ -144,7 +149,11 @@ def hits_in(document: Document, tokens: Iterable[Token]) -> Iterator[Hit]:
             continue
         hit: Hit | None = None
         for marker in table.BY_FIRST_WORD.get(word, ()):
-            hit = _FORMS[marker.form](document, token, marker) if stands(token, marker.words) else None
+            if not stands(token, marker.words):
+                continue
+            hit = _FORMS[marker.form](document, token, marker)
+            if hit is None and marker.form is Form.CLAUSE:
+                hit = lines.torn(document, token, marker)
             if hit is not None and _waits_for_a_wish(hit, marker):
                 break
             if hit is not None:

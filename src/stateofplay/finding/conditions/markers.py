@@ -5,7 +5,7 @@ from __future__ import annotations
 from stateofplay.finding.conditions import words as table
 from stateofplay.finding.conditions.hits import is_negated
 from stateofplay.finding.conditions.words import Marker
-from stateofplay.language.tokens import Token
+from stateofplay.language.tokens import Span, Token
 
 _NEAR = 6
 
@@ -19,9 +19,9 @@ def supposes_nothing(token: Token, last: Token, marker: Marker) -> bool:
         return True
     before = token.nbor(-1).lower_ if token.i else ""
     if marker.words[0] == "provided" and (
-        before in table.GIVEN_AFTER or any(c.relation == "aux" for c in token.children)
+        before in table.GIVEN_AFTER or any(c.relation in ("aux", "nsubj") and c.i < token.i for c in token.children)
     ):
-        return True  # "had not provided any instructions"
+        return True  # "had not provided any instructions", "the state provided tents"
     if marker.words == ("if",) and before == "not" and token.i - 1 == token.sent.start:
         return True  # "Not if you listen to them", as an answer
     if marker.words == ("in", "case") and any(
@@ -56,3 +56,16 @@ def _is_possible(last: Token) -> bool:
     """ "As soon as possible", "as long as is practicable": when it can be, and on no terms."""
     rest = (t for t in last.doc[last.i + 1 :] if t.lower_ not in ("is", "it", "reasonably"))
     return (after := next(rest, None)) is not None and after.lower_ in table.POSSIBLE
+
+
+def is_idle(on: Span, what: Span) -> bool:
+    """ "If that is right", "you can keep it if you want": true of anybody at any time."""
+    if on[-1].lower_ in table.IDLE_ENDS or (
+        len(on) < 6 and on[0].pos_ == "PRON" and any(t.lower_ == "ever" for t in on)
+    ):
+        return True  # "if they were ever real"
+    if len(on) < 5 and on[0].lower_ == "you" and on[-1].lemma_.lower() in table.AS_YOU_LIKE:
+        return True  # "call me a dreamer if you like"
+    if any(t.lower_ in table.AS_FAR_AS_KNOWN for t in on[:5]) and on[0].lower_ in table.SELVES:
+        return True  # "unless I am mistaken", "as long as anyone can remember"
+    return on[0].lower_ == "you" and what[0].lower_ in table.ANYBODYS  # "if you heat water, it boils"

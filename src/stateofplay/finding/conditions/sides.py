@@ -45,7 +45,7 @@ _AGAIN = frozenset({"if", "unless"})
 
 
 def _only_tells(predicate: Token) -> bool:
-    says = predicate.lemma_.lower() in SPEAKING and not disbelieves(predicate)
+    says = predicate.lemma_.lower() in SPEAKING | table.WONDERING and not disbelieves(predicate)
     return says and content_of(predicate) is predicate
 
 

@@ -25,6 +25,8 @@ def fronted(document: Document, token: Token) -> Hit | None:
     noun = next((t for t in doc[start:comma] if t.head.i >= comma or t.head.i < start), None)
     if noun is None or is_time(document, noun) or document.who(noun) or noun.lemma_.lower() in table.NO_TERMS:
         return None
+    if words == ("failing",) and noun.relation == "nsubj":
+        return None  # "failing schools, she said, will close"
     if any(t.lower_ in table.SURROUNDINGS for t in doc[start:comma]):
         return None
     if words == ("with",) and any("Ger" in t.morph.get("VerbForm") or t.tag_ == "VBG" for t in doc[start:comma]):
@@ -130,7 +132,12 @@ def bidden(document: Document, token: Token) -> Hit | None:
     """ "Stop the raids and we will talk": an order whose fulfilment brings the rest."""
     threat = token.head
     order = threat.head
-    if threat.relation != "conj" or order.relation != "root" or order.pos_ != "VERB" or not token.i < threat.i:
+    if (
+        threat.relation != "conj"
+        or order.relation not in ("root", "ccomp")
+        or order.pos_ != "VERB"
+        or not token.i < threat.i
+    ):
         return None
     if child(order, "nsubj", "aux", "mark", "expl", "cop") is not None or "Imp" not in order.morph.get("Mood"):
         return None

@@ -77,11 +77,11 @@ def _needs_consent(verb: Token) -> bool:
 def _term(token: Token) -> Token | None:
     """The head of what depends: the subject, or what the words modify."""
     if child(token, "nsubj", "csubj") is None:
-        if token.pos_ == "NOUN":
+        if token.pos_ == "NOUN" and token.relation != "xcomp":
             return child(token, "compound")
         if token.relation in ("xcomp", "amod") and token.head.lemma_.lower() in _MAKING:
             # "made its signature conditional on a withdrawal"
-            return child(token.head, "obj")
+            return child(token.head, "obj") or child(token, "compound")
     return _subject(token)
 
 

@@ -163,6 +163,10 @@ CONSENT = words(
     "approval consent vote votes support majority agreement backing permission ratification signature authorization "
     "authorisation endorsement blessing guarantee guarantees mandate unanimity quorum referendum co-operation cooperation"
 )
+# "The price of aid is a matter of debate": what nobody asks for.
+MUSINGS = words("matter question issue worry concern mystery subject problem secret")
+# What else has its price.
+COMPANY = words("cooperation participation help silence presence loyalty restraint goodwill stability calm security")
 INCLUDING = words("include guarantee ensure contain involve address cover begin start provide require")
 
 # Words that show that what stands before "before" is asked for: "insists on talks before any truce".
@@ -242,6 +246,7 @@ FRONTED: dict[tuple[str, ...], Relation] = {
     ("barring",): Relation.UNLESS,
     ("short", "of"): Relation.UNLESS,
     ("but", "for"): Relation.UNLESS,
+    ("failing",): Relation.UNLESS,
     ("with",): Relation.IF,
     ("upon",): Relation.AFTER,
 }
@@ -294,7 +299,7 @@ READY = words("willing ready prepared able inclined keen")
 NO_TERMS = words(
     "deadline day days week weeks month months year years hour hours minute minutes moment time today tomorrow midnight noon "
     "doubt question result success exception fail comment anonymity interruption warning reason evidence explanation "
-    "elaboration detail details name permission incident delay now then"
+    "elaboration detail details name permission incident delay now then nothing"
 )
 
 # "The end of May" is a time, "an end to the fire" is not.
@@ -331,14 +336,19 @@ IDLE_IF = words("so not any anything possible ever only true")
 IDLE_CONSEQUENCES = words("wrong mistaken surprised surprise shocked love appreciate nice laughable ironic")
 # "If that is right", "if there is any": no term either.
 IDLE_ENDS = words("knew right correct true accurate any ever")
+# "Unless I am mistaken", "as long as anyone can remember".
+AS_FAR_AS_KNOWN = words("mistaken remember recall wrong misremember")
+ANYBODYS = words("you it")
+SELVES = words("i we anyone anybody people")
 # "Call it a truce if you like": whatever the listener calls it.
 AS_YOU_LIKE = words("like will wish want please prefer")
 # "Has not provided any money", "was provided by Chad": somebody gives, on no terms.
 GIVEN_AFTER = words("not have has had never be is was were been being to also already n't n’t will would")
 # Verbs and adjectives of asking and not knowing, also with words between ("asked by reporters if").
 ASKED = words("ask wonder inquire enquire unclear uncertain clear question")
+WONDERING = words("ask wonder")
 # Why somebody is told a thing "in case" he did it.
-WONDERED = words("wonder doubt forget miss notice")
+WONDERED = words("wonder doubt forget miss notice ask")
 # What joins a second question to a first.
 JOINTS = words("and or")
 # Verbs that, denied, leave a question open: "did not say if".
