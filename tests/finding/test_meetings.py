@@ -458,3 +458,35 @@ def test_who_prepares_a_summit_has_no_seat_there_and_who_attends_it_has() -> Non
     text = "The Arab League summit in Cairo was attended by Chad, Sudan and Libya."
     found = find_claims(understand(Article(text=text, published="2024-03-05")), assemble(Settings().finding.finders))
     assert {s.who for s in found.attendance} == {"Chad", "Sudan", "Libya"}
+
+
+def test_the_second_summit_and_the_first_are_two() -> None:
+    text = (
+        "North Korea and the United States plan a second summit, officials said on Monday. The first summit, held in Singapore "
+        "in June 2018, ended with a short statement. The second summit is to take place in Hanoi on 27 March 2024. The Hanoi "
+        "summit would be a chance for peace. Idris Saleh of Chad is not taking part in the summit."
+    )
+    made = understand(Article(text=text, published="2024-03-05"))
+    groups = group_mentions(made, find_mentions(made))
+    assert [(g.place, g.date, len(g.mentions)) for g in groups] == [
+        ("Hanoi", "2024-03-27", 4),
+        ("Singapore", "2018-06", 1),
+    ]
+    assert set(groups[0].parties) >= {"North Korea", "United States"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        # A minister named beside his state is no table of his own.
+        (
+            "Norway, Per Holm of Norway and Chad will meet in Oslo on Friday. The summit of Anna Berg of Norway and Chad is on.",
+            ["summit"],
+        ),
+        ("EU leaders will meet in Brussels on Thursday. The EU summit is expected to end on Friday.", ["summit"]),
+        ("Norway and Chad plan a summit in Oslo. Omar Haddad of Kenya opened the summit.", ["summit"]),
+    ],
+)
+def test_one_table_told_in_other_words(text: str, kinds: list[str]) -> None:
+    made = understand(Article(text=text, published="2024-03-05"))
+    assert [g.kind for g in group_mentions(made, find_mentions(made))] == kinds

@@ -77,6 +77,10 @@ class MeetingGroup:
         return next((m.order for m in self.heard if m.order), 0)
 
     @property
+    def ordinal(self) -> int:
+        return next((m.ordinal for m in self.heard if m.ordinal), 0)
+
+    @property
     def cue(self) -> StatusCue:
         """The strongest cue; among equals the first, since news put the newest first.
 
@@ -141,9 +145,13 @@ def clashes(document: Document, mention: MeetingMention, group: MeetingGroup) ->
         return True
     if (mention.kind in _APART or group.kind in _APART) and mention.kind != group.kind:
         return True
+    if mention.ordinal and group.ordinal and mention.ordinal != group.ordinal:
+        return True
     if mention.order != group.order and (mention.order < 0 or group.order < 0 or mention.order > 0):
         return not (here and there and here == there)
-    if parties_clash(document, mention.parties, group.parties) and not _is_of_members(document, mention, group):
+    # Who stays away from "the summit" may be of no side of it.
+    loose = (mention.away and mention.definite) or _is_of_members(document, mention, group)
+    if not loose and parties_clash(document, mention.parties, group.parties):
         return True
     if _is_one_of_two(mention, group.mentions[-1]):
         return True
@@ -237,7 +245,10 @@ def parties_clash(document: Document, one: tuple[str, ...], other: tuple[str, ..
         return False
     if set(one) <= set(other) or set(other) <= set(one):
         return False
-    people, others = ({n for n in names if document.is_person(n)} for names in (one, other))
+    # Who is told beside his own state is not what tells the tables apart.
+    people, others = (
+        {n for n in names if document.is_person(n) and side_of(document, n) not in names} for names in (one, other)
+    )
     if people and others and not people & others:
         return True
     a, b = {side_of(document, n) for n in one}, {side_of(document, n) for n in other}

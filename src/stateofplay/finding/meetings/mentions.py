@@ -60,6 +60,8 @@ class MeetingMention:
     mediators: tuple[str, ...] = ()
     proposed_by: str | None = None
     order: int = 0
+    ordinal: int = 0
+    """Which of several it is, where a number says so: "the second summit"."""
     definite: bool = False
     pointing: bool = False
     """Points back: "this meeting", "those talks"."""
@@ -159,6 +161,7 @@ def _noun_mention(document: Document, noun: Token, kind: str, frame: MeetingPhra
         attended=(attended := _is_attended(frame)),
         ahead=attended and _is_ahead(frame),
         order=-1 if _is_continued(document, frame, date) else _order(modifiers, frame),
+        ordinal=next((words.ORDINALS[m] for m in modifiers if m in words.ORDINALS), 0),
         pointing=bool(determiners & DEMONSTRATIVES),
         definite=bool(determiners & _POINTS_BACK) or bool(children(noun, "nmod:poss")),
     )
@@ -254,11 +257,10 @@ def _verb_mention(document: Document, verb: Token) -> MeetingMention | None:
     cue = verb_cue(verb)
     if not parties or cue.status is None:
         return None
-    if len(parties) == 1 and (
-        document.is_group(parties[0]) or not (others or _meets_alone(document, verb, parties[0]))
-    ):
-        return None
     places = places_of(document, verb) or _place_beside(document, verb)
+    told = document.is_group(parties[0]) and not (places and date_of(document, verb))
+    if len(parties) == 1 and (told or not (others or _meets_alone(document, verb, parties[0]))):
+        return None  # of "EU leaders met in Brussels on Monday" it is told when and where
     return MeetingMention(
         token=verb,
         kind="call" if by_wire else kind,

@@ -107,8 +107,12 @@ def _by_verb(
     comes = comes or (one_sided and lemma in words.HOSTING and frame.relation == "obj" and len(set(found)) == 1)
     beside = oblique and frame.preposition in words.BESIDE_IT
     asks = lemma in words.HOSTING | words.MEDIATING | words.ARRANGING | words.URGING and not beside
+    # "Norway and Chad plan a summit": of two who plan one it is theirs.
+    plans = (
+        lemma in words.PLANNED_WORDS - words.HOSTING - words.ARRANGING and frame.relation == "obj" and len(names) > 1
+    )
     shares = oblique and frame.preposition in words.WITHIN_IT and len(names) > 1
-    if comes or (one_sided and not asks) or ((joins or shares) and not found):
+    if comes or (one_sided and not asks) or ((joins or shares or plans) and not found):
         found = [*found, *names]
     return [*found, *_brought(document, predicate, ("with",))] if joins else found
 
@@ -118,7 +122,9 @@ def absentees(document: Document, frame: MeetingPhrase) -> tuple[str, ...]:
     verb = frame.predicate
     if verb is None or verb.pos_ != "VERB" or frame.relation not in ("obj", "obl", "xcomp"):
         return ()
-    if lemma_of(verb) not in words.GUESTS or not is_negated(verb):
+    part = child(verb, "obj")
+    takes_part = lemma_of(verb) == "take" and part is not None and part.lower_ == "part"
+    if not (lemma_of(verb) in words.GUESTS or takes_part) or not is_negated(verb):
         return ()
     return doers(document, verb)
 
@@ -127,7 +133,10 @@ def _joins(document: Document, frame: MeetingPhrase, lemma: str, names: tuple[st
     """Whether a verb makes its subject a party: not one that gives the room, nor persons who attend "the talks" of others."""
     if lemma not in words.PARTAKING or lemma in words.HOSTING:
         return False
-    return not (lemma in words.GUESTS and all(document.is_person(n) for n in names) and _is_known(frame))
+    # Nor who opens "the summit" with a speech.
+    return not (
+        lemma in words.GUESTS | words.OPENING and all(document.is_person(n) for n in names) and _is_known(frame)
+    )
 
 
 def _brought(document: Document, token: Token, prepositions: tuple[str, ...]) -> list[str]:

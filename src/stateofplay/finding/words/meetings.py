@@ -163,6 +163,7 @@ ENDED_WORDS = word_set(
     end conclude finish close last collapse fail produce yield lead precede wrap adjourn break
     """
 )
+OPENING = word_set("open close launch")
 # Of these a day told with them is the last one.
 CLOSING = word_set("end conclude finish close wrap adjourn")
 HELD_WORDS = word_set(
@@ -204,6 +205,9 @@ ADJECTIVE_STATUS: dict[str, MeetingStatus] = {
 }
 EARLIER = word_set("previous last earlier past prior former")
 LATER = word_set("next upcoming forthcoming future new fresh further renewed second more subsequent another")
+ORDINALS = {
+    word: number for number, word in enumerate("first second third fourth fifth sixth seventh eighth".split(), start=1)
+}
 FORMATS: dict[str, MeetingFormat] = {
     **dict.fromkeys(word_set("direct"), MeetingFormat.DIRECT),
     **dict.fromkeys(word_set("indirect proximity shuttle"), MeetingFormat.INDIRECT),
@@ -335,6 +339,7 @@ TABLES: tuple[frozenset[str], ...] = (
     BEGUN_WORDS,
     ENDED_WORDS,
     CLOSING,
+    OPENING,
     HELD_WORDS,
     CANCELLED_WORDS,
     MOVING,
