@@ -360,3 +360,15 @@ def test_who_has_a_title_that_opens_with_a_body_speaks_and_not_the_body() -> Non
         "Rachel Dahl added that it was late."
     )
     assert {s.speaker for s in whole(text).statements} == {"Rachel Dahl"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "His body has not been found, but Norway, Sudan and Chad have all agreed that he was killed at the port.",
+        "Chad has arrested eighteen men, who will be tried there. Norway wants the suspects to be extradited.",
+    ],
+)
+def test_the_network_is_told_what_binds_and_asks_nobody(text: str) -> None:
+    found = whole_acts(text)
+    assert not any(kind == "AGREE" or (kind == "REQUEST" and other == "suspects") for kind, _, other in found)

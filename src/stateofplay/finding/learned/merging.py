@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from stateofplay.finding.events.coding import IN_WORDS, settled
+from stateofplay.finding.events.lexical import spared
 from stateofplay.finding.events.matching import match
 from stateofplay.finding.events.predicates import load_lexicon
 from stateofplay.finding.events.setting import date_of, place_of
@@ -20,7 +21,7 @@ from stateofplay.finding.positions.finder import is_asked
 from stateofplay.finding.positions.issues import IssueSpan
 from stateofplay.finding.positions.predicates import phrasal
 from stateofplay.finding.words.positions import ALLOWING, NOUN_FORMS, POINTING_NOUNS, SMALL, VERB_FORMS
-from stateofplay.language.clauses import child, possessor
+from stateofplay.language.clauses import child, possessor, tells_what_was
 from stateofplay.language.document import Document
 from stateofplay.language.inflections import words as table_of
 from stateofplay.language.modality import is_negated, modality
@@ -257,7 +258,7 @@ def merge_events(
     for key, deed, word, beside in sorted(fresh, key=lambda f: (-f[1].chance, f[2], str(f[0][1]))):
         token = document.doc[view.tokens[word]]
         kind, actor, recipient = key[1]
-        if _at_home(document, actor, recipient):
+        if _at_home(document, actor, recipient) or _is_none(document, token, kind, recipient):
             continue
         others = told[key[0], kind]
         if any(_guessed_anew(document, token, key[1], other) for other in others):
@@ -280,6 +281,13 @@ def merge_events(
             )
         )
     return tuple(sorted(kept, key=lambda e: (e.anchor, e.event, e.actor or "", e.recipient or "")))
+
+
+def _is_none(document: Document, token: Token, kind: PloverEvent, recipient: str | None) -> bool:
+    """Whether the words of an act tell none: "agreed that he was killed" binds nobody, who shall be freed is not asked."""
+    if kind is PloverEvent.AGREE:
+        return token.lemma_.lower() == "agree" and tells_what_was(child(token, "ccomp"))
+    return kind is PloverEvent.REQUEST and recipient in spared(document, token, kind)
 
 
 def _at_home(document: Document, actor: str | None, recipient: str | None) -> bool:
