@@ -490,3 +490,39 @@ def test_the_second_summit_and_the_first_are_two() -> None:
 def test_one_table_told_in_other_words(text: str, kinds: list[str]) -> None:
     made = understand(Article(text=text, published="2024-03-05"))
     assert [g.kind for g in group_mentions(made, find_mentions(made))] == kinds
+
+
+def test_under_whose_mediation_talks_are_held_and_which_round_is_the_last() -> None:
+    text = (
+        "Delegations from Sudan and Chad opened a third round of talks in Nairobi on Monday under Kenyan mediation. The Sudanese "
+        "team is led by Omar Haddad and the Chadian by Idris Saleh. Also at the table are envoys of Norway. The second round, in "
+        "Oslo in January, broke down over the border. Kenya's foreign minister said the talks would go on until Friday. The two "
+        "sides are to exchange lists of prisoners on Wednesday. Sudan's envoy left Nairobi on Sunday for consultations."
+    )
+    found = find_claims(understand(Article(text=text, published="2024-03-05")), assemble(Settings().finding.finders))
+    told = [({*m.parties}, m.place, m.date, m.status.value, m.mediators) for m in found.meetings]
+    assert told == [
+        ({"Chad", "Sudan"}, "Nairobi", "2024-03-04", "held", ("Kenya",)),
+        ({"Chad", "Sudan"}, "Oslo", "2024-01", "held", ()),
+    ]
+    seats = {(s.who, s.meeting, s.capacity and s.capacity.value) for s in found.attendance}
+    nairobi = found.meetings[0].name
+    assert seats >= {("Omar Haddad", nairobi, "head"), ("Idris Saleh", nairobi, "head"), ("Kenya", nairobi, "mediator")}
+    assert ("Chad", nairobi, "head") not in seats
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "his Bolivian counterpart, Rosa Cruz,",
+        "his Bolivian counterpart Rosa Cruz",
+        "Rosa Cruz, his Bolivian counterpart,",
+    ],
+)
+def test_a_counterpart_is_of_his_country_and_meets_under_his_name(words: str) -> None:
+    made = understand(
+        Article(text=f"Peru's foreign minister, Juan Perez, met {words} in Lima on Monday.", published="2024-03-05")
+    )
+    assert {a.name: a.side for a in made.actors}["Rosa Cruz"] == "Bolivia"
+    (meeting,) = find_meetings(made, Found())
+    assert meeting.parties == ("Juan Perez", "Rosa Cruz")

@@ -8,7 +8,7 @@ from stateofplay.finding.attendance.coming import coming_status
 from stateofplay.finding.attendance.links import MeetingLinks
 from stateofplay.finding.attendance.people import comers
 from stateofplay.finding.attendance.triggers import ATTENDS, MEDIATOR, Trigger, dependents, known
-from stateofplay.finding.meetings.parties import as_mediator
+from stateofplay.finding.meetings.parties import as_mediator, senders
 from stateofplay.finding.words import attendance as words
 from stateofplay.finding.words import meetings as meetings_words
 from stateofplay.finding.words.lemmas import lemma_of
@@ -78,6 +78,17 @@ def _at_their_side(document: Document, links: MeetingLinks, noun: Token) -> Iter
     if who and coming_status(document, verb, None) is ATTENDS:
         meeting = links.nearest(noun)
         yield Trigger(noun, _outsiders(document, who, meeting), meeting, ATTENDS, "go between", MEDIATOR)
+
+
+def under_service(document: Document, links: MeetingLinks, noun: Token) -> Iterator[Trigger]:
+    """ "Talks opened under Kenyan mediation", "through the good offices of Oman"."""
+    case = child(noun, "case")
+    if case is None or case.lower_ not in meetings_words.SERVED_UNDER or not links.is_near(noun):
+        return
+    meeting = links.nearest(noun)
+    if meeting.status is not MeetingStatus.CANCELLED:
+        who = _outsiders(document, senders(document, noun), meeting)
+        yield Trigger(noun, who, meeting, ATTENDS, "go between", MEDIATOR)
 
 
 def mediates(

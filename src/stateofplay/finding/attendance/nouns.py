@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from stateofplay.finding.attendance.between import is_go_between, serving
+from stateofplay.finding.attendance.between import is_go_between, serving, under_service
 from stateofplay.finding.attendance.coming import coming_status
 from stateofplay.finding.attendance.links import MeetingLinks
 from stateofplay.finding.attendance.people import attendees, comers
@@ -53,6 +53,7 @@ TRIGGER_NOUNS = frozenset(
     | words.CHIEFS
     | words.NEGOTIATORS
     | words.MEDIATORS
+    | meetings_words.SERVICES
     | {"go", "betweens", "status"}
 )
 """Nouns and adjectives at which `nominal_triggers` looks."""
@@ -72,6 +73,8 @@ def nominal_triggers(document: Document, links: MeetingLinks, token: Token) -> I
             yield Trigger(token, attendees(document, subject), meeting or links.nearest(token), ABSENT, "absent")
     if lemma in words.BEING_THERE | words.ABSENT | _STANDING and copula is None:
         yield from _told_beside(document, links, token)
+    if lemma in meetings_words.SERVICES:
+        yield from under_service(document, links, token)
     if is_chief(token):
         yield from _office(document, links, token, HEAD, "chief")
     elif is_member(token):

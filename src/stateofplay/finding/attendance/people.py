@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stateofplay.finding.meetings.lists import names_before
-from stateofplay.finding.meetings.parties import represented
+from stateofplay.finding.meetings.parties import in_gap, represented
 from stateofplay.finding.words import attendance as words
 from stateofplay.finding.words.lemmas import lemma_of
 from stateofplay.language.clauses import conjuncts
@@ -16,24 +16,13 @@ def attendees(document: Document, noun: Token | None) -> tuple[str, ...]:
     if noun is None:
         return ()
     found: list[str] = []
-    for head in map(_in_gap, conjuncts(noun)):
+    for joined in conjuncts(noun):
+        head = in_gap(joined) or joined
         if head.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ", "X", "NUM"):
             continue
         names = represented(document, head) or described(head)
         found.extend(n for n in names if n not in found)
     return tuple(found)
-
-
-def _in_gap(noun: Token) -> Token:
-    """Whom a clause without its verb brings: B of "Norway is represented by A and Chad by B", which hangs B on Chad."""
-    if noun.relation != "conj":
-        return noun
-    by = (
-        c
-        for c in noun.children
-        if c.relation == "nmod" and any(x.dep_ == "case" and x.lower_ == "by" for x in c.children)
-    )
-    return next(by, noun)
 
 
 def comers(document: Document, predicate: Token, subject: Token | None) -> tuple[str, ...]:

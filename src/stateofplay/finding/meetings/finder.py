@@ -130,6 +130,9 @@ def _timed(document: Document, draft: SittingDraft, chosen: Choice) -> MeetingSt
     if chosen.status in _TOOK_PLACE and date is not None and published is not None:
         if published.is_before(date):
             return _status(draft.group, published)
+    if chosen.status is MeetingStatus.PLANNED and date is not None and published is not None:
+        if date.is_before(published) and cue.status in (None, *_TOOK_PLACE):
+            return MeetingStatus.HELD
     return chosen.status
 
 

@@ -33,7 +33,7 @@ def names_in_list(document: Document, start: int) -> tuple[str, ...]:
         token = doc[i]
         mention = by_start.get(i)
         if mention is not None and joined and not _owns(doc, mention) and not _is_title(document, mention):
-            if _has_own_verb(doc[mention.head]) and found:
+            if (_has_own_verb(doc[mention.head]) or _begins_gap(doc, mention)) and found:
                 break
             found.extend(n for n in mention.actors if n not in found)
             i, title, joined = mention.end, 0, False
@@ -53,6 +53,11 @@ def names_in_list(document: Document, start: int) -> tuple[str, ...]:
         else:
             break
     return tuple(found)
+
+
+def _begins_gap(doc: Doc, mention: Mention) -> bool:
+    """ "Was led by A and the Chadian by B", "and Chad by B": whose the next is, who is told by the same verb."""
+    return mention.end < len(doc) and doc[mention.end].lower_ == "by"
 
 
 def _close_of(doc: Doc, opening: int) -> int | None:

@@ -117,7 +117,8 @@ def find_mentions(document: Document) -> tuple[MeetingMention, ...]:
             dates = dates_in_list(document, token, mention.date)
             found.extend(replace(mention, date=d) for d in dates)
             found.extend(() if dates else (mention,))
-    return tuple(found)
+    last = max((m.ordinal for m in found), default=0)
+    return tuple(replace(m, order=-1) if 0 < m.ordinal < last else m for m in found)
 
 
 _CANDIDATES = WordFilter(frozenset({*words.MEETING_NOUNS, *words.PLURAL_NOUNS}))
@@ -131,6 +132,10 @@ def _noun_mention(document: Document, noun: Token, kind: str, frame: MeetingPhra
     modifiers = {c.lower_ for n in frame.nouns for c in n.children if c.i < n.i}
     if modifiers & {"no", "any"} and frame.predicate is None:
         return None
+    if lemma_of(noun) == "consultation" and frame.preposition == "for" and _is_departure(frame.predicate):
+        return None  # "left Doha for consultations": at home, and with his own
+    if lemma_of(noun) in words.SERVICES and frame.preposition in words.SERVED_UNDER:
+        return None  # "opened under Kenyan mediation": who goes between, no talks of their own
     parties = partners(document, frame)
     cue = noun_cue(document, frame)
     date = date_of(document, *frame.nouns, *_place_givers(frame), *frame.containers)
@@ -172,6 +177,10 @@ def _is_term(noun: Token) -> bool:
     if lemma_of(noun) != "session" or children(noun, "amod", "compound"):
         return False
     return any(house.lemma_.lower() in words.HOUSES for _, house in obliques(noun, ("of",)))
+
+
+def _is_departure(verb: Token | None) -> bool:
+    return verb is not None and lemma_of(verb) in words.DEPARTING
 
 
 def _format(noun: Token, modifiers: Set[str]) -> MeetingFormat | None:

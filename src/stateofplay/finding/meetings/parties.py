@@ -35,12 +35,21 @@ def represented(document: Document, noun: Token | None) -> tuple[str, ...]:
             names = tuple(dict.fromkeys(document.acts_for(name) for name in names))
         if not names or _may_be_title(document, head):
             names = titled_person(document, head) or names
+        if (told := _told_by_name(document, head)) and not any(document.is_person(name) for name in names):
+            names = told
         if head.lemma_.lower() in words.ENVOYS and len(listed := adjectives_before(document, head)) > len(names):
             names = listed
         if not names and lemma_of(head) in words.ENVOYS:
             names = senders(document, head)
         found.extend(n for n in names if n not in found)
     return tuple(found)
+
+
+def _told_by_name(document: Document, noun: Token) -> tuple[str, ...]:
+    """The person in apposition to a noun: A of "his Bolivian counterpart, A"."""
+    beside = (c for c in children(noun, "appos") if c.i > noun.i and c.pos_ == "PROPN")
+    found = (document.who(c, conjuncts=False) for c in beside)
+    return next((names for names in found if names and all(document.is_person(n) for n in names)), ())
 
 
 def doers(document: Document, predicate: Token) -> tuple[str, ...]:
@@ -133,6 +142,10 @@ def mediators_of(document: Document, frame: MeetingPhrase) -> tuple[str, ...]:
                 for d in c.children:
                     found.extend(document.who(d, conjuncts=False))
                 found.extend(document.who(c, conjuncts=False))
+    for node in (*frame.nouns, *((frame.predicate,) if frame.predicate is not None else ())):
+        for _, service in obliques(node, words.SERVED_UNDER):
+            if lemma_of(service) in words.SERVICES:
+                found.extend(senders(document, service))  # "talks opened under Kenyan mediation"
     if frame.predicate is not None:
         found.extend(as_mediator(document, frame.predicate))
         part = [lemma_of(n) for _, n in obliques(frame.predicate, ("as",))]
@@ -235,12 +248,21 @@ def _of(noun: Token) -> bool:
     return case is not None and case.lower_ in ("of", "from", "for")
 
 
+def in_gap(noun: Token) -> Token | None:
+    """Whom a clause without its verb brings: B of "Norway is represented by A and Chad by B", which hangs B on Chad."""
+    doc = noun.doc
+    if noun.relation != "conj" or noun.i + 2 >= len(doc) or doc[noun.i + 1].lower_ != "by":
+        return None
+    return next((c for c in children(noun, "nmod") if c.i > noun.i + 1), doc[noun.i + 2])
+
+
 def heads_of(noun: Token) -> list[Token]:
     """A noun and those that are joined to it: "Norway and Chad"."""
     out, stack = [noun], [noun]
     while stack:
         for c in stack.pop(0).children:
-            if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN", "ADJ", "PRON", "NUM", "X"):
+            joined = c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN", "ADJ", "PRON", "NUM", "X")
+            if joined and in_gap(c) is None:
                 out.append(c)
                 stack.append(c)
     return out

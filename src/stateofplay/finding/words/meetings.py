@@ -126,6 +126,10 @@ HOSTING = word_set("host convene sponsor organise organize stage house")
 MEDIATING = word_set("mediate broker facilitate moderate chair oversee")
 # Who arranges a meeting sits on no side of it, and need not go between.
 ARRANGING = word_set("arrange")
+DEPARTING = word_set("leave return recall fly depart go withdraw")
+# "Under Kenyan mediation", "through the good offices of Oman".
+SERVED_UNDER = word_set("under through with via")
+SERVICES = word_set("mediation facilitation auspices offices")
 SERVING_AS = word_set("serve act work function")
 MEDIATORS = word_set("mediator mediators broker intermediary intermediaries facilitator")
 
@@ -328,6 +332,9 @@ TABLES: tuple[frozenset[str], ...] = (
     BRINGING,
     MEDIATING,
     ARRANGING,
+    DEPARTING,
+    SERVED_UNDER,
+    SERVICES,
     SERVING_AS,
     MEDIATORS,
     GATHERING,

@@ -66,8 +66,9 @@ def titles_of(doc: Doc, name: Name, at: Mapping[int, Name], lexicon: Lexicon) ->
             if further is not None and further.end == before.start:
                 found.append(further)
     found.extend(_after(doc, name, at, lexicon))
-    if (home := _home_after(doc, name, at)) is not None:
-        found.append(home)
+    for home in (_home_after(doc, name, at), _counterpart(doc, name, at)):
+        if home is not None:
+            found.append(home)
     copula = _copular(doc, name, at, lexicon)
     if copula is not None:
         found.append(copula)
@@ -88,6 +89,22 @@ def _home_after(doc: Doc, name: Name, at: Mapping[int, Name]) -> Title | None:
     if land is None or land.kind is not NameKind.PLACE or land.entry is None or land.use is not Use.NAME:
         return None
     return Title("", land, name.end, land.end)
+
+
+def _counterpart(doc: Doc, name: Name, at: Mapping[int, Name]) -> Title | None:
+    """For the side alone, the country of "his Bolivian counterpart, A" and "A, his Bolivian counterpart"."""
+    last = name.start - (2 if name.start > 1 and doc[name.start - 1].text == "," else 1)
+    if last < 1 or doc[last].lower_ != _COUNTERPART:
+        after = doc[name.end : name.end + _AS_LONG]
+        last = next((t.i for t in after if t.lower_ == _COUNTERPART), 0) if after and after[0].text == "," else 0
+    land = at.get(last - 1) if last else None
+    if land is None or land.kind is not NameKind.PLACE or land.entry is None or land.use is not Use.ADJECTIVE:
+        return None
+    return Title("", land, land.start, last + 1) if doc[land.start - 1].lower_ in _OWN else None
+
+
+_COUNTERPART, _AS_LONG = "counterpart", 5
+_OWN = frozenset("his her their its".split())
 
 
 def _before(doc: Doc, name: Name, at: Mapping[int, Name], lexicon: Lexicon) -> Title | None:
