@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from stateofplay.finding import assemble, find
 from stateofplay.language import understand
 from stateofplay.language.clauses import grammatical_subject
 from stateofplay.language.embedded import read_words
 from stateofplay.language.pipeline import load
 from stateofplay.model import Article
+from stateofplay.settings import Settings
 
 
 @pytest.mark.parametrize(
@@ -42,3 +44,13 @@ def test_what_may_be_a_noun_stays_one() -> None:
 @pytest.mark.parametrize("text", ["Denmark withdraws.", "Denmark mediates."])
 def test_who_does_it_is_an_actor(text: str) -> None:
     assert [a.name for a in understand(Article(text=text)).actors] == ["Denmark"]
+
+
+@pytest.mark.parametrize("text", ["No aid without a truce, Norway said.", "Talks only after a truce, Chad said."])
+def test_what_is_said_without_a_verb_is_no_second_subject(text: str) -> None:
+    plain = read_words(text)
+    said = next(t for t in plain if t.text == "said")
+    assert [c.dep_ for c in said.children if c.pos_ in ("NOUN", "PROPN")] == ["ccomp", "nsubj"]
+    assert [(t.dep_, t.head.i) for t in load()(text)] == [(t.dep_, t.head.i) for t in plain]
+    reading = find(understand(Article(text=text)), assemble(Settings().finding.finders))
+    assert [c.holder for c in reading.conditions] == [text.split(", ")[1].split()[0]]

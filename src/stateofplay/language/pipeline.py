@@ -24,7 +24,7 @@ from stateofplay.errors import LanguageError
 from stateofplay.language.embedded import EMBEDDED
 from stateofplay.language.for_spacy import component
 from stateofplay.language.for_spacy.copying import text_of
-from stateofplay.language.misread_verbs import MORPH, VERBS, hung_on, misread
+from stateofplay.language.misread_verbs import MORPH, VERBS, hung_on, misread, verbless
 from stateofplay.language.name_lists import APPOSITION, rehung
 from stateofplay.language.press.datelines import find_datelines
 
@@ -229,6 +229,8 @@ def mend_misread_verbs(doc: Doc) -> Doc:
         for word, head, relation in hung_on(verb):
             word.dep_ = relation
             word.head = head
+    for said, _ in verbless(doc):
+        said.dep_ = "ccomp"
     return doc
 
 
