@@ -526,3 +526,25 @@ def test_a_counterpart_is_of_his_country_and_meets_under_his_name(words: str) ->
     assert {a.name: a.side for a in made.actors}["Rosa Cruz"] == "Bolivia"
     (meeting,) = find_meetings(made, Found())
     assert meeting.parties == ("Juan Perez", "Rosa Cruz")
+
+
+@pytest.mark.parametrize(
+    ("when", "date"),
+    [
+        ("on Tuesday after a two-week break", "2024-03-05"),
+        ("on Monday before a vote in parliament", "2024-03-04"),
+        ("two days after the truce", None),
+    ],
+)
+def test_the_day_of_talks_before_what_they_follow(when: str, date: str | None) -> None:
+    made = understand(Article(text=f"Norway and Chad resumed peace talks in Oslo {when}.", published="2024-03-05"))
+    assert [m.date for m in find_mentions(made) if m.kind == "talks"] == [date]
+
+
+def test_a_place_that_a_comma_parts_from_whom_one_met_is_where_they_met() -> None:
+    text = (
+        "Teachers strike\nTeachers in Lagos State will go on strike on Monday unless the Senate passes the pay bill. The "
+        "union's president, Bola Adeyemi, met the education minister, Ngozi Eze, in Abuja on Thursday."
+    )
+    made = understand(Article(text=text, published="2024-03-05"))
+    assert [m.place for m in find_mentions(made)] == ["Abuja"]

@@ -59,6 +59,7 @@ CASES = [
     ("The unions want the plant kept open.", "unions", Stance.DEMANDS, "plant kept open"),
     ("Kenya wants the prisoners freed before Friday.", "Kenya", Stance.DEMANDS, "prisoners freed"),
     ("Kenya wants Chad removed from the list.", "Kenya", Stance.DEMANDS, "Chad removed from the list"),
+    ("The SPLM-IO wants its prisoners freed and its fighters paid.", "SPLM-IO", Stance.DEMANDS, "its prisoners freed"),
     ("Kenya would like the port closed.", "Kenya", Stance.DEMANDS, "port closed"),
     ("Kenya would prefer the border kept open.", "Kenya", Stance.SUPPORTS, "border kept open"),
     ("Kenya wants the troops out.", "Kenya", Stance.DEMANDS, "troops out"),

@@ -12,7 +12,7 @@ from stateofplay.finding.meetings.venues import VENUES
 from stateofplay.finding.words import meetings as words
 from stateofplay.finding.words.cues import SPEECH_FORMS
 from stateofplay.finding.words.lemmas import lemma_of
-from stateofplay.language.clauses import obliques
+from stateofplay.language.clauses import child, obliques
 from stateofplay.language.document import Document, TimeExpression
 from stateofplay.language.times.windows import window_of
 from stateofplay.language.tokens import Token
@@ -146,8 +146,12 @@ def _is_direct(document: Document, time: TimeExpression) -> bool:
     doc = document.doc
     if time.start and doc[time.start - 1].lower_ in words.DATE_REFUSERS:
         return False
-    counted = doc[time.end - 1].lower_, doc[time.end].lower_ if time.end < len(doc) else ""
+    named = time.start > 0 and doc[time.start - 1].lower_ in _ON  # "on Monday after a break"
+    counted = doc[time.end - 1].lower_, doc[time.end].lower_ if time.end < len(doc) and not named else ""
     return not {"after", "before"} & set(counted)
+
+
+_ON = frozenset({"on"})
 
 
 def _stands_beside(document: Document, time: TimeExpression, head: Token) -> bool:
@@ -212,9 +216,19 @@ def _is_place_before(document: Document, token: Token) -> bool:
     return place_name(token) in VENUES
 
 
+def _parted(met: Token) -> Iterator[Token]:
+    """Where a comma parts the place from whom one met: "met the minister, Ngozi Eze, in Abuja"."""
+    for _, place in obliques(met, words.PLACE_PREPOSITIONS):
+        case = child(place, "case")
+        if case is not None and case.i and met.doc[case.i - 1].text == ",":
+            yield place
+
+
 def _locations(document: Document, head: Token) -> Iterator[Token]:
     """Nouns "in" or "at" a head, and those that the parser hung on a time or name beside it ("met Ann on Friday in Bonn")."""
     for noun in head.children:
+        if noun.relation == "obj" and head.pos_ == "VERB":
+            yield from _parted(noun)
         if noun.relation not in ("obl", "nmod"):
             continue
         prepositions = words.PLACE_PREPOSITIONS

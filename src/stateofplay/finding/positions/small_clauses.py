@@ -78,6 +78,7 @@ def _thing_of(document: Document, verb: Token, state: Token) -> Token | None:
 
 def _is_done(document: Document, verb: Token) -> bool:
     """A participle of what is done to a thing: "reopened", but not of who did it: "the plan put forward by Norway"."""
-    if verb.pos_ != "VERB" or "Part" not in verb.morph.get("VerbForm") or verb.lower_.endswith("ing"):
+    past = "Part" in verb.morph.get("VerbForm") or (verb.dep_ == "xcomp" and "Past" in verb.morph.get("Tense"))
+    if verb.pos_ != "VERB" or not past or verb.lower_.endswith("ing"):
         return False
     return not any(document.who(noun) and not document.is_in_time(noun) for _, noun in obliques(verb, ("by",)))
