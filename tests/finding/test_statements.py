@@ -440,3 +440,23 @@ def test_who_speaks_goes_on_though_his_words_name_another_of_his_office() -> Non
 def test_a_paper_that_carries_what_somebody_said_does_not_go_on_speaking() -> None:
     text = "“The only way is an open port,” Mira Dahl said, according to the Gazette. “What others do is up to them.”"
     assert {s.speaker for s in read(text)} == {"Mira Dahl"}
+
+
+@pytest.mark.parametrize(
+    ("said", "who"),
+    [
+        ("The port will stay closed", "a union leader, Per Dahl, said."),
+        ("The port will stay closed", "Per Dahl, a union leader, said."),
+        ("The port will stay closed", "Per Dahl, 52, said."),
+        (
+            "Norway and Chad will hold a summit in Oslo on 18 March 2024",
+            "the Norwegian foreign minister, Per Dahl, said on Monday.",
+        ),
+        ("Norway will hold talks in Oslo on Monday", "the foreign minister of Norway, Per Dahl, told reporters."),
+        ("Failing a deal, Norway will close the port", "its envoy, Per Dahl, warned."),
+        ("Norway wants the ships, the crew and the cargo", "the envoy, Per Dahl, told reporters."),
+    ],
+)
+def test_an_office_beside_a_name_is_who_says_it_and_not_what_is_said(said: str, who: str) -> None:
+    made = understand(Article(text=f"{said}, {who}", published="2024-03-05"))
+    assert [(s.speaker, s.content) for s in find_statements(made, Found())] == [("Per Dahl", said)]

@@ -54,3 +54,11 @@ def test_what_is_said_without_a_verb_is_no_second_subject(text: str) -> None:
     assert [(t.dep_, t.head.i) for t in load()(text)] == [(t.dep_, t.head.i) for t in plain]
     reading = find(understand(Article(text=text)), assemble(Settings().finding.finders))
     assert [c.holder for c in reading.conditions] == [text.split(", ")[1].split()[0]]
+
+
+def test_who_says_it_is_no_part_of_what_is_said() -> None:
+    text = "Failing a deal, the council will impose sanctions, its envoy, Amina Otieno, warned."
+    plain = read_words(text)
+    warned = next(t for t in plain if t.text == "warned")
+    assert [c.text for c in warned.children if c.dep_ == "nsubj"] == ["envoy"]
+    assert [(t.dep_, t.head.i) for t in load()(text)] == [(t.dep_, t.head.i) for t in plain]

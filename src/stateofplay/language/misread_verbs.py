@@ -7,7 +7,8 @@ the verb and a compound of its subject: then nobody does anything. A form that n
 >>> [(word.text, word.pos_, word.dep_) for word in read_words("Denmark mediates.")][:2]
 [('Denmark', 'PROPN', 'nsubj'), ('mediates', 'VERB', 'root')]
 
-And the other way round: what is said without a verb ("No aid without a truce, Norway said") is no second subject of the saying.
+And the other way round: what is said without a verb ("No aid without a truce, Norway said") is no second subject of the saying,
+and who says it, in apposition behind it, is no part of it ("..., the minister, Mira Dahl, said").
 """
 
 from __future__ import annotations
@@ -48,6 +49,8 @@ def mend_misread_verbs(doc: Doc) -> Doc:
             word.hang(head, relation)
     for said, verb in verbless(doc.words):
         said.hang(verb, "ccomp")
+    for speaker, verb in lost_speakers(doc.words):
+        speaker.hang(verb, "nsubj")
     return doc
 
 
@@ -62,6 +65,34 @@ def verbless(words: Iterable[Word]) -> Iterator[tuple[Word, Word]]:
 
 
 _SAID = frozenset({"said", "says"})
+
+
+def lost_speakers(words: Iterable[Word]) -> Iterator[tuple[Word, Word]]:
+    """Who says a thing, read as one more of what he says: "They will meet on Monday, | the minister, Mira Dahl, | said"."""
+    for verb in words:
+        if verb.lower_ not in _SPOKEN or verb.pos_ != "VERB" or verb.i < _SHORTEST or verb.doc[verb.i - 1].text != ",":
+            continue
+        below = [c.dep_ for c in verb.children if c.i < verb.i]
+        if "ccomp" not in below or any(dep.startswith("nsubj") for dep in below):
+            continue
+        for word in verb.doc[verb.i - _LONGEST if verb.i > _LONGEST else 0 : verb.i - 1]:
+            if _is_speaker(word, verb):
+                yield word, verb
+                break
+
+
+_SPOKEN = _SAID | {"warned", "added", "insisted", "announced", "confirmed", "told"}
+_SHORTEST, _LONGEST = 6, 14
+_BESIDE = frozenset({"conj", "appos", "parataxis", "nmod"})
+
+
+def _is_speaker(word: Word, verb: Word) -> bool:
+    """An office between commas with its holder in apposition, hung on something before it."""
+    if word.pos_ != "NOUN" or word.dep_ not in _BESIDE or word.head.i >= word.i or word.right_edge.i < verb.i - 2:
+        return False
+    first = word.left_edge
+    parted = first.text == "," or (first.i > 0 and word.doc[first.i - 1].text == ",")
+    return parted and any(c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > word.i for c in word.children)
 
 
 def misread(words: Iterable[Word]) -> Iterator[Word]:

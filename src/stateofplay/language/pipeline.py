@@ -24,7 +24,7 @@ from stateofplay.errors import LanguageError
 from stateofplay.language.embedded import EMBEDDED
 from stateofplay.language.for_spacy import component
 from stateofplay.language.for_spacy.copying import text_of
-from stateofplay.language.misread_verbs import MORPH, VERBS, hung_on, misread, verbless
+from stateofplay.language.misread_verbs import MORPH, VERBS, hung_on, lost_speakers, misread, verbless
 from stateofplay.language.name_lists import APPOSITION, rehung
 from stateofplay.language.press.datelines import find_datelines
 
@@ -231,6 +231,9 @@ def mend_misread_verbs(doc: Doc) -> Doc:
             word.head = head
     for said, _ in verbless(doc):
         said.dep_ = "ccomp"
+    for speaker, verb in [*lost_speakers(doc)]:
+        speaker.dep_ = "nsubj"
+        speaker.head = verb
     return doc
 
 

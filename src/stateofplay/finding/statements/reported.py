@@ -257,13 +257,15 @@ def clause_before(cue: Token) -> Content | None:
     source: Token | None = None
     before = reporting_start(cue) - 1
     comma = _comma_before(doc, cue, sentence_start)
+    if comma == cue.i - 1 and (outer := _before_apposition(doc, comma, sentence_start)) is not None:
+        before = comma = outer
+        source = _unseen_source(doc, comma, cue)
     if doc[before].text in CLOSING and doc[before - 1].text == ",":
         before -= 1
     elif comma is not None and (comma > before or doc[before].text != ","):
         # The parse took the subject of the content for that of the reporting clause.
         before = comma
-        if not any(c.dep_ == "nsubj" and comma < c.i < cue.i for c in cue.children):
-            source = _noun_between(doc, comma, cue)
+        source = _unseen_source(doc, comma, cue)
     if before - 3 <= sentence_start or doc[before].text != "," or _opens_beside(doc, sentence_start, cue):
         return None
     if any(c.dep_ == "cc" and c.lower_ == "but" and c.i > before for c in cue.children):
@@ -301,12 +303,34 @@ def _opens_beside(doc: Doc, start: int, cue: Token) -> bool:
     return first is not None and first.lower_ in _BESIDE and first.head.dep_ == "advcl" and first.head.head is cue
 
 
-def _noun_between(doc: Doc, comma: int, cue: Token) -> Token | None:
-    """Head of the noun phrase between a comma and a verb: the noun that hangs on nothing between them."""
+def _unseen_source(doc: Doc, comma: int, cue: Token) -> Token | None:
+    """Head of the noun phrase between a comma and a verb without a subject there: the noun that hangs on nothing between."""
+    if any(c.dep_ == "nsubj" and comma < c.i < cue.i for c in cue.children):
+        return None
     for token in doc[comma + 1 : cue.i]:
         if token.pos_ in ("NOUN", "PROPN", "PRON") and not comma < token.head.i < cue.i:
             return token
     return None
+
+
+def _before_apposition(doc: Doc, closing: int, start: int) -> int | None:
+    """The comma before "the minister, Mira Dahl," or "Mira Dahl, the minister,", which a comma closes as well."""
+    commas = [i for i in range(max(start, closing - _LONGEST_SPEAKER), closing) if doc[i].text == ","]
+    if len(commas) < 2:
+        return None
+    outer, inner = (doc[a + 1 : b] for a, b in ((commas[-2], commas[-1]), (commas[-1], closing)))
+    for office, name in ((outer, inner), (inner, outer)):
+        named = len(name) and all(t.pos_ == "PROPN" for t in name)
+        told = (
+            len(office) and any(t.pos_ == "NOUN" for t in office) and office[0].pos_ in ("DET", "PRON", "ADJ", "PROPN")
+        )
+        told = told or (len(office) == 1 and office[0].pos_ == "NUM")  # "Mira Dahl, 52, said"
+        if named and told and not any(t.pos_ in ("VERB", "AUX", "SCONJ", "CCONJ") for t in office):
+            return commas[-2]
+    return None
+
+
+_LONGEST_SPEAKER = 18
 
 
 def _comma_before(doc: Doc, cue: Token, start: int) -> int | None:
