@@ -64,6 +64,8 @@ _LEAST = 1.2
 """The least weight with which two face each other: two claims of which the reader is fairly sure, or one meeting and a word."""
 _SHARE = 0.2
 """The least share of the main pair's weight: beside a quarrel of twenty claims one criticism makes nobody a party."""
+_ENOUGH = 2.0
+"""The weight with which two face each other however much more is told of the main pair: two meetings, or several claims."""
 _FIRM, _FIRM_SHARE = 4.0, 0.3
 """The weight, and the share of all weights of the record, with which two face each other so firmly that what takes both of them
 is believed: on pages that were read for it, of eighteen joint acts with less than the first, twelve were of two who were no
@@ -121,7 +123,7 @@ class Facing:
     @cached_property
     def least(self) -> float:
         """The least weight with which two of several face each other."""
-        return max(_LEAST, _SHARE * max(self.weights.values(), default=0.0))
+        return max(_LEAST, min(_ENOUGH, _SHARE * max(self.weights.values(), default=0.0)))
 
     @cached_property
     def across(self) -> dict[str, frozenset[str]]:
