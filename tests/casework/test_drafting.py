@@ -240,11 +240,15 @@ def test_the_single_article_has_its_parties_options_and_condition(shared: Path, 
     assert len(draft.options) <= 10
 
 
-def test_where_no_talks_are_likely_enough_the_nearest_are_named(shared: Path, tmp_path: Path) -> None:
-    # A summit of which one seat is told: its talks are likely in one case of six, and not told.
+def test_where_nobody_faces_anybody_firmly_the_nearest_are_named(tmp_path: Path) -> None:
+    text = (
+        "Wells\n\nNiger asked Chad for water. Chad wants to dig new wells. Togo asked Niger for a road. "
+        "Mali asked Togo for seed. It rained. Nobody was hurt.\n"
+    )
+    (tmp_path / "page.txt").write_text(text, encoding="utf-8")
     made = create_case(tmp_path / "page.sop")
-    list(add_all(made, [str(shared / "gold" / "095.txt")]))
-    with pytest.raises(CaseworkError, match=r"nearest are .*United Kingdom"):
+    list(add_all(made, [str(tmp_path / "page.txt")]))
+    with pytest.raises(CaseworkError, match="nearest are Chad and Niger"):
         draft_model(made)
 
 
@@ -255,6 +259,7 @@ def test_where_no_talks_are_likely_enough_the_nearest_are_named(shared: Path, tm
         ("gold/103.txt", {"Verizon"}),
         ("gold/089.txt", {"China", "United States"}),
         ("gold/027.txt", {"Israel", "Hamas"}),
+        ("gold/095.txt", {"United Kingdom"}),
     ],
 )
 def test_one_page_goes_to_the_end_without_hand_edits(

@@ -57,6 +57,12 @@ def test_beside_a_quarrel_of_many_claims_one_criticism_makes_nobody_a_party() ->
     assert signs(("Togo", "Chad", 1.5)).face("Togo", "Chad"), "alone it does"
 
 
+def test_who_meets_one_of_two_stays_a_party_however_much_is_told_of_their_quarrel() -> None:
+    for more in (3.0, 10.0, 50.0):
+        facing = signs(("Chad", "Niger", more), ("Niger", "Chad", more), ("Togo", "Chad", 1.0), ("Chad", "Togo", 1.0))
+        assert facing.face("Togo", "Chad")
+
+
 class Unions:
     """A ground on which who bears the same number is alike, and how often that was asked."""
 
@@ -193,7 +199,8 @@ def test_what_only_the_words_tell_is_less_sure_and_can_be_taken_in(tmp_path: Pat
 
 
 def test_what_is_taken_in_comes_before_what_is_more_contested(tmp_path: Path) -> None:
-    text = BLUFF.strip() + (
+    # With more around it the reader is surer of the sentence: this wording leaves it in doubt.
+    text = BLUFF.strip().replace("agreed to share", "was said to have agreed to share") + (
         " Niger demands that Chad open the border. Chad refuses to open the border. Chad threatened to impose tariffs on Niger."
     )
     ground = ground_from(tmp_path, text)

@@ -92,7 +92,8 @@ Strike at the port
 The port workers' union began a strike on Monday. The union demands that the harbour authority raise wages. \
 The harbour authority rejects a rise of wages.
 
-The union said that it would end the strike only if the authority raises wages. The authority offered talks to the union.
+The union said that it would end the strike only if the authority raises wages. The authority offered talks to the union. \
+The harbour authority demands that the union lift the blockade of the pier.
 """
 
 

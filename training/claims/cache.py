@@ -11,18 +11,20 @@ import argparse
 import json
 import pickle
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from training.claims.markup import parse_page
 from training.claims.standoff import text_of, unpack
 
 from stateofplay.exchange.reading.contract import to_plain
 from stateofplay.finding.assembly import assemble, find
 from stateofplay.finding.learned.view import View
-from stateofplay.language import Document, understand
+from stateofplay.language import understand
 from stateofplay.language.pipeline import load
 from stateofplay.pages import read_page
 from stateofplay.settings import load_settings
@@ -37,15 +39,17 @@ def hidden_words(view: View, rng: random.Random) -> list[bool]:
     return [rng.random() < (NAMES_MASKED if name == "PROPN" else WORDS_MASKED) for name in view.classes]
 
 
-def states_of(document: Document, view: View, rng: random.Random) -> Record:
+def words_entering(view: View, hidden: Sequence[bool] = ()) -> NDArray[np.float32]:
+    """The words of a page as they enter the parser, some of them hidden."""
+    syntax = load().get_pipe("syntax").model
+    lexicon = syntax.lexicon
+    pieces = [[0] if hide else lexicon.split(w) for w, hide in zip_longest(view.words, hidden, fillvalue=False)]
+    rows = syntax.encoder.embed(pieces, [*map(lexicon.shape, view.words)], [*map(lexicon.ending, view.words)])
+    return syntax.encoder.part(rows, np.append(view.start[1:] > view.end[:-1], False).astype(np.intp))
+
+
+def states_of(view: View, rng: random.Random) -> Record:
     """The parser's vectors of the words: as they stand, and with most names and some words hidden from it."""
-    syntax = load().get_pipe("syntax")
-    encoder, lexicon = syntax.model.encoder, syntax.model.lexicon
-    doc = document.doc
-    words = view.words
-    pieces = [[0] if hidden else lexicon.split(w) for w, hidden in zip(words, hidden_words(view, rng), strict=True)]
-    rows = encoder.embed(pieces, [*map(lexicon.shape, words)], [*map(lexicon.ending, words)])
-    spaces = [int(bool(doc[token].whitespace_)) for token in view.tokens]
     lengths = [0]
     for first, end in view.sentences:
         if lengths[-1] and lengths[-1] + end - first > LONGEST:
@@ -55,9 +59,12 @@ def states_of(document: Document, view: View, rng: random.Random) -> Record:
             first += LONGEST
             lengths.append(0)
         lengths[-1] += end - first
-    scores = encoder.score(rows, np.array(spaces), [n for n in lengths if n])
-    plain = doc.told.states[list(view.tokens)]
-    return {"states": plain, "masked": scores.vectors[scores.rows].astype(np.float16)}
+    encoder, sizes = load().get_pipe("syntax").model.encoder, [n for n in lengths if n]
+    both = []
+    for hidden in ((), hidden_words(view, rng)):
+        scores = encoder.score(words_entering(view, hidden), sizes)
+        both.append(scores.vectors[scores.rows].astype(np.float16))
+    return {"states": both[0], "masked": both[1]}
 
 
 def sources(place: str) -> Iterator[tuple[str, str, Record | None]]:
@@ -96,7 +103,7 @@ def main() -> None:
             reading = find(document, finders)
             record = {"key": f"{name}-{number}", "raw": text, "text": article.text, "answer": answer,
                       "view": View.of(document, reading.statements), "reading": to_plain(reading)}  # fmt: skip
-            record |= states_of(document, record["view"], random.Random(number))
+            record |= states_of(record["view"], random.Random(number))
             partial = target.with_suffix(".partial")
             partial.write_bytes(pickle.dumps(record))
             partial.rename(target)

@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 import torch
 from sklearn.linear_model import LogisticRegression
+from training.claims.cache import words_entering
 from training.claims.decode import CAREFUL, DECODERS, choose
 from training.claims.scoring import Scorer
 from training.claims.targets import answers
@@ -35,10 +36,10 @@ def wishes_of(network: graph.Network, records: dict[str, Record], score: Any) ->
     for record in records.values():
         names = score.Names(record["answer"]["actors"], record["reading"]["actors"])
         heads = {}
-        features = pairs.features_of_words(record["view"])
+        features, words = pairs.features_of_words(record["view"]), words_entering(record["view"]).astype(np.float16)
         for window in pairs.windows(record["view"]):
             inside = slice(window.first, window.last)
-            x = network.encode(record["states"][inside], features[inside], [(0, window.last - window.first)])[:]
+            x = network.encode(words[inside], features[inside], [(0, window.last - window.first)])[:]
             heads |= {int(w): x[w - window.first] for w in pairs.carriers(record["view"], window)}
         for head, stance in answers(record, names)["labelled"]:
             if head in heads and stance in map(str, WISHES):

@@ -1,4 +1,4 @@
-"""The network in PyTorch: some layers over the parser's vectors, then positions, spans and events as one graph over words.
+"""The network in PyTorch: some layers over the words' vectors, then positions, spans and events as one graph over words.
 
 The forward pass is computed again in NumPy by `stateofplay.finding.learned.graph`; both must change together.
 """
@@ -30,14 +30,22 @@ Item = dict[str, Any]
 class Layer(ParserLayer):
     """The parser's layer, run in the precision of what it is given; here attention is dropped out too."""
 
+    def __init__(self, inner: int, dropout: float = 0.1) -> None:
+        super().__init__(inner, dropout)
+        self.drop = Rest(dropout)
+
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         batch, length, _ = x.shape
         q, k, v = linear(x, self.qkv).view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
-        mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
-        mixed = mixed.transpose(1, 2).reshape(batch, length, WIDTH)
+        mixed = attend(q, k, v, mask).transpose(1, 2).reshape(batch, length, WIDTH)
         x = norm(x + self.drop(linear(mixed, self.out)), self.norm1)
         inner = functional.silu(GATE * linear(x, self.up)) / GATE
         return norm(x + self.drop(linear(inner, self.down)), self.norm2)
+
+
+def attend(q: Tensor, k: Tensor, v: Tensor, mask: Tensor) -> Tensor:
+    """Attention by plain products: on a processor the fused kernel takes several times as long on the way back."""
+    return (torch.matmul(q * q.shape[-1] ** -0.5, k.transpose(-1, -2)) + mask).softmax(-1) @ v
 
 
 def linear(x: Tensor, layer: nn.Linear) -> Tensor:
@@ -98,21 +106,6 @@ class Network(nn.Module):
         for number, layer in enumerate(self.layers):
             layer.start_from(old, f"encoder.layer.{first + number}.")
 
-    @torch.no_grad()
-    def deepen(self, path: Path, depth: int, share: float = 0.3) -> None:
-        """Begin the layers from `depth` on as MiniLM's, which change little of what comes up from below: `share` of it."""
-        old, below = read_safetensors(path), self.layers[depth - 1].norm2
-        scale, shift = (below.weight**2 + below.bias**2).mean().sub(below.bias.mean() ** 2).sqrt(), below.bias.mean()
-        for number in range(depth, len(self.layers)):
-            layer = self.layers[number]
-            layer.start_from(old, f"encoder.layer.{3 + number}.")
-            for part in (layer.out, layer.down):
-                part.weight.mul_(share)
-                part.bias.mul_(share)
-            for part in (layer.norm1, layer.norm2):
-                part.weight.fill_(scale)
-                part.bias.fill_(shift)
-
     def run(self, x: Tensor, lengths: Tensor) -> Tensor:
         """The layers over windows of vectors, some of them shorter than the longest."""
         mask = torch.where(torch.arange(x.shape[1])[None] < lengths[:, None], 0.0, -1e4)[:, None, None, :]
@@ -127,7 +120,7 @@ class Network(nn.Module):
 
     def idle(self) -> list[str]:
         """Weights of an encoder under it that the last step did not reach, which must be none once it no longer waits."""
-        encoder = [(n, p) for n, p in self.named_parameters() if n.startswith(("upper.", "own"))]
+        encoder = [(n, p) for n, p in self.named_parameters() if n.startswith(("upper.", "below."))]
         return [name for name, weight in encoder if weight.grad is None]
 
     def groups(self, rate: float, new: float, upper: float) -> list[dict[str, Any]]:

@@ -64,9 +64,9 @@ def heads_of(scores: dict[str, Tensor]) -> list[Tensor]:
 
 
 def soft_losses(
-    network: Network, tell: nn.Linear, x: Tensor, words: Tensor, scores: dict[str, Tensor], item: Record
+    network: Network, tell: nn.Linear, x: Tensor, scores: dict[str, Tensor], item: Record
 ) -> dict[str, Tensor]:
-    """Sums of losses against what the taller network thinks; `words` are the states that are to tell its states."""
+    """Sums of losses against what the taller network thinks; what the words `x` become is to tell its states."""
     soft, total = item["soft"], torch.zeros(())
     for name in CHOICES:
         total = total - WEIGHTS[name] * (soft[name].float() * scores[name].log_softmax(-1)).sum()
@@ -79,5 +79,5 @@ def soft_losses(
         said = network.span(x, word, first, last, name)
         total = total + 0.1 * functional.binary_cross_entropy_with_logits(said, truth.float(), reduction="sum")
     size = item["last"] - item["first"]
-    near = functional.cosine_similarity(tell(words[:size]), item["states"].float(), dim=-1)
+    near = functional.cosine_similarity(tell(x[:size]), item["states"].float(), dim=-1)
     return {"soft": total, "states": (1 - near).mean()}

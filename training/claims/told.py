@@ -17,11 +17,9 @@ from typing import Any
 
 import torch
 from torch import nn
-from training.claims.graph import Network
 from training.claims.soft import chances_of
 from training.claims.train import read_cache
 from training.claims.upper import Tuned, look_below
-from training.claims.weights import shipped
 from training.claims.windows import Pages, split
 
 TOGETHER = 4
@@ -41,31 +39,18 @@ def tuned_network(folder: Path, path: Path) -> tuple[Tuned, dict[str, int]]:
     return network, settings["paths"]
 
 
-def shipped_network(folder: Path, paths: dict[str, int]) -> Network:
-    """The network that the product's folder holds, with other numbers of paths."""
-    known = {name: torch.from_numpy(array) for name, array in shipped(folder, paths).items()}
-    depth = sum(name.startswith("layers.") and name.endswith(".qkv.weight") for name in known)
-    network = Network(layers=depth)
-    network.load_state_dict(known, strict=False)
-    return network.eval()
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("mpnet", type=Path)
     parser.add_argument("tuned", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("cache", type=Path, nargs="+", help="of annotated pages those that train are read")
-    parser.add_argument(
-        "--beside", type=Path, help="the product's folder, whose network is asked as well, for the mean"
-    )
     parser.add_argument("--fold", type=int, default=1, help="remainder by five of the numbers that choose; -1 for none")
     parser.add_argument("--below", type=Path, required=True, help="what the lower layers told (training.claims.below)")
     options = parser.parse_args()
     torch.set_num_threads(1)
     options.out.mkdir(parents=True, exist_ok=True)
     network, paths = tuned_network(options.mpnet, options.tuned)
-    others = [] if options.beside is None else [shipped_network(options.beside, paths)]
     begin, words = time.time(), 0
     for folder in options.cache:
         records = read_cache(folder)
@@ -80,9 +65,9 @@ def main() -> None:
             with torch.no_grad():
                 for at in range(0, len(items), TOGETHER):
                     group = items[at : at + TOGETHER]
-                    vectors = [network.read(group, None), *(other.read(group, None) for other in others)]
-                    for row, (item, states) in enumerate(zip(group, network.word_states, strict=True)):
-                        first, soft = item["first"], chances_of([network, *others], [x[row] for x in vectors], item)
+                    vectors = network.read(group, None)
+                    for x, item, states in zip(vectors, group, network.word_states, strict=True):
+                        first, soft = item["first"], chances_of([network], [x], item)
                         told = states[: item["last"] - first].half().clone()
                         kept.append({"first": first, "soft": soft, "states": told})
             partial = target.with_suffix(".partial")

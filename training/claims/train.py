@@ -19,9 +19,10 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 from training.claims.decode import DECODERS
+from training.claims.deep import Deep
 from training.claims.graph import Network, losses, span_loss
+from training.claims.hands import Hands, share
 from training.claims.judge import glance, report
-from training.claims.own import Own
 from training.claims.scoring import Scorer
 from training.claims.soft import WEIGHTS, recall, soft_losses, soften
 from training.claims.targets import number_paths
@@ -39,9 +40,6 @@ def parse_options() -> argparse.Namespace:
     parser.add_argument("--scorer", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--init", type=Path, help="another network, MiniLM's model.safetensors or the product's folder")
-    parser.add_argument(
-        "--above", type=Path, help="MiniLM's model.safetensors: layers that `--init` lacks begin near nothing"
-    )
     parser.add_argument("--teacher", type=Path, help="states of a teacher as further input")
     parser.add_argument("--tune", type=Path, help="folder of an encoder whose upper layers learn as well")
     parser.add_argument("--below", type=Path, help="what the layers below them told (training.claims.below)")
@@ -54,8 +52,7 @@ def parse_options() -> argparse.Namespace:
         default=[],
         help="networks of `--teacher` whose chances, in the mean, and states are learned as well",
     )
-    parser.add_argument("--own", type=Path, help="MiniLM's model.safetensors: an encoder of its own begins as this")
-    parser.add_argument("--deep", type=int, default=5, help="layers of an encoder of its own")
+    parser.add_argument("--deep", type=int, default=0, help="layers of an encoder of its own, begun as the parser's")
     parser.add_argument("--told", type=Path, help="what a tuned network thinks of the pages (training.claims.told)")
     parser.add_argument("--like", type=Path, help="a network whose numbers of paths are taken")
     parser.add_argument("--states", type=Path, help="the teacher's states, with --soft")
@@ -68,6 +65,7 @@ def parse_options() -> argparse.Namespace:
     parser.add_argument("--fold", type=int, default=1, help="remainder by five of the numbers that choose; -1 for none")
     parser.add_argument("--every", type=int, default=2, help="epochs between reports; 0 for a glance after each epoch")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--hands", type=int, default=1, help="processes that share each batch")
     options = parser.parse_args()
     if options.tune and options.below is None:
         parser.error("--tune needs --below: run training.claims.below first")
@@ -87,22 +85,18 @@ def stored_networks(files: list[Path]) -> tuple[list[Network], dict[str, int]]:
         settings = json.loads(stored["settings"])
         paths = settings.pop("paths")
         settings.pop("trained_on")
-        networks.append(Own(**settings) if "below" in settings else Network(**settings))
+        networks.append(Deep(**settings) if "below" in settings else Network(**settings))
         networks[-1].load_state_dict(stored["network"])
     return networks, paths
 
 
-def begin(network: Network, tell: nn.Linear, place: Path, paths: dict[str, int], above: Path | None) -> None:
-    """Take weights from another network, from the product or from MiniLM; layers it lacks stand `above` it."""
+def begin(network: Network, tell: nn.Linear, place: Path, paths: dict[str, int]) -> None:
+    """Take weights from another network, from the product or from MiniLM."""
     if place.is_dir():
         known = {name: torch.from_numpy(array) for name, array in shipped(place, paths).items()}
-        depth = sum(name.startswith("layers.") and name.endswith(".qkv.weight") for name in known)
         missing, strangers = network.load_state_dict(known, strict=False)
-        fresh = ("seat.", "own", *(f"layers.{n}." for n in range(depth, len(network.layers)) if above is not None))
-        if strangers or not all(name.startswith(fresh) for name in missing):
+        if strangers or not all(name.startswith(("seat.", "below.")) for name in missing):
             raise SystemExit(f"the network in {place} is of another shape: {strangers}, without {missing}")
-        if above is not None:
-            network.deepen(above, depth)
     elif place.suffix == ".pt":
         stored = torch.load(place, weights_only=True)
         tell.load_state_dict(stored["tell"])
@@ -111,30 +105,33 @@ def begin(network: Network, tell: nn.Linear, place: Path, paths: dict[str, int],
         network.start_from(place)
 
 
-def loss_of(network: Network, tell: nn.Linear, group: list[Record], rng: random.Random) -> dict[str, Tensor]:
-    """Losses of some windows by kind, against the answers and against what a taller network thinks, where they have it."""
+def loss_of(
+    network: Network, tell: nn.Linear, group: list[Record], whole: int, rng: random.Random
+) -> dict[str, Tensor]:
+    """Losses of some windows of `whole` by kind, against the answers and against what a taller network thinks, where they
+    have it."""
     vectors = network.read(group, rng)
     total: dict[str, Tensor] = defaultdict(lambda: torch.zeros(()))
-    for row, (x, item) in enumerate(zip(vectors, group, strict=True)):
+    for x, item in zip(vectors, group, strict=True):
         ready = prepared(item, rng.random() > RULES_HIDDEN)
         scores = network.score(x, ready)
         answered = losses(scores, ready) | {"spans": span_loss(network, x, item)} if "side" in item else {}
         weight = 1.0
         if "soft" in item:
             weight = GOLD_BESIDE_SOFT
-            words = network.word_states[row] if isinstance(network, Own) else x
-            for name, loss in soft_losses(network, tell, x, words, scores, ready).items():
-                total[name] = total[name] + loss / len(group)
+            for name, loss in soft_losses(network, tell, x, scores, ready).items():
+                total[name] = total[name] + loss / whole
         for name, loss in answered.items():
-            total[name] = total[name] + weight * loss / len(group)
+            total[name] = total[name] + weight * loss / whole
     return total
 
 
 class Course:
     """A training that is kept after each hundred steps: the network, the mean of its late states, and the optimizer."""
 
-    def __init__(self, network: Network, tell: nn.Linear, options: argparse.Namespace) -> None:
-        self.network, self.tell, self.options = network, tell, options
+    def __init__(self, network: Network, tell: nn.Linear, options: argparse.Namespace, hands: Hands) -> None:
+        self.network, self.tell, self.options, self.hands = network, tell, options, hands
+        hands.scatter(network, options.seed)
         parts = [*network.groups(options.rate, options.new, options.upper), {"params": tell.parameters(), "peak": 1e-3}]
         self.optimizer = torch.optim.AdamW(parts, lr=1e-4, weight_decay=0.02, betas=(0.9, 0.98), fused=True)
         self.average = copy.deepcopy(network)
@@ -158,6 +155,7 @@ class Course:
         order = sorted(work, key=lambda i: i["last"] - i["first"] + rng.random() * 60)
         groups = [order[i : i + options.batch] for i in range(0, len(order), options.batch)]
         rng.shuffle(groups)
+        rng.seed(rng.random() + self.hands.number)  # from here on each hand hides words of its own
         steps = self.step - self.done + (options.epochs - self.epoch) * len(groups)
         seen: dict[str, float] = {}
         for group in groups[self.done :]:
@@ -165,10 +163,11 @@ class Course:
             for part in self.optimizer.param_groups:
                 part["lr"] = part["peak"] * factor
             self.network.waits = self.step < options.warm
-            total = loss_of(self.network, self.tell, group, rng)
+            total = loss_of(self.network, self.tell, self.hands.own(group), len(group), rng)
             loss = sum((WEIGHTS[name] * value for name, value in total.items()), torch.zeros(()))
             self.optimizer.zero_grad(set_to_none=True)
             loss.backward()
+            self.hands.add_up([*self.network.parameters(), *self.tell.parameters()])
             if not self.network.waits and (idle := self.network.idle()):
                 raise SystemExit(f"no gradient reaches {idle[0]}")
             nn.utils.clip_grad_norm_(self.network.parameters(), 5.0)
@@ -180,7 +179,7 @@ class Course:
                 torch._foreach_lerp_(list(self.average.parameters()), list(self.network.parameters()), 1 - decay)
             for name, value in total.items():
                 seen[name] = 0.98 * seen.get(name, value.item()) + 0.02 * value.item()
-            if self.step % 100 == 0:
+            if self.step % 100 == 0 and self.hands:
                 line = {k: round(v, 2) for k, v in seen.items()}
                 print(f"{self.epoch} {self.step}/{steps} {(time.time() - started) / 60:.1f}m", line, flush=True)
                 self.keep()
@@ -189,6 +188,8 @@ class Course:
 
     def keep(self) -> None:
         """Write all that it takes to go on from here."""
+        if not self.hands:
+            return
         state = {name: part.state_dict() for name, part in self._parts().items()}
         partial = self.kept.with_suffix(".partial")
         torch.save(state | {"epoch": self.epoch, "step": self.step, "done": self.done}, partial)
@@ -232,27 +233,38 @@ def main() -> None:
     if options.tune:
         network: Network = Tuned(options.tune, options.layers)
         look_below(pages, options.below)
-    elif options.own:
-        network = Own(options.layers, options.deep)
+    elif options.deep:
+        network = Deep(options.layers, options.deep)
+        network.start_below()
         for key, items in pages.items.items():
             network.see(items, key, records[key]["view"])
-        if not options.out.with_suffix(".state").exists():
-            network.start_own(options.own, [i for k in parts["train"][:40] for i in pages.items[k]][:80])
     else:
         network = Network(384 if options.teacher is None else 384 + 768, options.layers)
     if options.init:
-        begin(network, tell, options.init, paths, options.above)
+        begin(network, tell, options.init, paths)
     for kind in DECODERS:
         rules = scorer.row(kind, {k: records[k]["reading"][kind] for k in parts["choose"]})
         print(f"  {kind} rules: choose {rules[2]:.3f}", flush=True)
-    course, found = Course(network, tell, options), {}
+    share(options.hands, lambda hands: learn(network, tell, options, hands, pages, parts, work, scorer, paths))
+
+
+def learn(
+    network: Network, tell: nn.Linear, options: argparse.Namespace, hands: Hands, pages: Pages,
+    parts: dict[str, list[str]], work: list[Record], scorer: Scorer, paths: dict[str, int],
+) -> None:  # fmt: skip
+    """All epochs, with what was found between them; the first hand writes what was learned."""
+    course, found = Course(network, tell, options, hands), {}
     while course.epoch < options.epochs:
         course.run_epoch(work)
         last = course.epoch == options.epochs
+        if not hands:
+            continue
         if parts["choose"] and not options.every:
             found = glance(course.average, pages, scorer, parts)
         elif parts["choose"] and (last or course.epoch % options.every == 0):
             found = report(course.average, pages, scorer, parts, test=last)
+    if not hands:
+        return
     if parts["choose"] and not found:  # stopped between the last epoch and its report
         found = report(course.average, pages, scorer, parts, test=True)
     # Only now: what is there is finished to `training.claims.pipeline`, which is begun again where it was stopped.

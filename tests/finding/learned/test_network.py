@@ -294,6 +294,13 @@ def test_a_threat_is_not_that_of_the_threatened() -> None:
     assert {h for h, _, _ in held(both, ("port", "Sweden", Stance.THREATENS, 0.6))} == BOTH
 
 
+def test_what_a_sentence_gives_to_another_is_not_held_by_who_is_not_in_it() -> None:
+    words = "Sweden called a strike. Norway rejects a truce."
+    assert held(words, ("truce", "Sweden", Stance.OPPOSES, 0.6)) == {("Norway", "opposes", "truce")}
+    both = "Sweden called a strike. Norway and Sweden reject a truce."
+    assert {h for h, _, _ in held(both, ("truce", "Sweden", Stance.OPPOSES, 0.6))} == BOTH
+
+
 def test_who_speaks_for_a_side_is_not_told_beside_it() -> None:
     words = "Norway is ready for a truce, Anna Berg said."
     assert {h for h, _, _ in held(words, ("truce", "Anna Berg", Stance.SUPPORTS, 0.6))} == {"Norway"}

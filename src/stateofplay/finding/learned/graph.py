@@ -1,4 +1,4 @@
-"""The network of the learned reader in NumPy: layers over the parser's vectors, then a graph over words.
+"""The network of the learned reader in NumPy: layers over words as they enter the parser, then a graph over words.
 
 Training lives outside the package (``training/claims/graph.py``) and must compute the same.
 """
@@ -12,13 +12,18 @@ from functools import cached_property
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from stateofplay.finding.learned.pairs import COLUMNS, Ints, NearPairs, Parties
 from stateofplay.language.syntax.arrays import pack, unpack
 from stateofplay.language.syntax.kernel import LANES, kernel
 from stateofplay.language.syntax.layers import Floats, Layers, Vectors
+from stateofplay.language.syntax.parsing import SHIPPED, open_parser
+
+Halves = NDArray[np.float16]
 
 SIDES = 4
+_BELOW, _LAYERS = "below.", "layers."
 _FAR, _LIMIT = 40, np.float32(30)
 _FARTHEST = 512
 """Words from the head of a run to either end in nearly all sentences."""
@@ -46,33 +51,44 @@ class Network:
     def __init__(self, weights: Mapping[str, Floats], paths: Mapping[str, int]) -> None:
         self.weights = weights
         self.paths = paths
-        self.depth = sum(name.endswith(".qkv.weight") for name in weights)
+        self.depth = sum(name.startswith(_LAYERS) and name.endswith(".qkv.weight") for name in weights)
         sizes = list(COLUMNS.values())
         self.shift = np.array([sum(sizes[:n]) for n in range(len(sizes))])
 
     @cached_property
     def layers(self) -> Layers:
-        """What runs over the parser's vectors before anything is asked."""
-        return Layers(self.weights)
+        """What runs over words and their features before anything is asked."""
+        return Layers({name: array for name, array in self.weights.items() if name.startswith(_LAYERS)})
+
+    @cached_property
+    def below(self) -> Layers:
+        """What runs over words as they enter, before their features are told."""
+        return Layers(
+            {_LAYERS + name.removeprefix(_BELOW): w for name, w in self.weights.items() if name.startswith(_BELOW)}
+        )
 
     @cached_property
     def kinds(self) -> int:
         """How many types of event the network tells apart."""
         return int(self.weights["trigger.weight"].shape[1])
 
-    def encode(self, states: Floats, features: Ints, bounds: Sequence[tuple[int, int]]) -> Vectors:
-        """Vectors of words in windows that lie one after the other; `states` are the parser's vectors."""
-        return self.layers.begin(self._feed(states, features), bounds)
+    def encode(self, words: Halves, features: Ints, bounds: Sequence[tuple[int, int]]) -> Vectors:
+        """Vectors of words in windows that lie one after the other; `words` are as they enter the parser."""
+        entrance = open_parser(SHIPPED).model.encoder
+        x, rows, marked = entrance.place(words.astype(np.float32), [end - begin for begin, end in bounds])
+        return self.layers.begin(self._feed(self.below.run(x, marked), rows, features), bounds)
 
-    def _feed(self, states: Floats, features: Ints) -> Floats:
-        """The parser's vectors with what each feature of a word adds."""
+    def _feed(self, x: Floats, rows: Ints, features: Ints) -> Floats:
+        """Some rows with what each feature of a word adds."""
         compiled = kernel()
-        if compiled is not None and compiled.halves and states.dtype == np.float16:
-            return compiled.feed(states.astype(np.float16, copy=False), self.feeding, features)
-        x = states.astype(np.float32)
+        if compiled is not None and compiled.halves:
+            halves = np.empty((len(rows), x.shape[1]), dtype=np.float16)
+            compiled.halve(x, rows, np.arange(len(rows)), halves)
+            return compiled.feed(halves, self.feeding, features)
+        out: Floats = x[rows].astype(np.float16).astype(np.float32)
         for table, column in zip(self.feeding, features.T, strict=True):
-            x += table.take(column, axis=0)
-        return x
+            out += table.take(column, axis=0)
+        return out
 
     @cached_property
     def feeding(self) -> tuple[Floats, ...]:

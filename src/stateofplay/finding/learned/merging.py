@@ -102,13 +102,15 @@ def _is_anothers(document: Document, view: View, wish: Wish, place: tuple[int, i
     """Whether the words give an issue to another, so that the guess of who holds it is one too many.
 
     "Chad is ready for a truce, its minister said": Chad, once. "The minister said Chad had refused a truce": not he.
-    "Norway threatened Chad with a blockade": not Chad.
+    "Norway threatened Chad with a blockade": not Chad. "The ministry rejects a rise": nobody else unless named there.
     """
     holder, (start, end) = document.actors[wish.actor].name, place
     if wish.side == SIDE_OF[Stance.DEMANDS] and _is_theirs(document, document.doc[view.tokens[wish.head]], holder):
         return True
     side = document.acts_for(holder)
     speaks = any(saying.speaker == wish.actor and wish.head in saying.words for saying in view.sayings)
+    sentence = view.sentence[wish.head]
+    named = speaks or any(wish.actor in m.actors and view.sentence[m.head] == sentence for m in view.mentions)
     for other, s, e in kept:
         if other.component != "positions" or other.holder == holder or not (start < e and s < end):
             continue
@@ -116,6 +118,8 @@ def _is_anothers(document: Document, view: View, wish: Wish, place: tuple[int, i
             return True
         if SIDE_OF[other.stance] != wish.side:
             continue
+        if not named:
+            return True
         token = document.doc[view.tokens[wish.head]]
         if wish.side == SIDE_OF[Stance.THREATENS] and not document.names_together(token.sent, holder, other.holder):
             return True

@@ -159,7 +159,7 @@ def shipped() -> Network:
 
 
 def reads(document: Document) -> bool:
-    """Whether the network reads a document: the parse left its vectors, as no other pipeline does, and it is a whole page.
+    """Whether the network reads a document: our parser left its words as they entered, and it is a whole page.
 
     It learned from whole pages and knows little of a line or two, where the rules are at their best.
     """

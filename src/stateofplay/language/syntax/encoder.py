@@ -81,12 +81,23 @@ class Encoder:
         out += w["endings"][endings]
         return out
 
-    def score(self, words: Floats, spaces: NDArray[np.intp], lengths: list[int]) -> Scores:
-        """Scores for passages that lie one after the other in ``words`` (from `embed`); ``lengths`` says where each ends."""
+    def part(self, words: Floats, spaces: NDArray[np.intp]) -> Floats:
+        """The vectors of some words (from `embed`) and of whether a space follows each."""
+        out = self.weights["space"].take(spaces, axis=0)
+        out += words
+        return out
+
+    def place(self, words: Floats, lengths: Sequence[int]) -> tuple[Floats, NDArray[np.intp], list[tuple[int, int]]]:
+        """Words (from `part`) of passages as they enter the layers, with a mark before and behind each passage.
+
+        Returns
+        -------
+        tuple
+            The vectors, which rows of them are words, and where each passage begins and ends.
+        """
         w = self.weights
-        count = len(words) + 2 * len(lengths)
         rows = np.empty(len(words), dtype=np.intp)
-        x = np.empty((count, words.shape[1]), dtype=np.float32)
+        x = np.empty((len(words) + 2 * len(lengths), words.shape[1]), dtype=np.float32)
         bounds = []
         start = word = 0
         for length in lengths:
@@ -96,12 +107,16 @@ class Encoder:
             bounds.append((start, start + length + 2))
             start += length + 2
             word += length
-        added = w["space"].take(spaces, axis=0)
-        added += words
-        x[rows] = added
+        x[rows] = words
+        longest = len(w["position"])
         for begin, end in bounds:
-            x[begin:end] += w["position"][: end - begin]
-        x = normalise(x, w["norm.weight"], w["norm.bias"])
+            x[begin : min(end, begin + longest)] += w["position"][: end - begin]
+            x[begin + longest : end] += w["position"][-1]  # further on than any place that was learned
+        return normalise(x, w["norm.weight"], w["norm.bias"]), rows, bounds
+
+    def score(self, words: Floats, lengths: list[int]) -> Scores:
+        """Scores for passages that lie one after the other in ``words`` (from `part`); ``lengths`` says where each ends."""
+        x, rows, bounds = self.place(words, lengths)
         x = self.layers.run(x, bounds)
         vectors = x[rows]
         tags = self.answers["tags"](vectors)

@@ -17,8 +17,6 @@ from numpy.typing import NDArray
 from stateofplay.language.syntax import weights
 from stateofplay.language.syntax.decoding import name_paths, trees
 from stateofplay.language.syntax.encoder import Scores
-from stateofplay.language.syntax.kernel import kernel
-from stateofplay.language.syntax.layers import Floats
 from stateofplay.language.syntax.lemmas import lemma_of
 from stateofplay.language.syntax.weights import Model
 
@@ -49,7 +47,7 @@ class Parse:
     names: list[tuple[int, int, str]]
     """First word, one past the last, and kind."""
     states: NDArray[np.float16] | None
-    """What the network thought of each word, a row each."""
+    """How each word entered the network, a row each: what another network over the same words begins with."""
 
 
 SHIPPED = Path(__file__).parent.parent / "model" / "syntax"
@@ -105,15 +103,17 @@ class Parser:
         answers = {
             name: np.zeros(len(words), dtype=np.intp) for name in ("upos", "feats", "lemmas", "rels", "names", "starts")
         }
-        states: NDArray[np.float16] = np.zeros((len(tokens), self._vectors.shape[1]), dtype=np.float16)
+        entering = self.model.encoder.part(self._vectors[rows], spaces)
+        states: NDArray[np.float16] = np.zeros((len(tokens), entering.shape[1]), dtype=np.float16)
+        states[words] = entering
         waiting = _lines(tokens, words, is_blank, begins)
         while waiting:
             pending, waiting = _next_batch(waiting)
             runs = [(start, min(stop, start + LONGEST)) for start, stop in pending]
             picked = np.concatenate([np.arange(start, stop) for start, stop in runs])
             sizes = [stop - start for start, stop in runs]
-            scores = self.model.encoder.score(self._vectors[rows[picked]], spaces[picked], sizes)
-            waiting = self._settle(scores, runs, pending, heads, answers, words, states) + waiting
+            scores = self.model.encoder.score(entering[picked], sizes)
+            waiting = self._settle(scores, runs, pending, heads, answers) + waiting
         return self._told(tokens, words, kept, heads, answers, states)
 
     def _find_rows(self, words: list[str]) -> Ints:
@@ -134,7 +134,7 @@ class Parser:
 
     def _settle(
         self, scores: Scores, runs: list[tuple[int, int]], lines: list[tuple[int, int]], heads: Ints,
-        answers: dict[str, Ints], words: Ints, states: NDArray[np.float16],
+        answers: dict[str, Ints],
     ) -> list[tuple[int, int]]:  # fmt: skip
         """Write down the sentences that were seen whole; return the rests of lines that were not."""
         rests = []
@@ -174,7 +174,6 @@ class Parser:
             answers[name][placed] = table.argmax(axis=1)[seen]
         passages = [(offset, offset + size) for offset, _, size in keep]
         answers["names"][placed] = np.concatenate(name_paths(scores.names, passages, self.model.labels.names))
-        write_halves(scores.vectors, scores.rows[seen], words[placed], states)
         return rests
 
     def _told(
@@ -239,15 +238,6 @@ def _lines(
     ends = np.searchsorted(words, breaks)
     # As a set: NumPy's own way loads its masked arrays, which takes as long as reading half a page.
     return list(pairwise(sorted({0, *ends.tolist(), *marked, len(words)})))
-
-
-def write_halves(x: Floats, begin: Ints, to: Ints, out: NDArray[np.float16]) -> None:
-    """Write the rows `begin` of `x` into the rows `to` of `out`."""
-    compiled = kernel()
-    if compiled is not None and compiled.halves:
-        compiled.halve(x, begin, to, out)
-    else:
-        out[to] = x[begin]
 
 
 def _next_batch(lines: list[tuple[int, int]]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:

@@ -34,7 +34,7 @@ class Told:
     layers: Collection[str]
     """What was set at all, by spaCy's names: "DEP", "SENT_START"."""
     states: Any = None
-    """What a network thought of each word, a row each."""
+    """How each word entered the network, a row each."""
     is_stop: Callable[[str], bool] = is_stop
     like_num: Callable[[str], bool] = like_num
 
