@@ -372,3 +372,87 @@ def test_who_has_a_title_that_opens_with_a_body_speaks_and_not_the_body() -> Non
 def test_the_network_is_told_what_binds_and_asks_nobody(text: str) -> None:
     found = whole_acts(text)
     assert not any(kind == "AGREE" or (kind == "REQUEST" and other == "suspects") for kind, _, other in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our reporter spoke with activist Mira Dahl in Oslo about the talks.",
+        "The Bergen Courier spoke with Norway's president, Mira Dahl, on Friday. “We will wait,” Dahl said.",
+        "Mira Dahl sat down with the Bergen Courier for an interview. Dahl said Norway would wait.",
+        "Reporter Jonas Berg spoke with Mira Dahl about the strike in Chad.",
+        "Mira Dahl told the Bergen Courier in an interview that Norway would wait.",
+    ],
+)
+def test_who_speaks_with_the_press_sits_at_no_table(text: str) -> None:
+    found = whole(text)
+    assert not found.attendance
+    assert not any(m.parties for m in found.meetings)
+    assert not any(kind == "CONSULT" for kind, *_ in whole_acts(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mira Dahl met journalist Idris Saleh in Oslo to hear of his years in jail.",
+        "Mira Dahl spoke to Idris Saleh by phone on Friday, the Bergen Courier reported.",
+    ],
+)
+def test_who_meets_one_of_the_press_or_is_reported_to_meet_does(text: str) -> None:
+    (meeting,) = whole(text).meetings
+    assert set(meeting.parties) == {"Mira Dahl", "Idris Saleh"}
+
+
+def test_the_month_before_a_dinner_is_its_own() -> None:
+    (meeting,) = whole("He attended the March 2014 dinner with Chad's envoy, he said on Friday.").meetings
+    assert (str(meeting.status), meeting.date) == ("held", "2014-03")
+
+
+def test_the_president_of_whom_somebody_tells_speaks_for_himself() -> None:
+    text = "Jonas Berg said the president told members he will not sign the pact with Chad."
+    assert not wishes(text)
+    assert not whole_acts(text)
+
+
+def test_who_will_not_meet_a_nominee_rejects_no_court() -> None:
+    text = "Senators of Norway refuse to meet with the Supreme Court nominee."
+    assert not any(other is not None and "Court" in other for _, _, other in whole_acts(text))
+
+
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [
+        ("was the first Norwegian president to visit", "happened"),
+        ("became the first Norwegian president to visit", "happened"),
+        ("will be the first Norwegian president to visit", "planned"),
+        ("will become the first Norwegian president to visit", "planned"),
+        ("wants to be the first Norwegian president to visit", "hypothetical"),
+    ],
+)
+def test_the_first_to_meet_somebody_has_met_him_unless_he_only_will(told: str, status: str) -> None:
+    found = whole(f"Mira Dahl {told} Chad since the war.").events
+    assert {str(e.status) for e in found if e.event == "CONSULT"} == {status}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“If you doubt it, just wait,” Mira Dahl said. “Chad will leave the port.”",
+        "If you doubt that Chad will leave, look at its ships.",
+    ],
+)
+def test_who_is_told_to_look_owes_nothing(text: str) -> None:
+    assert not whole(text).conditions
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mira Dahl is confident that Idris Saleh is set on disarming.",
+        "Mira Dahl is sure that Chad wants a truce.",
+        "Mira Dahl believes that Idris Saleh is determined to leave the port.",
+    ],
+)
+def test_a_wish_that_somebody_ascribes_to_another_is_told_as_his(text: str) -> None:
+    found = whole(text)
+    assert {c.said_by for c in (*found.positions, *found.events)} == {"Mira Dahl"}

@@ -13,6 +13,7 @@ from typing import TypeVar
 from stateofplay.finding.components import Found
 from stateofplay.finding.denials import Denial, pointed_denials
 from stateofplay.finding.words.overlap import overlap
+from stateofplay.language.clauses import grammatical_subject
 from stateofplay.language.document import Document
 from stateofplay.model import KINDS, Act, Claim, Firmness, Statement
 
@@ -59,7 +60,7 @@ def _with_source(
     pointed: Sequence[Denial],
 ) -> C:
     holder = _innermost(claim.anchor, spoken)
-    said_by = holder.speaker if holder is not None else claim.said_by
+    said_by = holder.speaker if holder is not None else claim.said_by or _thinker(claim, document)
     firmness = _firmness(claim, document, holder)
     disputed_by = tuple(
         sorted(
@@ -74,6 +75,27 @@ def _with_source(
     if said_by == claim.said_by and firmness == claim.firmness and disputed_by == claim.disputed_by:
         return claim
     return replace(claim, said_by=said_by, firmness=firmness, disputed_by=disputed_by)
+
+
+def _thinker(claim: Claim, document: Document) -> str | None:
+    """Who ascribes it to another: Saleh's wish in "Dahl is confident that Saleh will disarm" is told as Dahl has it."""
+    word = document.doc.word_at(claim.anchor)
+    for node in () if word is None else (word, *word.ancestors):
+        over = node.head
+        if node.relation != "ccomp" or over.lemma_.lower() not in _HOLDING:
+            continue
+        names = document.who(grammatical_subject(over))
+        if len(names) == 1 and names[0] not in _doers(claim):
+            return names[0]
+    return None
+
+
+def _doers(claim: Claim) -> tuple[object, ...]:
+    return tuple(getattr(claim, key, None) for key in ("holder", "actor", "who"))
+
+
+_HOLDING = frozenset("confident sure certain convinced hopeful optimistic believe think".split())
+"""Behind these a clause is what somebody holds to be so."""
 
 
 def deniers_of(speaker: str | None, words: str, claim: Claim, denials: Iterable[Statement]) -> set[str]:

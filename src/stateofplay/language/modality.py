@@ -151,10 +151,24 @@ def _governed_step(node: Token, head: Token, infinitive: bool, mood: Modality) -
     if owed is not None:
         return owed
     effect = effect_of(head, node)
+    if effect is None and infinitive and node.relation == "acl" and _is_told_of(head):
+        return inherit(mood, _being(head, governor))
     thought = _thought(effect, node, governor, mood, infinitive=infinitive)
     if thought is not None:
         return thought
     return apply(_by_form(effect, node, mood, infinitive=infinitive), mood, governor)
+
+
+def _is_told_of(noun: Token) -> bool:
+    """ "The first leader to visit Chad", "the only one to meet her": whoever is the first of those who do something does it."""
+    return any(c.i < noun.i and c.lower_ in words.RANKS for c in noun.children)
+
+
+def _being(noun: Token, otherwise: Modality) -> Modality:
+    """How it is told that somebody is something: "will be the first leader", "would become the first leader"."""
+    if child(noun, "cop") is not None:
+        return clause_mood(noun)
+    return modality(noun.head) if noun.head.lemma_.lower() == "become" else otherwise
 
 
 def _owed(node: Token, head: Token, governor: Modality, mood: Modality) -> Modality | None:

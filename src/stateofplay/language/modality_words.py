@@ -266,6 +266,8 @@ YET = frozenset({"have", "be"})
 """With "yet" and an infinitive it has not happened: "has yet to sign"."""
 GO, GOING = frozenset({"go", "gon"}), frozenset({"going", "gon"})
 """The future "going to", also as a tokeniser cuts "gonna"."""
+RANKS = frozenset(_words("first second third fourth last latest only youngest oldest sole"))
+"""Before a noun with an infinitive they tell that it is done: "the first leader to visit Chad"."""
 THINKING = frozenset({"think", "believe"})
 """Denied, they deny what is thought: "does not think that they struck"."""
 WHILE = frozenset({"by", "while"})

@@ -66,6 +66,8 @@ def is_idle(on: Span, what: Span) -> bool:
         return True  # "if they were ever real"
     if len(on) < 5 and on[0].lower_ == "you" and on[-1].lemma_.lower() in table.AS_YOU_LIKE:
         return True  # "call me a dreamer if you like"
+    if on[0].lower_ == "you" and len(on) > 1 and on[1].lemma_.lower() in table.DOUBTED:
+        return True  # "if you doubt it, just wait": an address to whoever hears it
     if any(t.lower_ in table.AS_FAR_AS_KNOWN for t in on[:5]) and on[0].lower_ in table.SELVES:
         return True  # "unless I am mistaken", "as long as anyone can remember"
     return on[0].lower_ == "you" and what[0].lower_ in table.ANYBODYS  # "if you heat water, it boils"

@@ -348,6 +348,8 @@ GIVEN_AFTER = words("not have has had never be is was were been being to also al
 ASKED = words("ask wonder inquire enquire unclear uncertain clear question")
 WONDERING = words("ask wonder")
 # Why somebody is told a thing "in case" he did it.
+DOUBTED = words("doubt wonder forget miss")
+"""After "if you" they begin an address to whoever hears it, with an order that nobody owes: "if you doubt it, just wait"."""
 WONDERED = words("wonder doubt forget miss notice ask")
 # What joins a second question to a first.
 JOINTS = words("and or")

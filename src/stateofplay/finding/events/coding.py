@@ -10,13 +10,15 @@ from collections.abc import Iterator
 
 from stateofplay.finding.components import Found, finder
 from stateofplay.finding.events.acts import CodedAct
-from stateofplay.finding.events.counterparts import Counterparts, is_press
+from stateofplay.finding.events.counterparts import Counterparts
 from stateofplay.finding.events.lands import country_around
 from stateofplay.finding.events.lexical import lexical_acts, spared
 from stateofplay.finding.events.predicates import load_lexicon
 from stateofplay.finding.events.setting import date_of, heading_starts, place_of
 from stateofplay.finding.events.spoken import spoken_acts
 from stateofplay.finding.events.surface import Surface
+from stateofplay.finding.words.interviews import is_interview
+from stateofplay.finding.words.media import is_press
 from stateofplay.language.document import Document
 from stateofplay.language.tokens import Span, Token
 from stateofplay.model import Event, EventStatus, PloverEvent
@@ -65,7 +67,8 @@ def find_events(document: Document, found: Found) -> tuple[Event, ...]:
     acts = [
         act
         for act in _acts(document, found)
-        if act.status not in _WORTH_TELLING or act.event in _WORTH_TELLING[act.status]
+        if (act.status not in _WORTH_TELLING or act.event in _WORTH_TELLING[act.status])
+        and not (act.event is _P.CONSULT and is_interview(document, act.token))
     ]
     counterparts = Counterparts(
         document,

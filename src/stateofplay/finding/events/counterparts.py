@@ -7,35 +7,18 @@ first. Where nobody fits, the recipient stays open.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable
 
 from stateofplay.finding.components import Found
+from stateofplay.finding.words.media import is_press
 from stateofplay.language.document import Document
-from stateofplay.language.lexicon import is_medium
 from stateofplay.language.tokens import Token
 
 _LOOK_BACK = 2  # sentences
 _NEAR, _BESIDE, _BEFORE = 3.0, 2.0, 1.0
 _RIVAL = 2.0
 _ENOUGH = 1.4
-
-
-_PRESS = re.compile(
-    r"\b(news|reuters|times|post|radio|tv|television|press|cnn|bbc|afp|tass|xinhua|axios|bloomberg|jazeera|journal|herald|guardian|"
-    r"telegraph|gazette|tribune|newspaper|magazine|broadcaster|media|daily|npr|nbc|abc|cbs|ria|interfax|anadolu|politico|website)\b",
-    re.IGNORECASE,
-)
-
-
-def is_press(name: str) -> bool:
-    """Tell whether a name is that of a medium, to whom things are told without being done to it.
-
-    >>> is_press("Radio Liberty"), is_press("Hamas")
-    (True, False)
-    """
-    return _PRESS.search(name) is not None or is_medium(name)
 
 
 class Counterparts:

@@ -78,7 +78,8 @@ def names_at(document: Document, token: Token | None, *, owners: bool = True) ->
 
 _NOT_ITS_OWNER = words_of(
     "ally allies rival rivals opponent opponents foe foes enemy enemies adversary adversaries critic critics "
-    "neighbour neighbours neighbor neighbors creditor creditors partner partners counterpart counterparts"
+    "neighbour neighbours neighbor neighbors creditor creditors partner partners counterpart counterparts "
+    "nominee nominees candidate candidates contender contenders applicant applicants hopeful hopefuls"
 )
 """Whoever they are, they are others than those whose they are: "its allies called for answers"."""
 # Names in the phrase itself ("the envoy Steve Witkoff") go before owners, owners before adjectives.
@@ -106,6 +107,7 @@ _HELD = words_of(
 )
 """What takes place, or would hold, in a country is not that country's: "rejected talks in Togo", "a truce in Mali"."""
 _PLACING = ("in", "on", "at", "with", "against")
+_OWNING_RELATIONS = ("nmod:poss", "amod", "compound", "nmod:unmarked")
 _OWNERS = (("appos", "flat", "nmod:desc"), ("nmod:poss",), ("amod", "compound", "nmod:unmarked"))
 
 
@@ -316,7 +318,7 @@ class Roles:
                     if found and not set(found) <= set(own):
                         return found
             for t in clause.subtree:
-                if tells_which(t, clause):
+                if tells_which(t, clause) or (t.relation in _OWNING_RELATIONS and t.head.lower_ in _NOT_ITS_OWNER):
                     continue
                 found = self.document.who(t, conjuncts=False) or country_at(t)
                 if found and not set(found) <= set(own):

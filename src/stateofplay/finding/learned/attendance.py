@@ -14,6 +14,7 @@ from stateofplay.finding.learned.seats import STATUSES, Unit, rows_of_units
 from stateofplay.finding.learned.view import view_of
 from stateofplay.finding.meetings.status import key_of
 from stateofplay.finding.words import attendance, meetings
+from stateofplay.finding.words.interviews import is_interview
 from stateofplay.finding.words.lemmas import lemma_of
 from stateofplay.language.document import Document
 from stateofplay.language.modality import is_negated
@@ -103,6 +104,7 @@ def merge(document: Document, found: Found, best: Seats, model: LinearModel) -> 
         if status == AttendanceStatus.ATTENDS and (
             meeting.name in off
             or is_elsewhere(document, links, token, meeting)
+            or any(is_interview(document, verb) for verb in (token.head, *token.head.ancestors))
             or any(readies(links, verb) for verb in token.ancestors)
         ):
             continue

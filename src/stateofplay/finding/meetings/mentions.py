@@ -34,6 +34,7 @@ from stateofplay.finding.meetings.signings import is_signing, onlookers, signers
 from stateofplay.finding.meetings.status import key_of, noun_cue, particle_of, verb_cue
 from stateofplay.finding.words import attendance
 from stateofplay.finding.words import meetings as words
+from stateofplay.finding.words.interviews import is_interview
 from stateofplay.finding.words.lemmas import lemma_of
 from stateofplay.language.clauses import child, children, grammatical_subject, is_passive, obliques, patient
 from stateofplay.language.document import Document
@@ -250,6 +251,8 @@ def _verb_mention(document: Document, verb: Token) -> MeetingMention | None:
     lemma = lemma_of(verb)
     kind = words.MEETING_VERBS[lemma][0]
     if is_passive(verb) or (lemma == "sit" and not any(c.lower_ == "down" for c in verb.children)):
+        return None
+    if is_interview(document, verb):
         return None
     if any(n.pos_ in ("PRON", "DET") or n.lower_ == "other" for _, n in obliques(verb, ("over", "past", "down"))):
         return None  # "they talked over each other"

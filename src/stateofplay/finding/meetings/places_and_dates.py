@@ -85,7 +85,8 @@ def date_of(document: Document, *heads: Token) -> str | None:
         if time.value is None or time.value == closes:
             closes = None
             continue
-        if not (_hangs_on(document, time, targets) or any(_stands_beside(document, time, h) for h in heads)):
+        before = time.end in targets  # "the March 2014 dinner"
+        if not (before or _hangs_on(document, time, targets) or any(_stands_beside(document, time, h) for h in heads)):
             continue
         date = VagueDate.parse(time.value)
         if (window := window_of(document, time)) is not None:

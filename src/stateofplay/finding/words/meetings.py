@@ -278,6 +278,12 @@ PRESS = word_set(
     """
 )
 
+# Of these the persons: whoever speaks with one speaks to the public.
+REPORTERS = word_set("reporter journalist correspondent columnist interviewer")
+INTERVIEWS = word_set("interview podcast")
+# Verbs of what a reporter does at work; one who "meets" somebody may be there for himself.
+INTERVIEWING = word_set("speak talk sit converse phone telephone")
+
 # Nouns through which a meeting is the object or subject of what follows: "a series of meetings", "an end to talks".
 CONTAINERS = word_set(
     """
@@ -375,6 +381,9 @@ TABLES: tuple[frozenset[str], ...] = (
     SIGNING,
     SIGNED,
     PRESS,
+    REPORTERS,
+    INTERVIEWS,
+    INTERVIEWING,
     CONTAINERS,
     AGAIN,
     AFTER_IT,

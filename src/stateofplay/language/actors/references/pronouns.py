@@ -107,6 +107,8 @@ def resolve_pronouns(document: Document, roster: Roster, words: Words) -> Pronou
             # "'Saleh must go,' he said": who speaks is none of those whom he names.
             others = [place for place in others[-60:] if not place.quoted]
         best = _resolve(token, others, number[token.i], words)
+        if best is not None and _is_of_another(token, best, roster, words):
+            best = None
         if best is not None:
             found[token.i] = best
             of.setdefault(best, []).append(_span(token))
@@ -215,6 +217,23 @@ def _named_below(token: Token, roster: Roster) -> set[int]:
         if subject is not None and subject.i in roster.taken:
             named.add(id(roster.taken[subject.i]))
     return named
+
+
+def _is_of_another(token: Token, best: ActorDraft, roster: Roster, words: Words) -> bool:
+    """ "Saleh said the president told members he will not sign": the president will not, of whom the page tells no name."""
+    told = token.head.head
+    if token.relation != "nsubj" or token.head.relation != "ccomp" or told.lemma_.lower() not in _SAYING:
+        return False
+    speaker, listener = (
+        grammatical_subject(told),
+        next((c for c in told.children if c.relation in ("obj", "iobj")), None),
+    )
+    if speaker is None or speaker.pos_ != "NOUN" or speaker.i in roster.taken or speaker.lower_ not in words.offices:
+        return False
+    if listener is not None and listener.pos_ == "PRON":
+        return False  # "the judge told him he would go free"
+    outer = grammatical_subject(told.head) if told.relation == "ccomp" else None
+    return outer is not None and roster.taken.get(outer.i) is best
 
 
 def _antecedent(token: Token, wanted: frozenset[str], seen: Sequence[_Seen], sentence: int) -> ActorDraft | None:
