@@ -456,3 +456,22 @@ def test_who_is_told_to_look_owes_nothing(text: str) -> None:
 def test_a_wish_that_somebody_ascribes_to_another_is_told_as_his(text: str) -> None:
     found = whole(text)
     assert {c.said_by for c in (*found.positions, *found.events)} == {"Mira Dahl"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reeve announced the plan to be “dead”, but strikers made it a demand.",
+        "Reeve announced that talks are “over”, but the port workers will march on.",
+        "Jonas Reeve called the plan “dead”, but strikers made it a demand.",
+    ],
+)
+def test_what_somebody_announced_ends_where_the_page_turns_to_others(text: str) -> None:
+    found = whole(text).statements
+    assert found
+    assert not any("but" in s.content for s in found)
+
+
+def test_a_turn_inside_the_words_of_a_speaker_stays() -> None:
+    text = "Reeve announced that talks are “over”, but the port workers will “march on”."
+    assert any("march on" in s.content for s in whole(text).statements)

@@ -248,7 +248,7 @@ def content_end(cue: Token, start: int, sentence_end: int, head: Token | None) -
             return t.i - 1
         if t.i <= start + 1 or t.i == cue.i:
             continue
-        if _is_speech_gerund(t) and follows_comma(t):
+        if (_is_speech_gerund(t) and follows_comma(t)) or _turns_to_others(t):
             return t.i - 1
         if t.text == ":" and t.i + 1 < limit and doc[t.i + 1].text in OPENING:
             return t.i
@@ -284,6 +284,22 @@ def _is_gerund(token: Token) -> bool:
 
 def _is_speech_gerund(token: Token) -> bool:
     return token.lower_ in GERUNDS_OF_SPEECH
+
+
+def _turns_to_others(joint: Token) -> bool:
+    """'Said it was “dead”, but strikers want it': behind words that are quoted the page goes on itself."""
+    if joint.lower_ not in _TURNING or joint.dep_ != "cc":
+        return False
+    doc = joint.doc
+    if "," not in (closing := {t.text for t in doc[max(0, joint.i - 2) : joint.i]}) or not closing & _DOUBLE:
+        return False
+    if any(t.text in _DOUBLE for t in doc[joint.i : joint.sent.end]):
+        return False
+    subject = child(joint.head, "nsubj")
+    return subject is not None and subject.i > joint.i and subject.pos_ in ("NOUN", "PROPN")
+
+
+_TURNING = frozenset({"but", "yet"})
 
 
 def _break_before(doc: Doc, verb: Token, start: int, past: bool) -> int | None:
@@ -378,6 +394,8 @@ def _ends_there(quoted: Content) -> bool:
     following = next((t for t in doc[quoted.end : quoted.end + 3] if t.text not in _DOUBLE and t.text != ","), None)
     if following is None or following.is_space or (following.is_punct and following.text not in MARKS):
         return True
+    if _turns_to_others(following):
+        return True
     return following.dep_ == "cc" and doc[following.i + 1].pos_ in ("VERB", "AUX", "PRON")
 
 
@@ -436,7 +454,7 @@ def _clause(head: Token, cue: Token) -> Content:
         start = cue.i + 1
     past = "Past" in cue.morph.get("Tense")
     for t in head.doc[head.i + 1 : end]:
-        cut = t.i - 1 if _is_speech_gerund(t) and follows_comma(t) else None
+        cut = t.i - 1 if (_is_speech_gerund(t) and follows_comma(t)) or _turns_to_others(t) else None
         if cut is None and t.pos_ == "VERB" and t.lower_ in SPEECH_FORMS and head.pos_ == "VERB":
             cut = _break_before(head.doc, t, start + 1, past)
         if cut is not None:
