@@ -475,3 +475,24 @@ def test_what_somebody_announced_ends_where_the_page_turns_to_others(text: str) 
 def test_a_turn_inside_the_words_of_a_speaker_stays() -> None:
     text = "Reeve announced that talks are “over”, but the port workers will “march on”."
     assert any("march on" in s.content for s in whole(text).statements)
+
+
+def test_a_dinner_of_long_ago_is_not_the_talks_of_this_week() -> None:
+    text = (
+        "The lawmaker, Idris Saleh, said on Friday he had attended the 2014 dinner hosted by Mira Dahl and that the talks with "
+        "Chad would be held this week."
+    )
+    dates = {m.name: m.date for m in whole(text).meetings}
+    assert {dates[a.meeting] for a in whole(text).attendance if a.who == "Idris Saleh"} == {"2014"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Moss has set a deadline for the U.N.“Start with money,” said Prof. Jonas Hale.",
+        "Moss has set a deadline to pay.‘Start with money,’ said Prof. Jonas Hale.",
+        "Moss has set a deadline to pay.“Start with money,” said Prof. Jonas Hale.",
+    ],
+)
+def test_the_sentence_run_together_with_a_quotation_is_not_said(text: str) -> None:
+    assert {content.rstrip(",") for _, content in said(text)} == {"Start with money"}

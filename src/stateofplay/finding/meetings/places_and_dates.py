@@ -81,17 +81,23 @@ def date_of(document: Document, *heads: Token) -> str | None:
     targets = {h.i for h in heads}
     sentences = sorted({(h.sent.start, h.sent.end) for h in heads})
     closes: str | None = None
+    own: VagueDate | None = None
     for time in (t for start, end in sentences for t in document.times_begun_in(start, end)):
         if time.value is None or time.value == closes:
             closes = None
             continue
-        before = time.end in targets  # "the March 2014 dinner"
+        # "The March 2014 dinner"
+        before = time.end in targets and document.doc[time.end].pos_ in ("NOUN", "PROPN")
         if not (before or _hangs_on(document, time, targets) or any(_stands_beside(document, time, h) for h in heads)):
             continue
         date = VagueDate.parse(time.value)
         if (window := window_of(document, time)) is not None:
             date, closes = window
-        if date is not None and (best is None or _GRAINS[date.grain] < best[0]):
+        if date is not None and before:
+            own = date
+        if own is not None and date is not None and not own.overlaps(date):
+            continue  # "the 2014 dinner ... would be held this week": another's
+        if date is not None and (own is date or best is None or _GRAINS[date.grain] < best[0]):
             best = (_GRAINS[date.grain], date.value)
     return best[1] if best else None
 
