@@ -84,7 +84,7 @@ def main() -> None:
         thought = work / "thought"
         run("told", options.mpnet, tuned, thought, cache, news, "--below", below)
         own = ("--deep", 3, "--init", two, "--layers", 2, "--told", thought, "--more", news, "--like", tuned)
-        run("train", *fit, "--out", deep, *own, "--epochs", 3, "--new", 7e-4, "--every", 0, "--hands", os.cpu_count())
+        run("train", *fit, "--out", deep, *own, "--epochs", 4, "--new", 7e-4, "--every", 0, "--hands", os.cpu_count())
     run("export", deep, options.out, "--cache", cache, "--scorer", options.gold)
 
 
