@@ -342,3 +342,46 @@ def test_plain_english_is_told_without_the_tables_of_other_languages(monkeypatch
 def test_small_words_that_english_shares_do_not_make_a_text_english(language: str, text: str) -> None:
     assert identify(text) == language
     assert identify(text + " The talks of the envoys with the minister.") == language
+
+
+@pytest.mark.parametrize(
+    ("line", "left", "card"),
+    [
+        (
+            "Sen. Ida Moor Ida Berit MoorHouse passes bill Overnight Ports: Ferry strike ends MORE (N-Arda) said so.",
+            "Sen. Ida Moor (N-Arda) said so.",
+            "Ida Berit MoorHouse passes bill Overnight Ports: Ferry strike ends MORE",
+        ),
+        (
+            "The plan of Gov. Tor Lind Tor (Toto) E. Lind Estwald should say no Ports close at noon MORE’s allies is to wait.",
+            "The plan of Gov. Tor Lind’s allies is to wait.",
+            "Tor (Toto) E. Lind Estwald should say no Ports close at noon MORE",
+        ),
+        (
+            "Judges Una Holt, Rolf BergRolf Berg12 judges hear harbour case MORE and Ada Lund disagreed.",
+            "Judges Una Holt, Rolf Berg and Ada Lund disagreed.",
+            "Rolf Berg12 judges hear harbour case MORE",
+        ),
+        (
+            "Mayor Pia de Vries Pia Q. de VriesFerries sail again Harbour police sued over strike MORE (N) asked for calm.",
+            "Mayor Pia de Vries (N) asked for calm.",
+            "Pia Q. de VriesFerries sail again Harbour police sued over strike MORE",
+        ),
+    ],
+)
+def test_a_card_of_headlines_behind_a_name_is_taken_out_of_its_sentence(line: str, left: str, card: str) -> None:
+    article = read_page(page(*BODY[:3], line, *BODY[3:]))
+    assert left in article.text.split("\n")
+    assert [(c.text, c.reason) for c in article.clutter] == [(card, "headline_list")]
+    assert article.repairs == ("1 list of other headlines inside a sentence left out.",)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ida Moor said that Moor House, her home, was worth MORE than the harbour, and sold it to Estwald on Monday.",
+        "The minister, Tor Lind, and his brother Per Lind wrote on a board that Norvia wants MORE talks and no more ships.",
+    ],
+)
+def test_a_name_told_twice_is_no_card(line: str) -> None:
+    assert line in read_page(page(*BODY[:3], line, *BODY[3:])).text.split("\n")

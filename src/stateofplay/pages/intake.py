@@ -14,6 +14,7 @@ from stateofplay.pages.formats import Extract, formats
 from stateofplay.pages.harvest import Part
 from stateofplay.pages.parts import only_part
 from stateofplay.pages.plain.blocks import cut_glued, join_wrapped, split_lines, unmark
+from stateofplay.pages.plain.inserts import take_cards, tell_cards
 from stateofplay.pages.plain.lines import is_headline, separate, sift
 from stateofplay.pages.received.encoding import decode
 from stateofplay.pages.received.tongue import identify
@@ -236,6 +237,7 @@ def read_text(
     """
     lines, marks = unmark(split_lines(text))
     lines, joins = join_wrapped(lines)
+    lines, cards = take_cards(lines)
     if marks:
         repairs = (
             *repairs,
@@ -243,6 +245,7 @@ def read_text(
         )
     if joins:
         repairs = (*repairs, f"Paragraphs wrapped at a fixed width were joined ({joins} line breaks became spaces).")
+    repairs = (*repairs, *tell_cards(cards))
     page = separate(cut_glued(lines))
     body, clutter = page.body, page.clutter
     if not body and page.title is None:
@@ -263,7 +266,7 @@ def read_text(
         published=day,
         published_source=day_source,
         language=identify(full),
-        clutter=clutter,
+        clutter=(*clutter, *(Clutter(text=card, reason="headline_list") for card in cards)),
         url=url,
         repairs=repairs,
         sha256=sha256,

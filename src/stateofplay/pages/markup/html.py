@@ -12,6 +12,7 @@ from stateofplay.pages.markup.body import find_body
 from stateofplay.pages.markup.metadata import Metadata, Post, find_metadata
 from stateofplay.pages.markup.tree import Tree, read_tree
 from stateofplay.pages.plain.blocks import split_lines
+from stateofplay.pages.plain.inserts import take_cards, tell_cards
 from stateofplay.pages.plain.labels import fold, is_same
 from stateofplay.pages.plain.lines import separate
 from stateofplay.pages.received.tongue import identify
@@ -57,10 +58,11 @@ def read_html(
             hint="The page may need scripts to fill it: open it in a browser and save it from there.",
         )
     headline, lines, clutter = _read_body(html, tree, said)
-    lines, posts = _add_posts(lines, said.posts)
-    if not lines and headline is None:
+    shown, posts = _add_posts(lines, said.posts)
+    story, cards = take_cards(shown)
+    if not story and headline is None:
         raise PageError(f"{name} holds no readable text.", slug="pages.no-text", hint="Check that it is an article.")
-    text, places = _join(headline, lines, posts)
+    text, places = _join(headline, story, posts)
     day, day_source, open_day = choose_published(
         given=published,
         url=url or said.url,
@@ -68,7 +70,7 @@ def read_html(
         modified=said.changed,
         stamps=tree.stamps,
         date_lines=[c.text for c in clutter if len(c.text) < 200 and (c.reason in _DATED or _SAYS_WHEN.search(c.text))],
-        first_lines=lines[:3],
+        first_lines=story[:3],
         locale=said.locale,
     )
     return Article(
@@ -77,11 +79,15 @@ def read_html(
         published=day,
         published_source=day_source,
         language=identify(text),
-        clutter=(*clutter, *(Clutter(text=words, reason="struck_out") for words in tree.struck)),
+        clutter=(
+            *clutter,
+            *(Clutter(text=words, reason="struck_out") for words in tree.struck),
+            *(Clutter(text=card, reason="headline_list") for card in cards),
+        ),
         url=url or said.url,
         site=said.site,
         authors=said.authors,
-        repairs=(*repairs, *_tell(tree, open_day)),
+        repairs=(*repairs, *_tell(tree, open_day), *tell_cards(cards)),
         sha256=sha256,
         posts=places,
     )
