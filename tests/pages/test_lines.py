@@ -385,3 +385,13 @@ def test_a_card_of_headlines_behind_a_name_is_taken_out_of_its_sentence(line: st
 )
 def test_a_name_told_twice_is_no_card(line: str) -> None:
     assert line in read_page(page(*BODY[:3], line, *BODY[3:])).text.split("\n")
+
+
+def test_a_headline_with_a_link_to_more_is_no_sentence_of_the_story() -> None:
+    link, film = (
+        "Norvia's 'harbour king' says ports reopen, but owners unsure Read more",
+        "Play Video 1:10 Mira Dahl calls for calm",
+    )
+    article = read_page(page(*BODY[:2], link, *BODY[2:4], film, BODY[4]))
+    assert article.text.split("\n") == BODY
+    assert [c.reason for c in article.clutter] == ["related", "video"]

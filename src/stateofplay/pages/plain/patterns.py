@@ -85,6 +85,8 @@ ROWS: tuple[tuple[str, int, str, str], ...] = (
     ("cookie", 80, "cookie|privacy", r"(?i)\bcookies?\b.{0,80}\b(?:use|accept|consent|policy|experience|settings|preferences|analy[sz]e|ads)\b|\b(?:use|accept|consent to)\b.{0,40}\bcookies?\b|\bprivacy (?:policy|notice)\b.{0,40}\bterms\b|\bterms\b.{0,40}\bprivacy (?:policy|notice)\b"),
     ("social", 25, "", r"(?i)^\W*(?:share|tweet|like|follow|join)\b.{0,60}\b(?:facebook|twitter|whatsapp|telegram|linkedin|instagram|google news|youtube)\b"),
     ("related", 25, "", r"(?i)^\W*(?:also )?(?:read|see)(?: also| more| next)?\s*(?:\||:|»|>|→|--)\s*\S.*[^.]$"),
+    ("related", 40, "read more", r"[^\s.!?…:,;”\"’)]\s+Read more\W*$"),
+    ("video", 30, "", r"^Play Video\s+\d{1,2}:\d{2}\b"),
     ("video", 25, "", r"(?i)^\W*watch(?: more| live| now)?\s*(?:\||:|»|>|→|--)\s*\S.*[^.]$"),
     ("promo", 30, "", r"(?i)^\W*more\b.{0,40}:\s*https?://|^\W*follow\b.{0,60}\b(?:coverage|updates|live blog)\b|^\W*(?:did you )?(?:like|enjoy(?:ed)?) (?:this|what you)\b|^\W*if you (?:enjoyed|liked) th(?:is|ese)\b|^\W*tell us (?:what|your)\b|^\W*(?:have|got) (?:a|any) (?:tip|story|news tip)s?\b|^\W*like this story\b"),
     ("related", 12, "more ", r"(?i)^\W*more (?:[\w'’]+ ){0,4}(?:stories|headlines|coverage|articles)\W*$"),
