@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from stateofplay.language.function_words import POSSESSIVES, RELATIVES
-from stateofplay.language.modality_words import lemma_of
+from stateofplay.language.modality_words import RANKS, lemma_of
 from stateofplay.language.tokens import Token
 
 _OF_GERUNDS = frozenset({"of", "for", "from", "over"})
@@ -16,6 +16,7 @@ _OF_GERUNDS = frozenset({"of", "for", "from", "over"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "advcl:relcl", "parataxis", "csubj", "csubj:pass"})
 _PLACING = frozenset({"in", "at", "on", "near"})
+_BECOMING = frozenset({"become", "remain"})
 _PASSIVE = frozenset({"aux:pass", "nsubj:pass", "csubj:pass", "obl:agent"})
 _FINITE = frozenset({"nsubj", "aux", "obj", "ccomp", "cop"})
 _PARTICIPLES = ("ed", "en", "wn", "told")
@@ -101,7 +102,8 @@ def grammatical_subject(verb: Token, *, inherit: bool = True, _depth: int = 0) -
     """The subject of `verb`, its own or inherited.
 
     Inherited through coordination ("met X and said"), open complements (control by the object of verbs such as "urge",
-    else by the subject), participial and relative clauses (the noun they hang on), and subjectless adverbial clauses.
+    else by the subject), participial and relative clauses (the noun they hang on; whoever is "the first to" do it), and
+    subjectless adverbial clauses.
     """
     own = child(verb, "nsubj", "csubj") or subject_of_auxiliary(verb)
     if own is not None:
@@ -124,6 +126,8 @@ def grammatical_subject(verb: Token, *, inherit: bool = True, _depth: int = 0) -
             return asked
         return grammatical_subject(head, _depth=_depth + 1)
     if dep.startswith("acl"):
+        if dep == "acl" and is_ranked(head) and child(verb, "mark") is not None:
+            return _who_is(head, _depth) or head
         return head if head.pos_ in ("NOUN", "PROPN", "PRON") else None
     if dep == "advcl" and _is_told_of(verb) and lemma_of(head, _DOERS_ARE_OBJECTS) in _DOERS_ARE_OBJECTS:
         # "accused Chad of killing", "thanked Chad for mediating": it is Chad that does it.
@@ -132,6 +136,19 @@ def grammatical_subject(verb: Token, *, inherit: bool = True, _depth: int = 0) -
     if dep in ("advcl", "parataxis", "ccomp"):
         return grammatical_subject(head, _depth=_depth + 1) if child(verb, "mark") is None or dep == "advcl" else None
     return None
+
+
+def is_ranked(noun: Token) -> bool:
+    """Whether a noun tells of the first or the only one of those who do something: "the first leader to visit Chad"."""
+    return any(c.i < noun.i and c.lower_ in RANKS for c in noun.children)
+
+
+def _who_is(noun: Token, depth: int) -> Token | None:
+    """Of whom a clause says that he is that: "Dahl was the first", "she became the first"."""
+    if child(noun, "cop") is not None:
+        return child(noun, "nsubj")
+    becomes = noun.relation in ("xcomp", "obj") and noun.head.lemma_.lower() in _BECOMING
+    return grammatical_subject(noun.head, _depth=depth + 1) if becomes else None
 
 
 def subject_of_auxiliary(verb: Token) -> Token | None:

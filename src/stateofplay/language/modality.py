@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from stateofplay.language import modality_words as words
-from stateofplay.language.clauses import child, children
+from stateofplay.language.clauses import child, children, is_ranked
 from stateofplay.language.modality_words import WordEffect
 from stateofplay.language.moods import (
     Modality,
@@ -151,17 +151,12 @@ def _governed_step(node: Token, head: Token, infinitive: bool, mood: Modality) -
     if owed is not None:
         return owed
     effect = effect_of(head, node)
-    if effect is None and infinitive and node.relation == "acl" and _is_told_of(head):
+    if effect is None and infinitive and node.relation == "acl" and is_ranked(head):
         return inherit(mood, _being(head, governor))
     thought = _thought(effect, node, governor, mood, infinitive=infinitive)
     if thought is not None:
         return thought
     return apply(_by_form(effect, node, mood, infinitive=infinitive), mood, governor)
-
-
-def _is_told_of(noun: Token) -> bool:
-    """ "The first leader to visit Chad", "the only one to meet her": whoever is the first of those who do something does it."""
-    return any(c.i < noun.i and c.lower_ in words.RANKS for c in noun.children)
 
 
 def _being(noun: Token, otherwise: Modality) -> Modality:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from stateofplay.finding.words import meetings as words
 from stateofplay.finding.words.lemmas import lemma_of
-from stateofplay.language.clauses import obliques
+from stateofplay.language.clauses import child, obliques
 from stateofplay.language.tokens import Token
 
 
@@ -91,6 +91,14 @@ def frame_of(noun: Token) -> MeetingPhrase:
         relation=relation,
         preposition=preposition,
     )
+
+
+def is_stay(frame: MeetingPhrase) -> bool:
+    """ "The envoys are in Oslo for talks": the predicate is the place, and the talks are why they are there."""
+    stay = frame.predicate
+    if stay is None or frame.relation != "obl" or frame.preposition != "for" or stay.pos_ != "PROPN":
+        return False
+    return child(stay, "cop") is not None and _case(stay) in words.PLACE_PREPOSITIONS
 
 
 def _case(noun: Token) -> str:

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 
 from stateofplay.finding.meetings.cues import StatusCue
-from stateofplay.finding.meetings.frames import MeetingPhrase, frame_of, noun_kind
+from stateofplay.finding.meetings.frames import MeetingPhrase, frame_of, is_stay, noun_kind
 from stateofplay.finding.meetings.index import WordFilter
 from stateofplay.finding.meetings.lists import names_after
+from stateofplay.finding.meetings.manner import format_of, manner_at
 from stateofplay.finding.meetings.parties import (
     as_mediator,
     at_table,
@@ -96,7 +97,7 @@ def find_mentions(document: Document) -> tuple[MeetingMention, ...]:
                 frame = frame_of(token)
                 taken.update(n.i for n in frame.nouns)
                 mention = _noun_mention(document, token, kind, frame)
-                places = places_of(document, *frame.nouns, *_place_givers(frame))
+                places = places_of(document, *frame.nouns, *_place_givers(frame)) or _stay(document, frame)
                 if not places and (place := place_after(document, token)) is not None:
                     places = (place,)
                 if mention is not None and len(places) > 1:
@@ -131,7 +132,7 @@ _POINTS_BACK = frozenset("the this that these those both".split())
 
 def _noun_mention(document: Document, noun: Token, kind: str, frame: MeetingPhrase) -> MeetingMention | None:
     modifiers = {c.lower_ for n in frame.nouns for c in n.children if c.i < n.i}
-    if modifiers & {"no", "any"} and frame.predicate is None:
+    if modifiers & {"no", "any"} and (frame.predicate is None or _is_none_planned(frame, modifiers)):
         return None
     if lemma_of(noun) == "consultation" and frame.preposition == "for" and _is_departure(frame.predicate):
         return None  # "left Doha for consultations": at home, and with his own
@@ -158,7 +159,7 @@ def _noun_mention(document: Document, noun: Token, kind: str, frame: MeetingPhra
         parties=parties,
         cue=cue,
         date=date,
-        format=_format(noun, modifiers),
+        format=format_of(noun, modifiers),
         hosts=hosts_of(document, frame),
         mediators=mediators_of(document, frame),
         proposed_by=proposer_of(document, frame),
@@ -173,39 +174,22 @@ def _noun_mention(document: Document, noun: Token, kind: str, frame: MeetingPhra
     )
 
 
+def _is_none_planned(frame: MeetingPhrase, modifiers: Set[str]) -> bool:
+    """ "No talks are planned": there are none, and none is called off."""
+    told = (frame.predicate, *(c for n in frame.nouns for c in children(n, "acl")))
+    return "no" in modifiers and any(verb is not None and key_of(verb) in words.PLANNED_WORDS for verb in told)
+
+
 def _is_term(noun: Token) -> bool:
-    """ "This session of parliament": months of sitting, unless it is "an emergency session"."""
-    if lemma_of(noun) != "session" or children(noun, "amod", "compound"):
+    """ "This session of parliament", "the first meeting of the assembly": a house sits, unless in "an emergency session"."""
+    ranked = lemma_of(noun) == "meeting" and all(c.lower_ in words.ORDINALS for c in children(noun, "amod", "compound"))
+    if not ranked and (lemma_of(noun) != "session" or children(noun, "amod", "compound")):
         return False
     return any(house.lemma_.lower() in words.HOUSES for _, house in obliques(noun, ("of",)))
 
 
 def _is_departure(verb: Token | None) -> bool:
     return verb is not None and lemma_of(verb) in words.DEPARTING
-
-
-def _format(noun: Token, modifiers: Set[str]) -> MeetingFormat | None:
-    """ "Direct talks", "face-to-face talks", "talks in person": how those who talk meet, where words beside the noun tell."""
-    stated = next((words.FORMATS[m] for m in modifiers if m in words.FORMATS), None)
-    beside = (noun.i + 1, *range(max(0, noun.i - _REACH), noun.i))
-    told = (_manner_at(noun.doc, i, before=noun.i) for i in beside)
-    return stated or next((manner for manner in told if manner is not None), None)
-
-
-_REACH = 5
-"""Words that the longest of the joined forms takes, its hyphens counted."""
-
-
-def _manner_at(doc: Doc, start: int, *, before: int | None = None) -> MeetingFormat | None:
-    """What "face to face" tells where it begins, hyphened or not; in front of a noun it ends right there."""
-    ends = len(doc) if before is None or start > before else before
-    following = [t for t in doc[start : min(ends, start + _REACH)] if t.text != "-"]
-    for joined, told in words.JOINED_FORMATS.items():
-        if tuple(t.lower_ for t in following[: len(joined)]) == joined and (
-            ends == len(doc) or len(following) == len(joined)
-        ):
-            return told
-    return None
 
 
 def _asks(document: Document, partner: Token, noun: Token) -> bool:
@@ -374,7 +358,7 @@ def _with_whom(document: Document, verb: Token, first: tuple[str, ...]) -> tuple
         named = True
         others.extend(n for n in listed if n not in first)
     obj = child(verb, "obj")
-    if obj is None or document.is_in_time(obj) or _manner_at(obj.doc, obj.i) is not None:
+    if obj is None or document.is_in_time(obj) or manner_at(obj.doc, obj.i) is not None:
         return others, named
     if not bare_object:
         return (others, named) if lemma in words.OVER_A_SUBJECT else None
@@ -458,6 +442,12 @@ def _journey(verb: Token) -> Token | None:
     """The verb of going over a verb of meeting, where place and day of the one are those of the other."""
     node = verb.head if verb.relation in ("conj", "advcl", "xcomp") else None
     return node if node is not None and lemma_of(node) in words.GOING else None
+
+
+def _stay(document: Document, frame: MeetingPhrase) -> tuple[str, ...]:
+    """The place of "the envoys are in Oslo for talks"."""
+    place = frame.predicate if is_stay(frame) else None
+    return (place_name(place),) if place is not None and is_place(document, place) else ()
 
 
 def _many(subject: Token) -> bool:

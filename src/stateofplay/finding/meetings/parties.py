@@ -46,8 +46,12 @@ def represented(document: Document, noun: Token | None) -> tuple[str, ...]:
 
 
 def _told_by_name(document: Document, noun: Token) -> tuple[str, ...]:
-    """The person in apposition to a noun: A of "his Bolivian counterpart, A"."""
-    beside = (c for c in children(noun, "appos") if c.i > noun.i and c.pos_ == "PROPN")
+    """The person in apposition to a noun: A of "his Bolivian counterpart, A", also where a thing stands between.
+
+    Of "a friend of the deal, A" parsers hang A on the deal.
+    """
+    things = [n for _, n in obliques(noun, ("of",)) if n.pos_ == "NOUN" and lemma_of(n) not in words.ENVOYS]
+    beside = (c for node in (noun, *things) for c in children(node, "appos") if c.i > noun.i and c.pos_ == "PROPN")
     found = (document.who(c, conjuncts=False) for c in beside)
     return next((names for names in found if names and all(document.is_person(n) for n in names)), ())
 

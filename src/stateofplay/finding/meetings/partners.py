@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stateofplay.finding.meetings.frames import MeetingPhrase
+from stateofplay.finding.meetings.frames import MeetingPhrase, is_stay
 from stateofplay.finding.meetings.lists import names_after
 from stateofplay.finding.meetings.parties import (
     adjectives_before,
@@ -15,7 +15,7 @@ from stateofplay.finding.meetings.parties import (
 )
 from stateofplay.finding.words import meetings as words
 from stateofplay.finding.words.lemmas import lemma_of
-from stateofplay.language.clauses import child, clause_head, is_passive, obliques
+from stateofplay.language.clauses import child, clause_head, grammatical_subject, is_passive, obliques
 from stateofplay.language.document import Document
 from stateofplay.language.modality import is_negated
 from stateofplay.language.tokens import Token
@@ -45,6 +45,8 @@ def partners(document: Document, frame: MeetingPhrase) -> tuple[str, ...]:
             found = _by_verb(document, frame, predicate, found, one_sided=one_sided)
         elif frame.relation in _TAKEN_ALONG:
             found.extend(_brought(document, predicate, _TAKEN_ALONG[frame.relation]))
+    elif is_stay(frame) and predicate is not None and (one_sided or not found):
+        found = [*represented(document, grammatical_subject(predicate)), *found]
     mediating = set(mediators_of(document, frame))
     return tuple(dict.fromkeys(p for p in (at_table(document, n) for n in found) if p not in mediating))
 

@@ -185,10 +185,18 @@ def _hangs_on(document: Document, time: TimeExpression, targets: set[int]) -> bo
         node = node.head
         if lemma_of(node) in words.JOURNEYS | words.VISITS and node.head.i in targets and _is_during(node):
             return True
-        if node.pos_ == "NOUN" and node.i not in targets and not document.is_in_time(node):
+        if node.pos_ == "NOUN" and node.i not in targets and not document.is_in_time(node) and not _lasts(node):
             # "after the invasion of last year": the date of something else.
             return False
     return node.i in targets
+
+
+def _lasts(noun: Token) -> bool:
+    """ "Met the envoy for three hours in Bonn on Friday": how long, where parsers hang the place and the day."""
+    return lemma_of(noun) in _UNITS and any(c.dep_ == "case" and c.lower_ == "for" for c in noun.children)
+
+
+_UNITS = frozenset({"minute", "hour", "day", "week", "month"})
 
 
 def _is_during(noun: Token) -> bool:
@@ -243,5 +251,5 @@ def _locations(document: Document, head: Token) -> Iterator[Token]:
             prepositions = prepositions | {"to"}
         if any(c.dep_ == "case" and c.lower_ in prepositions for c in noun.children):
             yield noun
-        if noun.pos_ == "PROPN" or document.is_in_time(noun):
+        if noun.pos_ == "PROPN" or document.is_in_time(noun) or _lasts(noun):
             yield from (n for _, n in obliques(noun, words.PLACE_PREPOSITIONS))

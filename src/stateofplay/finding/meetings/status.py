@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from stateofplay.finding.meetings.cues import NONE, StatusCue
-from stateofplay.finding.meetings.frames import MeetingPhrase
+from stateofplay.finding.meetings.frames import MeetingPhrase, is_stay
 from stateofplay.finding.words import meetings as words
 from stateofplay.finding.words.lemmas import lemma_of
 from stateofplay.language.clauses import child, children
@@ -44,9 +44,9 @@ def noun_cue(document: Document, frame: MeetingPhrase) -> StatusCue:
                 cues.append(StatusCue(status=words.ADJECTIVE_STATUS[c.lower_], weight=0.6))
             if c.dep_ in ("acl", "acl:relcl"):
                 cues.append(_participle(c))
-    if (be := child(frame.nouns[0], "cop")) is not None:
-        now = "Past" not in be.morph.get("Tense")
-        cues.append(_by_mode(modality(frame.nouns[0]), MeetingStatus.UNDER_WAY if now else MeetingStatus.HELD, 0.7))
+    if child(frame.nouns[0], "cop") is not None:
+        there = MeetingStatus.HELD if _is_over(frame.nouns[0]) else MeetingStatus.UNDER_WAY
+        cues.append(_by_mode(modality(frame.nouns[0]), there, 0.7))
     if frame.predicate is not None and not _is_of_container(told := _predicate(frame.predicate, frame), containers):
         cues.append(told)
     return max(cues, key=lambda cue: cue.weight)
@@ -159,11 +159,19 @@ def _done_with(predicate: Token, frame: MeetingPhrase, mode: Modality) -> Status
         return _by_mode(mode, MeetingStatus.UNDER_WAY, 0.8)
     if lemma in words.ENDED_WORDS and relation in ("nsubj", "obj", "nsubj:pass"):
         return _by_mode(mode, MeetingStatus.HELD if mode.past else MeetingStatus.UNDER_WAY, 0.7)
+    if is_stay(frame) and mode.status is not EventStatus.DENIED:
+        return _by_mode(mode, MeetingStatus.HELD if _is_over(predicate) else MeetingStatus.UNDER_WAY, 0.6)
     if relation == "obl" and preposition == "for" and lemma in words.GATHERING | words.SENDING:
         if mode.status is EventStatus.DENIED:
             return NONE  # one who does not come calls nothing off
         return _by_mode(mode, MeetingStatus.PLANNED if lemma in words.SENDING else MeetingStatus.UNDER_WAY, 0.6)
     return None
+
+
+def _is_over(predicate: Token) -> bool:
+    """ "Were in Oslo": what is told by a copula is told of the past."""
+    be = child(predicate, "cop")
+    return be is not None and "Past" in be.morph.get("Tense")
 
 
 def _taken_part(predicate: Token, frame: MeetingPhrase, mode: Modality) -> StatusCue | None:

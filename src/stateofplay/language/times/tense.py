@@ -7,7 +7,7 @@ governs the expression itself or only a noun beside it.
 
 from __future__ import annotations
 
-from stateofplay.language.clauses import child
+from stateofplay.language.clauses import child, is_ranked
 from stateofplay.language.function_words import POSSESSIVES
 from stateofplay.language.inflections import words as word_set
 from stateofplay.language.times.reckoning import Direction
@@ -96,7 +96,9 @@ def _by_parse(doc: Doc, start: int, end: int) -> Direction:
             return found
         if node.pos_ in ("VERB", "AUX") or child(node, "cop") is not None:
             infinitive = _is_infinitive(node)
-            if infinitive and node.dep_ in ("xcomp", "ccomp", "acl", "csubj"):
+            if infinitive and node.dep_ == "acl" and is_ranked(node.head):
+                pass  # "was the first to meet her on Monday": when he was
+            elif infinitive and node.dep_ in ("xcomp", "ccomp", "acl", "csubj"):
                 if node.dep_ == "acl" or node.head.lemma_.lower() in _FORWARD:
                     return Direction.FUTURE if step == 0 else Direction.LIKELY_FUTURE
             elif not infinitive:
