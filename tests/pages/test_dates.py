@@ -113,6 +113,9 @@ def test_a_whole_date_is_never_beaten_by_the_year_alone() -> None:
         ("Published 7 May, 2031 at 10:20 GMT+3", "2031-05-07"),
         ("By Ada Lund | Updated: May 7, 2031, 10:20", "2031-05-07"),
         ("7 May 2031", "2031-05-07"),
+        ("7 May 2031 | Arda News", "2031-05-07"),
+        ("May 7, 2031 - Arda News Agency", "2031-05-07"),
+        ("Arda News | 7 May 2031, 10:20", "2031-05-07"),
     ],
 )
 def test_visible_date_lines_count_in_html_as_in_text(line: str, date: str) -> None:
@@ -126,6 +129,24 @@ def test_the_day_that_an_article_itself_begins_with() -> None:
     led = "August 9, 2031 (PORT ARDA) - The envoys of both sides met in Arda and left without a word to the press."
     assert dated(lead=f"<p>{led}</p>").published == "2031-08-09"
     assert read_page(f"Envoys meet in Arda\n{led}\n".encode()).published == "2031-08-09"
+
+
+@pytest.mark.parametrize(
+    ("lead", "date"),
+    [
+        ("PORT ARDA, 9 August 2031 (Delta News) - ", "2031-08-09"),
+        ("PORT ARDA, August 9, 2031 — ", "2031-08-09"),
+        ("(PORT ARDA, 9 August 2031) ", "2031-08-09"),
+        ("Port Arda (DN), 9 August 2031 – ", "2031-08-09"),
+        ("PORT ARDA, 9 August 2031 was a day of rain, and ", None),
+        ("In Port Arda, 9 August 2031 - ", None),
+        ("PORT ARDA, August 9 (DN) — ", None),
+    ],
+)
+def test_the_day_behind_the_place_of_a_date_line(lead: str, date: str | None) -> None:
+    led = f"{lead}The envoys of both sides met in Arda and left without a word to the press."
+    assert dated(lead=f"<p>{led}</p>").published == date
+    assert read_page(f"Envoys meet in Arda\n{led}\n".encode()).published == date
 
 
 def test_published_comes_before_modified_whatever_the_element() -> None:

@@ -36,6 +36,13 @@ def _said(words: Iterable[str]) -> re.Pattern[str]:
 _UPDATE = _said(word for tongue in tongues().values() for word in tongue.updated)
 _FIRST = _said(word for tongue in tongues().values() for word in tongue.published)
 _LED = re.compile(r"^\W*(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?\.?,?\s+)?", re.I)
+_CAPITALS = r"[^\W\d_a-zß-ÿ]{2,}"
+_FROM = re.compile(
+    rf"^\(?(?:{_CAPITALS}(?:[ .,'’-]+{_CAPITALS}){{0,4}}(?:\s*\([^()\d]{{2,30}}\))?"
+    r"|[^\W\d_a-zß-ÿ][^\W\d_]+(?: [^\W\d_a-zß-ÿ][^\W\d_]+){0,3}\s*\([A-Z][^()\d]{1,30}\)),\s+"
+)
+"""The place of a date line: in capitals, or with its agency ("PORT ARDA, ", "Port Arda (Delta News), ")."""
+_AGENCY = re.compile(r"\s*\([^()\d]{2,30}\)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,11 +152,21 @@ def find_day_in_lines(lines: Iterable[str]) -> Day:
 def starts_with_day(line: str) -> str | None:
     """Return the date that an article's own first line begins with: ``"August 9, 2031 (PORT ARDA) - The envoys ..."``.
 
+    The place may stand before it, where a dash parts both from the first sentence.
+
     Examples
     --------
     >>> starts_with_day("August 9, 2031 (PORT ARDA) - The envoys met."), starts_with_day("On 9 August 2031 they met.")
     ('2031-08-09', None)
+    >>> starts_with_day("PORT ARDA, 9 August 2031 (Delta News) - The envoys met.")
+    '2031-08-09'
     """
+    if place := _FROM.match(line):
+        worded = _WORDED.match(line, place.end())
+        rest = line[worded.end() :] if worded else ""
+        named = _AGENCY.match(rest)
+        ends = re.match(r"\s*\)?\s*[–—:-]|\s*\)", rest[named.end() :] if named else rest)
+        return _find(line[place.end() : worded.end()]).value if worded and ends else None
     lead = _LED.match(line)
     start = lead.end() if lead else 0
     worded = _WORDED.match(line, start)

@@ -30,6 +30,7 @@ _DATE = (
     rf"(?:{_DAY},?\s+)?(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?(?:\s+(?:19|20)\d\d)?|\d{{1,2}}\.?(?:st|nd|rd|th)?\s+(?:de\s+)?{_MONTH},?(?:\s+(?:de\s+)?(?:19|20)\d\d)?|"
     r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d\.?|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2})"
 )
+_WHOLE_DATE = rf"(?:{_DAY},?\s)?(?:{_MONTH}\s\d{{1,2}},?|\d{{1,2}}\s{_MONTH},?)\s(?:19|20)\d\d"
 _AGENCY = r"(?:AP|AFP|Reuters|REUTERS|EPA(?:-EFE)?|EFE|Getty|TASS|UPI|ANSA|dpa|DPA|PTI|ANI|Xinhua|Anadolu|Bloomberg|CNN|BBC|Shutterstock|Sputnik|Ukrinform|IMAGO|Imago|Unsplash|Wikimedia|Flickr|iStock|NurPhoto|Handout|Pool)"
 _NAME = r"[^\W\d_][\w.'’-]*"
 _CAPITALISED = r"(?:[A-ZÀ-ÞĀ-ŽА-ЯЁЄІЇҐΑ-Ω][\w.'’-]*)"
@@ -45,6 +46,8 @@ ROWS: tuple[tuple[str, int, str, str], ...] = (
     ("ad", 8, "", r"(?i)^\W*(?:advertisement|story continues below|article continues)\b"),
     ("timestamp", 4, "", rf"^\W*{_CLOCK}\W*$"),
     ("timestamp", 14, "", rf"(?i)^\W*(?:[\w-]+,?\s+){{0,3}}{_DATE}\W*(?:(?:at|às|à|um|a las|um|в|о)\s+)?(?:{_CLOCK})?\W*(?:by\b.{{0,40}})?$"),
+    ("timestamp", 14, "", rf"^(?i:{_WHOLE_DATE})(?:,?\s{_CLOCK})?\s?[|/·•–—-]\s?{_CAPITALISED}(?:\s{_NAME}){{0,4}}$"),
+    ("timestamp", 14, "", rf"^{_CAPITALISED}(?:\s{_NAME}){{0,4}}\s?[|/·•]\s?(?i:{_WHOLE_DATE})(?:,?\s{_CLOCK})?$"),
     ("timestamp", 16, "", rf"(?i)^\W*(?:\w+,?\s+)?(?:{_SAID}|last updated|first published)\b.{{0,20}}(?:{_DATE}|{_CLOCK}|\bago\b)"),
     ("timestamp", 18, "updated|published|posted", rf"(?i)^\W*[^|·•]{{2,60}}[|·•]\s*(?:published|updated|posted)\b.{{0,20}}(?:{_DATE}|{_CLOCK})"),
     ("timestamp", 18, "", r"(?i)^\W*this (?:post|story|article|page|report|piece|version)\b.{0,25}\b(?:updated|corrected|published|amended|modified)\b"),
