@@ -14,6 +14,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -21,12 +22,14 @@ from sqlalchemy import event
 
 from stateofplay.cli.app import run
 from stateofplay.errors import RecordError
+from stateofplay.model import Stance
 from stateofplay.record import create_case, open_case
 from stateofplay.record.views import rows
 from stateofplay.service.cases import add as add_one
 from stateofplay.service.examples import example_case
-from tests.exchange.cases import make_case
+from tests.exchange.cases import add, make_case
 from tests.thoroughness import PATIENCE
+from tests.web.conftest import stances
 
 Capture = pytest.CaptureFixture[str]
 PAGES = example_case()
@@ -577,3 +580,21 @@ def test_an_addition_by_hand_is_taken_back_in_the_shell(tmp_path: Path, capsys: 
     capsys.readouterr()
     assert run(["positions", case, "--format", "json"]) == 0
     assert claim in capsys.readouterr().out
+
+
+# Pages without a day
+
+
+def test_when_a_page_was_added_is_never_shown_as_its_day(case: str, capfd: Capture) -> None:
+    with open_case(case) as opened, opened.write() as connection:
+        said = ("Chad is ready to lease the lighthouse.", "Chad", "lease the lighthouse", Stance.OFFERS)
+        add(connection, stances(None, said), "undated.txt")
+    today = datetime.now(UTC).date().isoformat()
+    shown, _ = say(capfd, "positions", case)
+    assert shown.index("lease the lighthouse") > shown.index("undated page") > 0
+    for words in (["positions"], ["positions", "--format", "md"], ["timeline"], ["search", "lighthouse"], ["actors"]):
+        out, _ = say(capfd, words[0], case, *words[1:])
+        assert today not in out, words
+    table, _ = say(capfd, "positions", case, "--format", "csv")
+    assert [row["day"] for row in csv.DictReader(io.StringIO(table)) if "lighthouse" in row["what"]] == [""]
+    assert "undated page" in say(capfd, "search", case, "lighthouse")[0]

@@ -26,7 +26,7 @@ PORT = "Chad demands that Sudan reopen the port. Sudan refuses to reopen the por
 """What the page says on which both are at odds."""
 
 
-def stances(day: str, *said: tuple[str, str, str, Stance]) -> Reading:
+def stances(day: str | None, *said: tuple[str, str, str, Stance]) -> Reading:
     """A page of positions alone, each with its sentence: (sentence, holder, issue, stance)."""
     text = " ".join(sentence for sentence, *_ in said)
     positions = tuple(
@@ -41,7 +41,7 @@ def stances(day: str, *said: tuple[str, str, str, Stance]) -> Reading:
         for sentence, holder, issue, stance in said
         for start in (text.index(sentence),)
     )
-    article = Article(text=text, title=None, published=day, published_source="page", language="en")
+    article = Article(text=text, title=None, published=day, published_source=day and "page", language="en")
     return Reading(article=article, positions=positions, reader="by hand")
 
 

@@ -11,6 +11,7 @@ import sqlite3
 import time
 from contextlib import closing
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
@@ -18,13 +19,14 @@ from urllib.parse import unquote
 import pytest
 from starlette.testclient import TestClient
 
+from stateofplay.model import Stance
 from stateofplay.record import open_case
 from stateofplay.record.views import rows
 from stateofplay.service.views.records import Sheet
 from stateofplay.web.answers import to_json
 from stateofplay.web.operations import OPERATIONS, Operation
 from tests.exchange.cases import add
-from tests.web.conftest import PORT, SAME, at_odds
+from tests.web.conftest import PORT, SAME, TOKEN, at_odds, desk_of, stances
 
 GETS = [o for o in OPERATIONS if o.method == "GET" and o.name != "job" and o.face != "team"]
 """All that need nothing to be done before; jobs have their own tests."""
@@ -326,3 +328,34 @@ def test_the_page_of_a_claim_shows_it_alone_and_its_data_all_of_its_page(desk: T
     address = f"/case/talks/claim/{every[0]['id']}"
     assert desk.get(f"{address}.json").json()["claims"] == every
     assert 'class="panel"' in desk.get(address).text
+
+
+def test_a_page_without_a_day_lies_on_none(folder: Path) -> None:
+    with open_case(folder / "talks.sop") as case, case.write() as connection:
+        said = ("Chad is ready to lease the lighthouse.", "Chad", "lease the lighthouse", Stance.OFFERS)
+        add(connection, stances(None, said), "undated.txt")
+    today = datetime.now(UTC).date().isoformat()
+    with desk_of(folder) as desk:
+        desk.get(f"/?token={TOKEN}")
+        for path in (
+            "timeline",
+            "search?q=lighthouse",
+            "issue?name=lease the lighthouse",
+            "party/Chad",
+            "review",
+            "conflict",
+        ):
+            shown = desk.get(f"/case/talks/{path}").text
+            assert not re.search(rf"(?<!added ){today}", shown), path
+        timeline = desk.get("/case/talks/timeline").text
+        assert "On pages without a day" in timeline
+        assert "1 without a day, on pages without one." in timeline
+        assert "lighthouse" not in desk.get("/case/talks/timeline?since=2000").text
+        assert "undated page" in desk.get("/case/talks/search?q=lighthouse").text
+        assert "last on a page without a day" in desk.get("/case/talks/issue?name=lease the lighthouse").text
+        row = next(
+            r
+            for r in csv.DictReader(io.StringIO(desk.get("/case/talks/timeline.csv").text))
+            if "lighthouse" in r["text"]
+        )
+        assert next(iter(row.values())) == ""

@@ -112,7 +112,7 @@ def read_couplings(ground: Ground, parties: Sequence[str]) -> tuple[list[Couplin
             unused.append(
                 f"{words}: {'the first' if what is None else 'the second'} half names nothing that a party could do"
             )
-        elif (what.act.attends or on.act.attends) and row.day < last_round:
+        elif (what.act.attends or on.act.attends) and row.dated and row.day < last_round:
             unused.append(f"{words}: the meeting that it was about is over")
         elif (what.owners, what.act.family, what.person) == (on.owners, on.act.family, on.person):
             unused.append(f"{words}: both halves are the same act")

@@ -282,7 +282,7 @@ class OptionBook:
         for whom in owners:
             text, person = stake.act.text, stake.person
             if stake.act.attends:
-                if stake.row.day < self.ground.last_round:
+                if stake.row.dated and stake.row.day < self.ground.last_round:
                     continue  # who was to come to a meeting that is over
                 person = self.who_is_meant(whom[0], person)
                 known = self.find(whom, stake.act, person)
@@ -322,7 +322,7 @@ class OptionBook:
             self.made.append(one)
         one.rows += rows
         one.texts[text] += rule != "condition"
-        one.days[text] = max(one.days.get(text, ""), *(r.day for r in rows))
+        one.days[text] = max(one.days.get(text, ""), *(r.day if r.dated else "" for r in rows))
         if one.rule == "condition" and rule != "condition":
             one.rule = rule
         return one
@@ -391,7 +391,7 @@ class OptionBook:
 
     def _freshness(self, rows: Sequence[Row]) -> float:
         try:
-            age = (date.fromisoformat(self.ground.today) - date.fromisoformat(max(r.day for r in rows))).days
+            age = (date.fromisoformat(self.ground.today) - date.fromisoformat(max(r.in_order for r in rows)[1])).days
         except ValueError:
             return 1.0
         return float(0.5 ** (max(age, 0) / _HALF_LIFE_DAYS))
@@ -419,8 +419,8 @@ class OptionBook:
 
     def _in_force(self, made: _Made) -> bool:
         """Whether the latest page that speaks of a joint act says that it is agreed or kept."""
-        latest = max(r.day for r in made.rows)
-        quotes = {r.quote for r in made.rows if r.day == latest}
+        latest = max(r.in_order for r in made.rows)
+        quotes = {r.quote for r in made.rows if r.in_order == latest}
         patterns = tables()[0][made.act.concept or ""].in_force
         return any(re.search(pattern, quote, re.IGNORECASE) for pattern in patterns for quote in quotes)
 

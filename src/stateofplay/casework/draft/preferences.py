@@ -75,7 +75,7 @@ def draft_statements(
         if party not in parties:
             continue
         wants, standing, replaced = _settle(said)
-        passed += [f"{party}: “{s.row.what}” ({s.row.day}): {why}" for s, why in replaced]
+        passed += [f"{party}: “{s.row.what}” ({s.row.told_day}): {why}" for s, why in replaced]
         if wants == 0:
             both[party, option] = [s.row for s in standing]
         elif standing:
@@ -128,7 +128,7 @@ def _left_out(statement: DraftStatement, why: str) -> LessSure:
 
 
 def _order(statement: DraftStatement, rows: Sequence[Row]) -> tuple[int, float, int]:
-    day = max(r.day for r in rows)
+    day = max(r.in_order for r in rows)[1]
     return (statement.tier, -statement.basis.confidence, -int(day.replace("-", "") or 0))
 
 
@@ -147,22 +147,28 @@ def _by_option(
 
 def _settle(said: Sequence[Stake]) -> tuple[int, list[Stake], list[tuple[Stake, str]]]:
     """Which way a party wants an act now: the sign (0 where it is said both ways), what says so, and what is replaced."""
-    latest = max(said, key=lambda s: (s.row.flag, s.row.day, _weight(s)))
+    latest = max(said, key=lambda s: (s.row.flag, s.row.in_order, _weight(s)))
     same = [s for s in said if s.wants == latest.wants]
     other = [s for s in said if s.wants != latest.wants]
     if not other:
         return latest.wants, same, []
-    day = max(s.row.day for s in same)
+    last = max(s.row.in_order for s in same)
     standing: list[Stake] = []
     replaced: list[tuple[Stake, str]] = []
     for s in other:
         if latest.row.flag and not s.row.flag:
             replaced.append((s, "a red line stands against it"))
-        elif s.row.day < day and not (_weight(s) > max(_weight(x) for x in same if x.row.day == day)):
-            replaced.append((s, f"replaced by what it said on {day}"))
+        elif _is_older(s.row, last) and not (_weight(s) > max(_weight(x) for x in same if x.row.in_order == last)):
+            replaced.append((s, f"replaced by what it said on {last[1]}"))
         else:
             standing.append(s)
     return (0, [*same, *standing], replaced) if standing else (latest.wants, same, replaced)
+
+
+def _is_older(row: Row, last: tuple[bool, str]) -> bool:
+    """Whether words come before others; of two pages without a day nobody knows."""
+    dated, _ = last
+    return dated and row.in_order < last
 
 
 def _weight(stake: Stake) -> tuple[bool, bool, int]:

@@ -411,13 +411,12 @@ class Ground:
 
     @property
     def today(self) -> str:
-        """The day of the latest page that says something, or the day asked for."""
+        """The day of the latest page that says something, or the day asked for; of pages without a day that of adding."""
         if self.as_of:
             return self.as_of
         if not self._today:
-            days = [s.current.day for s in self.standings] + [r.day for r in self.conditions]
-            days += [r.day for m in self.meetings for r in m.rows]
-            self._today.append(max(days, default=""))
+            rows = [*(s.current for s in self.standings), *self.conditions, *(r for m in self.meetings for r in m.rows)]
+            self._today.append(max((r.in_order for r in rows), default=(False, ""))[1])
         return self._today[0]
 
     def open_meetings(self) -> tuple[CaseMeeting, ...]:
@@ -432,7 +431,7 @@ class Ground:
             return True
         if set_for := VagueDate.parse(meeting.date):
             return set_for.latest >= today.earliest
-        spoken_of = VagueDate.parse(max(r.day for r in meeting.rows))
+        spoken_of = VagueDate.parse(max(r.in_order for r in meeting.rows)[1])
         return spoken_of is None or (today.earliest - spoken_of.latest).days <= _STALE_DAYS
 
     @property
@@ -442,7 +441,8 @@ class Ground:
         for meeting in self.meetings:
             if main <= self.at_table(meeting) and not self._is_open(meeting):
                 dated = VagueDate.parse(meeting.date)
-                days.append(dated.latest.isoformat() if dated else min(r.day for r in meeting.rows))
+                told = [r.day for r in meeting.rows if r.dated]
+                days.append(dated.latest.isoformat() if dated else min(told, default=""))
         return max(days, default="")
 
 

@@ -112,8 +112,10 @@ def actors(case: CaseFile) -> int:
 
         stateofplay actors talks.sop
     """
+    from stateofplay.exchange.brief.wording import list_names
     from stateofplay.record.actors.identity import identify
     from stateofplay.record.actors.roles import roles, successions
+    from stateofplay.record.views.sources import UNDATED
 
     with using(case) as opened, opened.read() as connection:
         found = identify(connection)
@@ -123,8 +125,9 @@ def actors(case: CaseFile) -> int:
         others = [n for n in found.names_of(name) if n != name]
         lines.append(f"{name} ({found.kinds.get(name, '')})" + (f": also {', '.join(others)}" if others else ""))
         for role in (r for r in titles if r.actor == name):
-            days = role.first if role.first == role.last else f"{role.first} to {role.last}"
-            lines.append(f"    {role.title}: {days}, page {', '.join(map(str, role.pages))}")
+            days = " to ".join(dict.fromkeys((role.first, role.last))) or UNDATED
+            pages = list_names([str(number) for number in sorted(role.pages)])
+            lines.append(f"    {role.title}: {days}, {'page' if len(role.pages) == 1 else 'pages'} {pages}")
     if handed := successions(titles):
         lines += ["", "Offices that changed hands:"]
         lines += [f"  {m[0].side}, {m[0].title}: {', then '.join(f'{r.actor} ({r.first})' for r in m)}" for m in handed]

@@ -61,11 +61,16 @@ _COLUMNS = (
 
 def _deliver_rows(found: Sequence[Row], format: str, output: Path | None, when: Sequence[str] = ()) -> int:
     """Rows in some dress; `when` are the days that they are sorted by, where these are not those of their pages."""
+    from stateofplay.record.views.sources import UNDATED
+
     columns = ("when", *_COLUMNS) if when else _COLUMNS
     listed = [{**fields_of(r), **({"when": day} if when else {})} for r, day in zip_longest(found, when)]
     if format == "json":
         deliver(json.dumps(listed, ensure_ascii=False, indent=1), output)
-    elif format == "csv":
+        return 0
+    for told in (row for row in listed if not row["dated"]):
+        told["day"] = "" if format == "csv" else UNDATED
+    if format == "csv":
         from stateofplay.exchange.formats.csv import neutralise
 
         buffer = io.StringIO()
@@ -88,7 +93,7 @@ def _deliver_rows(found: Sequence[Row], format: str, output: Path | None, when: 
         for column in ("when" if when else "day", "party", "claim", "page", "claim id"):
             table.add_column(column, overflow="fold", no_wrap=column in ("when", "day", "page", "claim id"))
         for row, day in zip_longest(found, when):
-            table.add_row(day or row.day, Text(row.party or ""), Text(_in_words(row)), str(row.page), row.claim_id)
+            table.add_row(day or row.told_day, Text(row.party or ""), Text(_in_words(row)), str(row.page), row.claim_id)
         console().print(table if found else Text("Nothing of this kind.", style="italic"))
     return 0
 
@@ -210,8 +215,8 @@ def timeline(
     wanted = _wanted(party, None, since, until, source, None, False)
     with using(case) as opened, opened.read() as connection:
         found = [*rows(connection, "events", wanted), *rows(connection, "meetings", wanted)]
-    found.sort(key=lambda r: (r.date or r.day, r.page, r.start))
-    return _deliver_rows(found, format, output, when=[r.date or r.day for r in found])
+    found.sort(key=lambda r: (not (r.date or r.dated), r.date or r.day, r.page, r.start))
+    return _deliver_rows(found, format, output, when=[r.date or r.told_day for r in found])
 
 
 def _wanted(
@@ -245,6 +250,7 @@ def search(
     from rich.text import Text
 
     from stateofplay.record.views.searching import search as find
+    from stateofplay.record.views.sources import UNDATED
 
     with using(case) as opened, opened.read() as connection:
         hits = find(connection, " ".join(words), limit=limit)
@@ -253,7 +259,11 @@ def search(
         return 0
     out = console()
     for hit in hits:
-        out.print(Text.assemble((f"page {hit.page}, {hit.day}  ", "dim"), " ".join(hit.text.split())))
+        out.print(
+            Text.assemble(
+                (f"page {hit.page}, {hit.day if hit.dated else UNDATED}  ", "dim"), " ".join(hit.text.split())
+            )
+        )
         for claim, kind, what in hit.claims:
             out.print(Text(f"    {claim}  {kind}: {what}", style="cyan"))
     if not hits:

@@ -11,7 +11,6 @@ from stateofplay.exchange.case_brief.lines import (
     CaseMarks,
     Setting,
     condition_line,
-    day_of,
     line,
     lone_event_line,
     meeting_line,
@@ -99,7 +98,7 @@ def _change_line(change: Change, marks: CaseMarks, as_of: str) -> BriefLine:
     if change.about == "statements":
         made = said_line(row, marks)
         if before is not None:
-            said = f"{before.said_by or before.party} says {w.quoted(before.what or '', 120)} ({day_of(before)})"
+            said = f"{before.said_by or before.party} says {w.quoted(before.what or '', 120)} ({before.told_day})"
             made = replace(made, notes=(said, *made.notes))
     elif change.about == "positions":
         made = _position_line(change, marks)
@@ -107,8 +106,8 @@ def _change_line(change: Change, marks: CaseMarks, as_of: str) -> BriefLine:
         made = meeting_line(change.meeting, marks, Setting(as_of=as_of))
     else:
         words = [seat_words(r, change.meeting, Setting(as_of=as_of)) for r in (row, before) if r and change.meeting]
-        was = f"before: {words[1]} ({day_of(before)})" if before is not None and len(words) > 1 else ""
-        made = line(row, marks, f"{change.subject}:", words[0] if words else "", notes=[day_of(row), was])
+        was = f"before: {words[1]} ({before.told_day})" if before is not None and len(words) > 1 else ""
+        made = line(row, marks, f"{change.subject}:", words[0] if words else "", notes=[row.told_day, was])
     return made if before is None else replace(made, marks=tuple(dict.fromkeys((*made.marks, marks.of(before)))))
 
 
@@ -125,11 +124,11 @@ def _what_moved(before: Row, row: Row) -> str:
 def _position_line(change: Change, marks: CaseMarks) -> BriefLine:
     row, before = change.now, change.before
     issue = change.subject.removeprefix(f"{row.party}: ")
-    notes = [f"on {w.shorten(issue, 40)}" if issue != row.what else "", day_of(row)]
+    notes = [f"on {w.shorten(issue, 40)}" if issue != row.what else "", row.told_day]
     if before is not None:
         was = " ".join(wish_of(before, limit=80))
         contrary = change.kind is Kind.CONTRADICTED
-        notes.append(f"{'against' if contrary else 'before'}: {was} ({day_of(before)})")
+        notes.append(f"{'against' if contrary else 'before'}: {was} ({before.told_day})")
     if before is not None and change.kind in (Kind.FIRMER, Kind.SOFTER):
         notes.insert(0, f"{change.kind}: {_what_moved(before, row)}")
     stance, words = wish_of(row)

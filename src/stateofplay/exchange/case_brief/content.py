@@ -16,7 +16,6 @@ from stateofplay.exchange.case_brief.lines import (
     CaseMarks,
     Setting,
     condition_line,
-    day_of,
     deadline_line,
     event_line,
     hangs,
@@ -321,7 +320,7 @@ def _conditions(conditions: Sequence[Row], mutual: Sequence[MutualWait], marks: 
     groups = []
     for ring in mutual[:LATEST]:
         lines = [
-            line(wait.row, marks, f"{wait.holder} waits for {wait.on}:", hangs(wait.row), notes=[day_of(wait.row)])
+            line(wait.row, marks, f"{wait.holder} waits for {wait.on}:", hangs(wait.row), notes=[wait.row.told_day])
             for wait in ring.waits
         ]
         groups.append(Group(title=ring.sentence(), lines=tuple(lines)))

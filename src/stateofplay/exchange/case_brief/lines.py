@@ -127,11 +127,6 @@ def line(
     )
 
 
-def day_of(row: Row) -> str:
-    """The day of a row's page, or that the page gives none."""
-    return row.day if row.dated else "undated page"
-
-
 def is_past(meeting: CaseMeeting, as_of: str) -> bool:
     """Whether the day for which a meeting was planned or proposed lies before the newest page."""
     if meeting.status not in _AHEAD:
@@ -185,7 +180,7 @@ def meeting_line(meeting: CaseMeeting, marks: CaseMarks, setting: Setting) -> Br
     ]
     pages = len({r.page for r in meeting.rows})
     before = [r for r in meeting.earlier if meeting.status_of(r) is not status]
-    earlier = [f"{w.MEETING_STATUS[meeting.status_of(r)]} ({day_of(r)})" for r in before]
+    earlier = [f"{w.MEETING_STATUS[meeting.status_of(r)]} ({r.told_day})" for r in before]
     notes = [
         w.count(pages, "page") if pages > 1 else "",
         f"moved from {w.list_names(meeting.moved_from)}" if meeting.moved_from else "",
@@ -213,7 +208,7 @@ def seat_line(seat: Seat, meeting: CaseMeeting, marks: CaseMarks, setting: Setti
     row = seat.current
     status = AttendanceStatus(row.state or AttendanceStatus.ATTENDS)
     changed = [r for r in seat.changed if r.state != row.state]
-    before = [f"{w.attendance(AttendanceStatus(r.state or 'attends'))} ({day_of(r)})" for r in changed]
+    before = [f"{w.attendance(AttendanceStatus(r.state or 'attends'))} ({r.told_day})" for r in changed]
     notes = [
         f"before: {', '.join(before)}" if before else "",
         f"replaced by {seat.replaced_by}" if seat.replaced_by else "",
@@ -268,15 +263,15 @@ def standing_line(
     row = standing.current
     notes = [
         f"on {w.shorten(standing.issue, 40)}" if standing.issue != row.what else "",
-        f"{day_of(row)}, {w.count(standing.sources, 'page')}" if standing.sources > 1 else day_of(row),
+        f"{row.told_day}, {w.count(standing.sources, 'page')}" if standing.sources > 1 else row.told_day,
         w.red_line(Stance(row.state or Stance.SUPPORTS), is_open=is_open_line(row)) if row.flag else "",
     ]
     if standing.earlier:
         old = standing.earlier[0]
-        notes.append(f"before: {' '.join(wish_of(old, limit=60))} ({day_of(old)})")
+        notes.append(f"before: {' '.join(wish_of(old, limit=60))} ({old.told_day})")
     if standing.beside:
         other = standing.beside[-1]
-        notes.append(f"also {' '.join(wish_of(other, limit=60))} ({day_of(other)})")
+        notes.append(f"also {' '.join(wish_of(other, limit=60))} ({other.told_day})")
     if standing.against:
         notes.append("contradicted on the same day")
     stance, words = wish_of(row, kinds)
@@ -303,7 +298,7 @@ def stance_of(row: Row) -> str:
 
 def said_line(row: Row, marks: CaseMarks) -> BriefLine:
     """One side of a contradiction: a position, a statement or an event, with its day and page."""
-    notes = [day_of(row), f"page {row.page}"]
+    notes = [row.told_day, f"page {row.page}"]
     if row.kind == "events":
         return replace_notes(lone_event_line(row, marks), notes)
     if row.kind == "statements":
@@ -340,7 +335,7 @@ def hangs(row: Row) -> str:
 
 def condition_line(row: Row, marks: CaseMarks) -> BriefLine:
     """A condition, its holder first."""
-    return line(row, marks, f"{row.party or 'Not said whose'}:", hangs(row), notes=[day_of(row)])
+    return line(row, marks, f"{row.party or 'Not said whose'}:", hangs(row), notes=[row.told_day])
 
 
 def deadline_line(deadline: CaseDeadline, marks: CaseMarks, kinds: Mapping[str, str] | None = None) -> BriefLine:
@@ -352,7 +347,7 @@ def deadline_line(deadline: CaseDeadline, marks: CaseMarks, kinds: Mapping[str, 
         stance, issue = wish_of(row, kinds)
         words = f"{row.party} {stance} {issue}"
     pages = len({r.page for r in deadline.rows})
-    notes = [f"{day_of(row)}, {w.count(pages, 'page')}" if pages > 1 else day_of(row)]
+    notes = [f"{row.told_day}, {w.count(pages, 'page')}" if pages > 1 else row.told_day]
     day = deadline.day
     made = line(row, marks, f"Due by {day.day} {MONTH_NAMES[day.month - 1]} {day.year}:", words, notes=notes)
     return replace(made, marks=tuple(dict.fromkeys(marks.of(r) for r in (row, *deadline.rows))))

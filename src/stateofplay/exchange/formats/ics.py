@@ -106,7 +106,7 @@ def _event(meeting: CaseMeeting, day: VagueDate, until: VagueDate | None, stamp:
         f"Moved from {', '.join(meeting.moved_from)}" if meeting.moved_from else "",
         f"Parties: {', '.join(meeting.parties)}" if meeting.parties else "",
         f"Seats: {'; '.join(seats)}" if seats else "",
-        f'"{row.quote}" ({row.site or source_name(row.source)}, {row.day}, {row.firmness})',
+        f'"{row.quote}" ({row.site or source_name(row.source)}, {row.told_day}, {row.firmness})',
     ]
     first, last = day.earliest, (until or day).latest
     lines = [
@@ -132,7 +132,7 @@ def _due(deadline: CaseDeadline, claims_at: str, stamp: str) -> list[str]:
     first = deadline.first
     says: dict[tuple[str, ...], list[str]] = {}
     for row in (first, *(row for row in deadline.rows if row is not first)):
-        sentence = f'"{row.quote}" ({row.site or source_name(row.source)}, {row.day}, {row.firmness})'
+        sentence = f'"{row.quote}" ({row.site or source_name(row.source)}, {row.told_day}, {row.firmness})'
         link = f"{claims_at}{row.claim_id}" if claims_at else f"Claim {row.claim_id}"
         says.setdefault((sentence,), []).append(f"{_told(row)}\n{link}")
     told = [line for (sentence,), claims in says.items() for line in (sentence, *claims)]

@@ -91,7 +91,7 @@ def to_json(title: str, answers: Sequence[Answer], rows: Mapping[str, Row], cave
             "kind": rows[c].kind,
             "page": rows[c].page,
             "source": rows[c].source,
-            "day": rows[c].day,
+            "day": rows[c].day if rows[c].dated else None,
             "evidence": {"start": rows[c].start, "end": rows[c].end, "quote": rows[c].quote},
         }
         for c in used

@@ -108,7 +108,8 @@ class _Marks:
     def lines(self) -> tuple[str, ...]:
         """Every numbered sentence with its page."""
         return tuple(
-            f"[{n}] “{_short(' '.join(row.quote.split()), self.lengths.longest)}” ({row.source.rsplit('/', 1)[-1]}, {row.day})"
+            f"[{n}] “{_short(' '.join(row.quote.split()), self.lengths.longest)}”"
+            f" ({row.source.rsplit('/', 1)[-1]}, {row.told_day})"
             for n, row in enumerate(self.found.values(), 1)
         )
 
@@ -335,7 +336,7 @@ def outlook_dict(outlook: Outlook, rows: Mapping[str, Row]) -> dict[str, Json]:
             c: {
                 "quote": rows[c].quote,
                 "source": rows[c].source,
-                "day": rows[c].day,
+                "day": rows[c].day if rows[c].dated else None,
                 "start": rows[c].start,
                 "end": rows[c].end,
             }

@@ -87,7 +87,13 @@ def _beginning(
 
 def _claims_dict(rows: Mapping[str, Row]) -> dict[str, Json]:
     return {
-        claim: {"quote": row.quote, "source": row.source, "day": row.day, "start": row.start, "end": row.end}
+        claim: {
+            "quote": row.quote,
+            "source": row.source,
+            "day": row.day if row.dated else None,
+            "start": row.start,
+            "end": row.end,
+        }
         for claim, row in rows.items()
     }
 
@@ -173,7 +179,7 @@ def _count(patterns: Sequence[str]) -> int:
 
 def quote_line(row: Row) -> str:
     """A claim with its sentence and page."""
-    return f"{row.claim_id}: “{' '.join(row.quote.split())}” ({row.source}, {row.day})"
+    return f"{row.claim_id}: “{' '.join(row.quote.split())}” ({row.source}, {row.told_day})"
 
 
 def quote_lines(rows: Iterable[Row], most: int) -> tuple[str, ...]:

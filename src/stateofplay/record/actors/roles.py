@@ -27,7 +27,7 @@ class Role:
     title: str
     side: str | None
     first: str
-    """Day of the first page that has it (of its publication, or else of adding)."""
+    """Day of the first page that has it and says when it was published; empty where none says."""
     last: str
     pages: tuple[int, ...]
     """Numbers of the pages: its sources."""
@@ -41,7 +41,7 @@ def roles(connection: Connection, identities: Identities) -> tuple[Role, ...]:
     tuple of Role
         By actor, the earliest first. Cost: linear in the actors that have a title.
     """
-    day = func.coalesce(PAGE.c.published, func.substr(PAGE.c.added_at, 1, 10)).label("day")
+    day = func.coalesce(PAGE.c.published, "").label("day")
     query = (
         select(ACTOR.c.name, ACTOR.c.roles, ACTOR.c.side, PAGE.c.number, day)
         .join(PAGE, PAGE.c.id == ACTOR.c.page_id)
@@ -58,7 +58,7 @@ def roles(connection: Connection, identities: Identities) -> tuple[Role, ...]:
             actor=name,
             title=uses[-1][0],
             side=next((side for _, side, _, _ in reversed(uses) if side), None),
-            first=uses[0][2][:10],
+            first=next((day[:10] for _, _, day, _ in uses if day), ""),
             last=uses[-1][2][:10],
             pages=tuple(dict.fromkeys(number for *_, number in uses)),
         )
@@ -69,7 +69,7 @@ def roles(connection: Connection, identities: Identities) -> tuple[Role, ...]:
 
 def latest_titles(connection: Connection, identities: Identities) -> dict[str, str]:
     """Actor of the case -> the title that the latest page gives it. Cost: one row for each name and set of titles."""
-    day = func.max(func.coalesce(PAGE.c.published, func.substr(PAGE.c.added_at, 1, 10)))
+    day = func.max(func.coalesce(PAGE.c.published, ""))  # a page without a day is before all that have one
     # As an expression, so that SQLite reads the table from end to end: by its index of names it jumps to and fro.
     name = func.coalesce(ACTOR.c.name, "").label("name")
     query = (
@@ -94,7 +94,7 @@ def successions(found: Iterable[Role]) -> tuple[tuple[Role, ...], ...]:
     """
     groups: dict[tuple[str, str], list[Role]] = defaultdict(list)
     for role in found:
-        if role.side and role.side != role.actor:
+        if role.first and role.side and role.side != role.actor:
             groups[role.side, fold(role.title)].append(role)
     out = []
     for members in groups.values():

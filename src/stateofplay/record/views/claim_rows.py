@@ -15,7 +15,7 @@ from stateofplay.record.storage.claims import BY_HAND
 from stateofplay.record.storage.columns import CORRECTABLE
 from stateofplay.record.storage.engines import fetch
 from stateofplay.record.storage.tables import CLAIM, JUDGEMENT, PAGE
-from stateofplay.record.views.sources import Filter, Sources, claims_of, load_sources
+from stateofplay.record.views.sources import UNDATED, Filter, Sources, claims_of, load_sources
 
 __all__ = ["ArticleRest", "Filter", "Row", "articles", "counts", "pages", "rows"]
 
@@ -59,6 +59,16 @@ class Row(msgspec.Struct, frozen=True, gc=False):
     """Whether a person added it, rather than the reader."""
     readers: str = ""
     """Component with its mark (`stateofplay.model.marks`), where more than the embedded reader read the page."""
+
+    @property
+    def told_day(self) -> str:
+        """The day of its page, for people: when a page without one was added says nothing of when its words were written."""
+        return self.day if self.dated else UNDATED
+
+    @property
+    def in_order(self) -> tuple[bool, str]:
+        """Its place in time: a page without a day of its own stands before all that have one, and overrules none."""
+        return (self.dated, self.day)
 
     @property
     def is_unjudged(self) -> bool:

@@ -17,6 +17,8 @@ class MatchingSentence:
     page: int
     source: str
     day: str
+    """Day of the page: published, or else added."""
+    dated: bool
     start: int
     end: int
     text: str
@@ -49,6 +51,7 @@ def search(connection: Connection, words: str, *, limit: int = 20) -> tuple[Matc
             page=pages[row.page_id].number,
             source=pages[row.page_id].source,
             day=pages[row.page_id].published or pages[row.page_id].added_at[:10],
+            dated=pages[row.page_id].published is not None,
             start=row.start,
             end=row.end,
             text=row.text,

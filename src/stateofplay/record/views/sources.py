@@ -38,6 +38,10 @@ class Filter:
                 )
 
 
+UNDATED = "undated page"
+"""Stands for the day of a page that has none, where people read it."""
+
+
 class Source(msgspec.Struct, frozen=True, kw_only=True):
     """A page as its claims need it."""
 
@@ -52,6 +56,11 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     """Further pages that carry the same text."""
     superseded: bool
     """Whether there is a newer version: then only what that one no longer says is shown, as lost."""
+
+    @property
+    def told_day(self) -> str:
+        """Its day for people."""
+        return self.day if self.dated else UNDATED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,7 +30,7 @@ from stateofplay.record.issues.clusters import turns_against
 from stateofplay.record.positions import polarity
 from stateofplay.record.positions.stances import POLARITY
 from stateofplay.record.views import Filter, Row, rows
-from stateofplay.service.assisting.replies import Links, Plain, Reply, tell_row
+from stateofplay.service.assisting.replies import Links, Plain, Reply, day_told, tell_row
 from stateofplay.service.library import KeptCase
 from stateofplay.service.reading import read_article
 from stateofplay.service.views.search import search_view
@@ -120,7 +120,10 @@ def _nearest(kept: KeptCase, text: str) -> list[Mapping[str, Plain]]:
     while words:
         hits = search_view([kept], " ".join(words), step=3).hits
         if hits:
-            return [{"sentence": h.text[:600], "source": h.source, "day": h.day, "page": h.page} for h in hits]
+            return [
+                {"sentence": h.text[:600], "source": h.source, "day": day_told(h.day, h.dated), "page": h.page}
+                for h in hits
+            ]
         words.pop()
     return []
 
@@ -194,9 +197,9 @@ def _position(kept: KeptCase, claim: Position) -> Sides:
 
 def _either(by: list[Row], against: list[Row]) -> Sides:
     """Where both speak, the latest word decides; of one day it is a contradiction."""
-    by.sort(key=lambda r: r.day, reverse=True)
-    against.sort(key=lambda r: r.day, reverse=True)
-    if by and against and by[0].day > against[0].day:
+    by.sort(key=lambda r: r.in_order, reverse=True)
+    against.sort(key=lambda r: r.in_order, reverse=True)
+    if by and against and by[0].dated and by[0].in_order > against[0].in_order:
         return by, []
     return by, against
 

@@ -116,6 +116,11 @@ def tell_row(row: Row, links: Links) -> dict[str, Plain]:
     return told_item(tell_claim(row), links)
 
 
+def day_told(day: str, dated: bool) -> str:
+    """The day of a page; of one without a date that it was added then."""
+    return day if dated else f"{day} (added; the page has no date)"
+
+
 def told_item(claim: ToldClaim, links: Links) -> dict[str, Plain]:
     """A claim that is told already, as an item."""
     sentence = claim.quote if len(claim.quote) <= LONGEST_QUOTE else claim.quote[:LONGEST_QUOTE] + " …"
@@ -126,7 +131,7 @@ def told_item(claim: ToldClaim, links: Links) -> dict[str, Plain]:
         "notes": list(claim.notes),
         "sentence": " ".join(sentence.split()),
         "source": claim.source,
-        "day": claim.day if claim.dated else f"{claim.day} (added; the page has no date)",
+        "day": day_told(claim.day, claim.dated),
         "sureness": claim.sureness,
         "firmness": claim.firmness,
         "judged": verdict_words(claim.verdict, corrected=claim.corrected),

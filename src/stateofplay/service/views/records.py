@@ -85,7 +85,8 @@ CLAIM_COLUMNS = (
 
 def claim_cells(claim: ToldClaim) -> tuple[Value, ...]:
     """A claim as a row of a sheet, in the order of :data:`CLAIM_COLUMNS`."""
+    day = claim.day if claim.dated else ""
     return (
-        claim.id, claim.kind, f"{claim.lead} {claim.text}".strip(), "; ".join(claim.notes), claim.day, claim.page, claim.source,
+        claim.id, claim.kind, f"{claim.lead} {claim.text}".strip(), "; ".join(claim.notes), day, claim.page, claim.source,
         claim.firmness, claim.sureness, claim.verdict or "", claim.by_hand, claim.start, claim.end, claim.quote,
     )  # fmt: skip

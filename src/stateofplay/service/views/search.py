@@ -19,6 +19,7 @@ from stateofplay.record.judging.judgements import moved_evidence
 from stateofplay.record.views import Filter, Row, rows
 from stateofplay.record.views.finding_words import FoundSentence, find_sentences, read_terms
 from stateofplay.record.views.page_facts import copies
+from stateofplay.record.views.sources import UNDATED
 from stateofplay.service.library import KeptCase
 from stateofplay.service.views.checking.evidence import ALONE, kin_of
 from stateofplay.service.views.records import CLAIM_COLUMNS, Sheet, ToldClaim, Value, claim_cells
@@ -44,6 +45,8 @@ class SearchHit:
     page: int
     source: str
     day: str
+    """Day of the page: published, or else added."""
+    dated: bool
     start: int
     end: int
     text: str
@@ -122,7 +125,8 @@ def search_view(
             if source is None:
                 continue  # of a page that came since the case was gathered
             looked += 1
-            about = {*lights.get(sentence.id, ()), ("source", source.site or source.source), ("month", source.day[:7])}
+            month = source.day[:7] if source.dated else UNDATED
+            about = {*lights.get(sentence.id, ()), ("source", source.site or source.source), ("month", month)}
             found.append((case, sentence, frozenset(about)))
     narrowed = [f for f in found if all((k, v) in f[2] for k, v in chosen.items())]
     hits = tuple(_hits(narrowed[offset : offset + step], words, resting))
@@ -230,7 +234,7 @@ def _facets(
         )
         ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
         if name == "month":
-            ordered.sort(reverse=True)
+            ordered.sort(key=lambda item: (item[0] != UNDATED, item[0]), reverse=True)
         if ordered:
             shown = ordered[:MOST_VALUES]
             out.append(
@@ -272,6 +276,7 @@ def _hits(
                 page=source.number,
                 source=source.site or source.source,
                 day=source.day,
+                dated=source.dated,
                 start=sentence.start,
                 end=sentence.end,
                 text=" ".join(sentence.text.split()),

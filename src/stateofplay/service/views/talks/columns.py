@@ -90,7 +90,8 @@ def issue_view(kept: KeptCase, name: str, *, offset: int = 0, whole: bool = Fals
         raise RecordError(
             f"the case has no issue {name!r}", slug="record.no_such_issue", hint="The list of issues has all that are."
         )
-    mine.sort(key=lambda s: (s.current.dated, s.current.day), reverse=True)
+    mine.sort(key=lambda s: s.current.in_order, reverse=True)
+    when = f"on {mine[0].current.day}" if mine[0].current.dated else "on a page without a day"
     sides = {side_of(s.party, state.sides) for s in mine}
     known = next((i for i in state.issues.issues if i.name == name), None)
     number = f"{count(len(sides), 'party speaks', 'parties speak')} on it"
@@ -99,7 +100,7 @@ def issue_view(kept: KeptCase, name: str, *, offset: int = 0, whole: bool = Fals
     return IssueView(
         case=kept.id,
         title=name,
-        lead=f"{number}, last on {mine[0].current.day}.",
+        lead=f"{number}, last {when}.",
         voices=tuple(
             _voice(s, state.sides, None if whole else MOST_TOLD)
             for s in (mine if whole else mine[offset : offset + MOST_VOICES])

@@ -73,7 +73,7 @@ def meeting_view(kept: KeptCase, name: str, *, whole: bool = False) -> MeetingVi
             f"the case has no meeting {name!r}", slug="record.no_such_meeting", hint="The timeline has all meetings."
         )
     most = None if whole else MOST_TOLD
-    latest = sorted(found.rows, key=lambda r: (r.day, r.page, r.start), reverse=True)
+    latest = sorted(found.rows, key=lambda r: (r.in_order, r.page, r.start), reverse=True)
     pages = len({r.page for r in found.rows})
     status = str(found.status).replace("_", " ")
     when = found.date or "no date given"
@@ -93,7 +93,7 @@ def meeting_view(kept: KeptCase, name: str, *, whole: bool = False) -> MeetingVi
                 side=seat.side,
                 replaced_by=seat.replaced_by or "",
                 claims=tuple(
-                    tell_claim(r) for r in sorted(seat.rows, key=lambda r: (r.day, r.page), reverse=True)[:most]
+                    tell_claim(r) for r in sorted(seat.rows, key=lambda r: (r.in_order, r.page), reverse=True)[:most]
                 ),
             )
             for seat in sorted(found.seats.values(), key=lambda s: (s.side, s.who))

@@ -156,7 +156,7 @@ def _order(cells: Mapping[str, Mapping[str, Sequence[Standing]]]) -> tuple[list[
 
     def rank(issue: str) -> tuple[int, int, str]:
         by_side = cells[issue]
-        latest = max(s.current.day for c in by_side.values() for s in c)
+        latest = max(s.current.in_order for c in by_side.values() for s in c)[1]
         return (len(by_side), sum(len(s.support) for c in by_side.values() for s in c), latest)
 
     issues = sorted(sorted(cells), key=rank, reverse=True)

@@ -88,7 +88,7 @@ def cell_values(c: Cell) -> tuple[str | int | bool, ...]:
     """A cell as a row of a sheet, in the order of :data:`TABLE_COLUMNS`."""
     return (
         c.issue, c.side, c.holder, c.stance, c.what, c.change, c.firmness or "stated", c.sureness, c.sources, c.red_line,
-        c.contradicted, c.verdict or "", c.day, c.claim_id, "; ".join(c.notes),
+        c.contradicted, c.verdict or "", c.day if c.dated else "", c.claim_id, "; ".join(c.notes),
     )  # fmt: skip
 
 

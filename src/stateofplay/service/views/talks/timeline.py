@@ -122,6 +122,8 @@ def timeline_view(
 ) -> TimelineView:
     """Everything that lies on a day, the latest first; what has no date of its own lies under the day of its page.
 
+    What stands in pages without a day comes last, where no days are chosen.
+
     Parameters
     ----------
     lane
@@ -144,41 +146,45 @@ def timeline_view(
         for m in kept.once("marked", lambda: _marked(kept))
         if (not lane or m.lane == lane)
         and (not party or party in m.parties)
+        and (m.day or not (since or until))
         and (not since or in_time(m.day) >= since)
         and (not until or in_time(m.day)[: len(until)] <= until)
     ]
     by_day: dict[str, list[_Marked]] = defaultdict(list)
     for mark in marked:
         by_day[mark.day].append(mark)
-    days = sorted(by_day, key=in_time, reverse=True)
+    days = sorted((day for day in by_day if day), key=in_time, reverse=True)
+    listed = [*days, ""] if "" in by_day else days
     order = [key for key, _ in LANES]
     for found in by_day.values():
         found.sort(key=lambda m: order.index(m.lane))
     pages = [str(p["published"]) for p in kept.state.pages if p["published"]]
     dots, ticks, before = _line(by_day, order, min(pages, default=""))
     most = MOST_OF_ONE_DAY if since and since == until and len(days) == 1 else MOST_A_DAY
-    lead = f"{count(len(marked), 'entry', 'entries')} on {count(len(days), 'day')}"
+    lead = f"{count(len(marked) - len(by_day.get('', ())), 'entry', 'entries')} on {count(len(days), 'day')}"
+    undated = f"{len(by_day.get('', ()))} without a day, on pages without one." if "" in by_day else ""
+    lead = f"{lead}, {days[-1]} to {days[0]}." if days else "Nothing lies on a day."
     return TimelineView(
         case=kept.id,
         title="Timeline",
-        lead=f"{lead}, {days[-1]} to {days[0]}." if days else "Nothing lies on a day.",
+        lead=" ".join(filter(None, (lead, undated))),
         days=tuple(
             TimelineDay(
                 day=d,
-                entries=tuple(_tell(kept, m) for m in by_day[d][:most]),
-                hidden=max(0, len(by_day[d]) - most),
+                entries=tuple(_tell(kept, m) for m in by_day[d][: most if d else MOST_OF_ONE_DAY]),
+                hidden=max(0, len(by_day[d]) - (most if d else MOST_OF_ONE_DAY)),
             )
-            for d in days[offset : offset + STEP]
+            for d in listed[offset : offset + STEP]
         ),
         offset=offset,
-        total=len(days),
+        total=len(listed),
         dots=dots,
         lanes=LANES,
         lane=lane,
         party=party,
         ticks=ticks,
         before=before,
-        entries=tuple(_tell(kept, m) for d in days for m in by_day[d]) if whole else (),
+        entries=tuple(_tell(kept, m) for d in listed for m in by_day[d]) if whole else (),
     )
 
 
@@ -186,6 +192,7 @@ class _Marked(NamedTuple):
     """Something on a day, not yet told in words: of most nobody asks. A case of years has tens of thousands."""
 
     day: str
+    """Empty where neither it nor its page has one."""
     lane: str
     parties: frozenset[str]
     what: Row | CaseMeeting
@@ -202,18 +209,22 @@ def _marked(kept: KeptCase) -> list[_Marked]:
         return found
 
     out = [
-        _Marked(day=m.date or m.current.day, lane="talks", parties=parties_of(*m.parties, *m.seats), what=m)
+        _Marked(day=m.date or _day_of(m.current), lane="talks", parties=parties_of(*m.parties, *m.seats), what=m)
         for m in state.meetings
     ]
     for row in state.positions:
         lane = "offers" if row.state in _OFFERS else "answers"
-        out.append(_Marked(day=row.day[:10], lane=lane, parties=parties_of(row.party), what=row))
+        out.append(_Marked(day=_day_of(row), lane=lane, parties=parties_of(row.party), what=row))
     for row in state.conditions:
-        out.append(_Marked(day=row.day[:10], lane="conditions", parties=parties_of(row.party), what=row))
+        out.append(_Marked(day=_day_of(row), lane="conditions", parties=parties_of(row.party), what=row))
     for row in state.events:
         parties = parties_of(row.party, row.other)
-        out.append(_Marked(day=(row.date or row.day)[:10], lane="events", parties=parties, what=row))
+        out.append(_Marked(day=(row.date or _day_of(row))[:10], lane="events", parties=parties, what=row))
     return out
+
+
+def _day_of(row: Row) -> str:
+    return row.day[:10] if row.dated else ""
 
 
 def _tell(kept: KeptCase, mark: _Marked) -> TimelineEntry:
