@@ -9,9 +9,8 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stateofplay.record.intake import similarity
-from stateofplay.service.batch.dataset import copies
-from stateofplay.service.batch.dataset.copies import COPY, HASHES, sign
+from stateofplay.model.copying import COPY
+from stateofplay.service.batch.dataset.copies import HASHES, sign
 from stateofplay.service.batch.dataset.joining import EventMention, is_same_event, join_mentions, sides_of
 
 PAIRS = Path(__file__).with_name("event_pairs.tsv")
@@ -88,9 +87,3 @@ def test_a_story_with_a_line_more_is_a_copy(words: list[str]) -> None:
     assert alike >= COPY
     assert set(one[1]) & set(other[1])
     assert sum(a == b for a, b in zip(one[0], stranger[0], strict=True)) / HASHES < 0.2
-
-
-def test_a_dataset_and_a_case_call_the_same_texts_copies() -> None:
-    # Workers load no database, so these stand twice.
-    for name in ("COPY", "SHINGLE", "FEWEST_WORDS"):
-        assert getattr(copies, name) == getattr(similarity, name)

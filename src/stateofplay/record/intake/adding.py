@@ -15,6 +15,7 @@ from sqlalchemy import Connection, bindparam, func, select
 from stateofplay.language.sentences import cut_sentences
 from stateofplay.model import Article, Reading
 from stateofplay.model.addresses import masked_address, plain_address
+from stateofplay.model.copying import COPY
 from stateofplay.model.ids import digest
 from stateofplay.model.tongues.tables import is_unread, not_read
 from stateofplay.record.intake import similarity
@@ -253,7 +254,7 @@ def _original(
     if signature is None:
         return None, None
     keys = dict(zip(similarity.BANDS, similarity.bands(signature), strict=True))
-    best, likeness = None, similarity.COPY
+    best, likeness = None, COPY
     for row in connection.execute(_PAGES_ALIKE, keys):
         alike = similarity.resemblance(signature, similarity.unpack(row.signature))
         if alike > likeness or (best is None and alike == likeness):

@@ -7,23 +7,19 @@ NumPy: the libraries made for it keep their index in memory or on a server, and 
 
 from __future__ import annotations
 
-import re
 import zlib
 from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
 
+from stateofplay.model.copying import RUN, words_to_compare
+
 SIZE = 64
 ROWS = 2  # rows a band: 32 bands of 2 find texts of resemblance .5 with probability .9999
 BANDS = [f"band{i}" for i in range(SIZE // ROWS)]
 """A name for each band, for the question that asks for pages with one of them."""
-SHINGLE = 5
-FEWEST_WORDS = 40  # shorter texts resemble each other by chance
-COPY = 0.7
-"""Resemblance from which a page counts as a copy: a wire story with a paragraph dropped is at .75 to .9."""
 
-_WORD = re.compile(r"\w+")
 _RANDOM = np.random.default_rng(20250516)
 _A = _RANDOM.integers(0, 1 << 63, SIZE, dtype=np.uint64) * np.uint64(2) + np.uint64(1)
 _B = _RANDOM.integers(0, 1 << 63, SIZE, dtype=np.uint64)
@@ -39,13 +35,13 @@ def sign(text: str) -> Signature | None:
     numpy array of shape (64,), dtype uint32
         Equal places of two signatures, as a share, estimate the resemblance (standard error about .05).
     """
-    words = _WORD.findall(text.lower())
-    if len(words) < FEWEST_WORDS:
+    words = words_to_compare(text)
+    if words is None:
         return None
     together = " ".join(words).encode()
     ends = list(accumulate(len(word) + 1 for word in (words if together.isascii() else map(str.encode, words))))
     begins = [0, *ends]
-    shingles = {zlib.crc32(together[a : b - 1]) for a, b in zip(begins, ends[SHINGLE - 1 :], strict=False)}
+    shingles = {zlib.crc32(together[a : b - 1]) for a, b in zip(begins, ends[RUN - 1 :], strict=False)}
     hashes = np.fromiter(shingles, dtype=np.uint64, count=len(shingles))
     # Multiply-shift hashing (Dietzfelbinger et al. 1997): the products wrap at 2**64 on purpose, the high half is kept.
     # Of numbers one after the other in memory the least is found faster, and its high half is the least high half.

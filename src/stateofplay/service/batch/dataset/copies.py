@@ -7,7 +7,6 @@ day of publication, then by place.
 
 from __future__ import annotations
 
-import re
 import shutil
 import struct
 import zlib
@@ -16,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from stateofplay.model.copying import COPY, RUN, words_to_compare
 from stateofplay.service.batch.dataset.folder import Dataset
 from stateofplay.service.batch.dataset.tables import writing
 from stateofplay.service.batch.libraries import load_library
@@ -23,14 +23,9 @@ from stateofplay.service.batch.libraries import load_library
 HASHES = 128
 ROWS = 4  # hashes a band: 32 bands of 4 find texts of resemblance .7 with probability .9998
 BANDS = HASHES // ROWS
-SHINGLE = 5
-FEWEST_WORDS = 40  # shorter texts resemble each other by chance
-COPY = 0.7
-"""Resemblance from which a page counts as a copy, as in a case: a wire story with a paragraph dropped is at .75 to .9."""
 SEED = 20250516
 MEMORY = "96MB"
 """What DuckDB may take; the rest of its work lies on disk. With 64 MB every step found its place for 400,000 pages."""
-_WORD = re.compile(r"\w+")
 
 
 def sign(text: str) -> tuple[list[int], list[int]] | None:
@@ -42,11 +37,11 @@ def sign(text: str) -> tuple[list[int], list[int]] | None:
     >>> sign(story) == sign(story.upper()), sign("Too short.")
     (True, None)
     """
-    words = _WORD.findall(text.lower())
-    if len(words) < FEWEST_WORDS:
+    words = words_to_compare(text)
+    if words is None:
         return None
     hasher = load_library("rensa", "finding copies").RMinHash(num_perm=HASHES, seed=SEED)
-    hasher.update([" ".join(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1)])
+    hasher.update([" ".join(words[i : i + RUN]) for i in range(len(words) - RUN + 1)])
     signature = [int(n) for n in hasher.digest()]
     bands = [
         number << 32 | zlib.crc32(struct.pack(f"<{ROWS}I", *signature[at : at + ROWS]))
