@@ -99,10 +99,8 @@ def _before(doc: Doc, quotation: Quotation) -> tuple[bool, Token | None]:
     if previous.text in _FINAL or previous.text in CLOSING or previous.text in ("...", "…"):
         return True, None
     if previous.text.endswith(".") and not previous.whitespace_ and not newlines and doc[mark + 1].is_title:
-        return (
-            True,
-            None,
-        )  # 'a deadline for the U.N.“Start with money,” said Hale': run together with the sentence before
+        # Run together with the sentence before: 'a deadline for the U.N.“Start with money,” said Hale'.
+        return True, None
     leads = previous.text in (",", ":") or lookup(previous) is not None
     if not leads:
         return False, None

@@ -425,9 +425,8 @@ def according_to(token: Token) -> Attribution | None:
         source = owner_of(source) or source  # not of whom they tell: "he spent millions, according to reports"
     high = min(max(high, source.i + 1), sentence_end)
     before = [t for t in doc[sentence_start : token.i] if not t.is_punct and not t.is_space]
-    opened = (
-        bool(before) and before[-1].lower_ in _OPENING_CLAUSES
-    )  # "in Chad, where, according to the agency, many go hungry"
+    # The words that follow are the content: "in Chad, where, according to the agency, many go hungry".
+    opened = bool(before) and before[-1].lower_ in _OPENING_CLAUSES
     if len(before) <= 2 or opened:
         start, end = high, sentence_end
         while start < end and doc[start].text != "," and doc[start - 1].text != ",":
