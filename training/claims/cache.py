@@ -62,8 +62,8 @@ def states_of(view: View, rng: random.Random) -> Record:
     encoder, sizes = load().get_pipe("syntax").model.encoder, [n for n in lengths if n]
     both = []
     for hidden in ((), hidden_words(view, rng)):
-        scores = encoder.score(words_entering(view, hidden), sizes)
-        both.append(scores.vectors[scores.rows].astype(np.float16))
+        words, rows, bounds = encoder.place(words_entering(view, hidden), sizes)
+        both.append(encoder.layers.run(words, bounds)[rows].astype(np.float16))
     return {"states": both[0], "masked": both[1]}
 
 
