@@ -14,7 +14,7 @@ import pytest
 
 from stateofplay.errors import ExchangeError, RecordError
 from stateofplay.service.servers import serving
-from stateofplay.service.servers.jobs import work
+from stateofplay.service.servers.job_process import work
 from stateofplay.service.servers.serving import HOST, checked_place, listen
 
 

@@ -18,7 +18,8 @@ from starlette.testclient import TestClient
 
 from stateofplay.errors import PageError
 from stateofplay.service.library import Library
-from stateofplay.service.servers.jobs import Jobs, step_of_visit
+from stateofplay.service.servers.job_steps import step_of_visit
+from stateofplay.service.servers.jobs import Jobs
 from stateofplay.service.visiting.watching import Watched
 from stateofplay.web.command import first_page
 from tests.thoroughness import PATIENCE

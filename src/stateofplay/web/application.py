@@ -26,7 +26,7 @@ from starlette.types import ASGIApp, Scope
 
 from stateofplay.errors import StateOfPlayError
 from stateofplay.service.library import LARGE, Library
-from stateofplay.service.servers.jobs import PASSING
+from stateofplay.service.servers.job_steps import PASSING
 from stateofplay.threads import Turns
 from stateofplay.web.answers import OperationAnswer, dress, handler_of
 from stateofplay.web.calls import Call, Upload

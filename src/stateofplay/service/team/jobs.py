@@ -13,7 +13,7 @@ from sqlalchemy import Connection, and_, select, update
 
 from stateofplay.errors import ExchangeError
 from stateofplay.service.models.model_ahead import digest_of
-from stateofplay.service.servers.jobs import BROKEN_OFF, MOST_REMEMBERED, Job, JobStep
+from stateofplay.service.servers.job_records import BROKEN_OFF, MOST_REMEMBERED, Job, JobStep
 from stateofplay.service.team.opening import Team
 from stateofplay.service.team.queue import put, putting_app
 from stateofplay.service.team.tables import JOB, SHELF, STEP, UPLOAD

@@ -25,7 +25,8 @@ from stateofplay.errors import RecordError, StateOfPlayError
 from stateofplay.record import Case
 from stateofplay.service.cases import add_all
 from stateofplay.service.models.model_ahead import MODEL, look_ahead_at
-from stateofplay.service.servers.jobs import PASSING, JobStep, label_of_feed, step_of, step_of_visit, steps_of_feed
+from stateofplay.service.servers.job_records import JobStep
+from stateofplay.service.servers.job_steps import PASSING, label_of_feed, step_of, step_of_visit, steps_of_feed
 from stateofplay.service.servers.serving import stand_back
 from stateofplay.service.team.cases import opened, shelf, sweep
 from stateofplay.service.team.jobs import OVER, Task, has_job, put_job

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from stateofplay.errors import begin
 from stateofplay.exchange.brief.wording import count
 from stateofplay.service.library import KeptCase
-from stateofplay.service.servers.jobs import Job, JobKeeper
+from stateofplay.service.servers.job_records import Job, JobKeeper
 from stateofplay.service.views.records import Sheet, moment
 from stateofplay.service.visiting.watching import subscriptions
 

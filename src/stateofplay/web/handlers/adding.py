@@ -9,7 +9,7 @@ from typing import cast
 
 from stateofplay.errors import ExchangeError, PageError
 from stateofplay.pages.dates import normalise
-from stateofplay.service.servers.jobs import JobKeeper
+from stateofplay.service.servers.job_records import JobKeeper
 from stateofplay.service.views.adding import add_view, job_view
 from stateofplay.service.visiting.watching import forget as forget_address
 from stateofplay.web.answers import OperationAnswer

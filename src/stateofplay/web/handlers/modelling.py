@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from stateofplay.casework.whatif.editing import VERBS
 from stateofplay.service.models.modelling import edit_hand_model, hand_model, is_large, keep_whatif
-from stateofplay.service.servers.jobs import Job
+from stateofplay.service.servers.job_records import Job
 from stateofplay.service.views.conflicts.conflict_model import draft_to_edit
 from stateofplay.service.views.conflicts.modelling import compared_view, hand_view
 from stateofplay.web.answers import OperationAnswer

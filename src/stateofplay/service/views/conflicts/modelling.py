@@ -16,7 +16,7 @@ from stateofplay.language.agreement import with_articles
 from stateofplay.service.library import KeptCase
 from stateofplay.service.models.model_ahead import SAMPLES, digest_of
 from stateofplay.service.models.modelling import hand_model, is_large, kept_whatifs
-from stateofplay.service.servers.jobs import Job, JobKeeper
+from stateofplay.service.servers.job_records import Job, JobKeeper
 from stateofplay.service.views.conflicts.conflict_model import draft_to_edit, drafted, looked_ahead
 from stateofplay.service.views.records import Sheet, Value, moment
 
