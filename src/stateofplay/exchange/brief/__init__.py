@@ -1,9 +1,9 @@
 """The brief: content from readings, dressed for a terminal, as Markdown, HTML or JSON.
 
-Begin at `content`, which makes `records` (sections of lines with marks); `terminal`, `markdown` and `html` only dress them.
-`summary` picks the twelve lines at the top, `news` the first of them and those that fill up, by the words of `topic`; `folding`
-sets apart what is doubtful. `wording` holds every word that we add, `wishes` those around a position, `sayings` those around
-what somebody said, `days` those around a date, `marks` the numbers of the sentences.
+Begin at `content`, which puts `sections/` together as `records` (lines with marks); `terminal`, `markdown` and `html` only
+dress them. `summary` picks the twelve lines at the top, `news` the first of them and those that fill up, by the words of
+`topic`; `folding` sets apart what is doubtful. `wording` holds every word that we add, `wishes` those around a position,
+`sayings` those around what somebody said, `days` those around a date, `marks` the numbers of the sentences.
 """
 
 from __future__ import annotations

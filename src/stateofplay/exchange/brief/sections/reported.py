@@ -1,0 +1,74 @@
+"""Who said what, what happened or is planned, and where the text is unclear."""
+
+from __future__ import annotations
+
+from stateofplay.exchange.brief import wording as w
+from stateofplay.exchange.brief.days import when_in
+from stateofplay.exchange.brief.folding import join_same
+from stateofplay.exchange.brief.marks import MarkedSentences
+from stateofplay.exchange.brief.records import BriefLine, Group, Section
+from stateofplay.exchange.brief.sayings import saying
+from stateofplay.exchange.brief.sections.lines import NumberedReadings, by_weight, claim_line, describe_actor, is_many
+from stateofplay.model import Event, EventStatus, Reading, Statement
+
+_EVENT_ORDER = [EventStatus.PLANNED, EventStatus.HYPOTHETICAL, EventStatus.HAPPENED, EventStatus.DENIED]
+
+
+def statements_section(readings: NumberedReadings, marks: MarkedSentences) -> Section:
+    rows = [(p, s, r) for p, r in readings for s in r.statements]
+    groups = []
+    for speaker in by_weight([_same_name(s.speaker) for _, s, _ in rows]):
+        mine = [t for t in rows if _same_name(t[1].speaker) == speaker]
+        as_said = mine[0][1].speaker
+        title = describe_actor(as_said, mine[0][2].actors) if mine[0][1].named else w.source_named(as_said)
+        groups.append(Group(title=w.headed(title), lines=tuple(_statement_line(p, s, r, marks) for p, s, r in mine)))
+    return Section(
+        key="statements", title="Who said what", groups=tuple(groups), empty="The page attributes nothing to anybody."
+    )
+
+
+def _same_name(name: str) -> str:
+    """A name by which its lines are gathered: "A senior official" at the head of a sentence is "a senior official" within."""
+    return name[:1].lower() + name[1:]
+
+
+def _statement_line(page: int, statement: Statement, reading: Reading, marks: MarkedSentences) -> BriefLine:
+    lead, text = saying(statement, many=is_many(statement.speaker, reading))
+    notes = [w.some_of(statement.speaker, statement.evidence.quote), "" if statement.direct else "reported speech"]
+    return claim_line(page, statement, marks, lead, text, notes)
+
+
+def events_section(readings: NumberedReadings, marks: MarkedSentences) -> Section:
+    rows = [(p, e, r) for p, r in readings for e in r.events]
+    groups = []
+    for status in _EVENT_ORDER:
+        mine = [t for t in rows if t[1].status is status]
+        mine.sort(key=lambda t: (t[1].date is None, t[1].date or "", t[0], t[1].evidence.start))
+        if mine:
+            lines = join_same([_event_line(p, e, r, marks) for p, e, r in mine])
+            groups.append(Group(title=w.EVENT_STATUS[status], lines=lines))
+    return Section(
+        key="events", title="What happened, what is planned", groups=tuple(groups), empty="The page reports no event."
+    )
+
+
+def _event_line(page: int, event: Event, reading: Reading, marks: MarkedSentences) -> BriefLine:
+    emphasis = {EventStatus.DENIED: "denied", EventStatus.HYPOTHETICAL: "hypothetical"}.get(event.status, "")
+    words = w.headed(w.deed(event, many=is_many(event.actor or "", reading)))
+    day = when_in(event.date, event.evidence.quote) if event.date else ""
+    return claim_line(page, event, marks, words, day, [event.event.value], emphasis)
+
+
+def unclear_section(readings: NumberedReadings, marks: MarkedSentences) -> Section:
+    lines = []
+    for page, reading in readings:
+        for number, unclear in enumerate(reading.ambiguities):
+            mark = marks.at(page, unclear.evidence)
+            lines.append(BriefLine(lead=unclear.note, marks=(mark,), confidence=0.5, claim_id=f"amb-{page}-{number}"))
+    groups = (Group(title="", lines=tuple(lines)),) if lines else ()
+    return Section(
+        key="unclear",
+        title="Where the text is unclear or contradicts itself",
+        groups=groups,
+        empty="The reader noticed no contradiction; that is no proof that there is none.",
+    )

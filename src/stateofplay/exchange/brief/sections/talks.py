@@ -1,0 +1,190 @@
+"""The talks, who comes and who stays away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from stateofplay.exchange.brief import wording as w
+from stateofplay.exchange.brief.days import when_in, without_weeks
+from stateofplay.exchange.brief.folding import LIKELIEST, join_same
+from stateofplay.exchange.brief.marks import MarkedSentences
+from stateofplay.exchange.brief.records import BriefLine, Group, Section
+from stateofplay.exchange.brief.sections.lines import NumberedReadings, claim_line, describe_actor, is_many
+from stateofplay.language.agreement import agree
+from stateofplay.model import (
+    Actor,
+    Attendance,
+    AttendanceStatus,
+    Capacity,
+    Evidence,
+    Meeting,
+    MeetingStatus,
+    Reading,
+    Relation,
+)
+from stateofplay.model.sureness import DOUBTFUL, sureness
+
+_MEETING_ORDER = [
+    MeetingStatus.UNDER_WAY,
+    MeetingStatus.PLANNED,
+    MeetingStatus.PROPOSED,
+    MeetingStatus.CANCELLED,
+    MeetingStatus.HELD,
+]
+_NAMED = 0.4
+"""The chance from which talks at which somebody is likely to sit are named, with their doubt, where no surer ones are."""
+
+
+def _side(name: str, actors: Iterable[Actor]) -> str | None:
+    return next((a.side or (a.name if a.kind == "country" else None) for a in actors if a.name == name), None)
+
+
+def _meeting_line(page: int, meeting: Meeting, reading: Reading, marks: MarkedSentences) -> BriefLine:
+    facts = [
+        f"{'between' if len(meeting.parties) > 1 else 'with'} {w.list_names(meeting.parties)}"
+        if meeting.parties
+        else "",
+        f"in {meeting.place}" if meeting.place else "",
+        when_in(meeting.date, meeting.evidence.quote) if meeting.date else "",
+        w.MEETING_FORMAT[meeting.format] if meeting.format else "",
+        f"proposed by {meeting.proposed_by}" if meeting.proposed_by else "",
+        f"hosted by {w.list_names(meeting.hosts)}" if meeting.hosts else "",
+        f"mediated by {w.list_names(meeting.mediators)}" if meeting.mediators else "",
+    ]
+    free = any(
+        c.relation is Relation.WITHOUT_PRECONDITIONS
+        and c.evidence.start <= meeting.evidence.end
+        and c.evidence.end >= meeting.evidence.start
+        for c in reading.conditions
+    )
+    if free:
+        facts.append("without preconditions")
+    emphasis = "cancelled" if meeting.status is MeetingStatus.CANCELLED else ""
+    return claim_line(
+        page,
+        meeting,
+        marks,
+        f"{w.headed(w.meeting_name(meeting.name, meeting.parties, told=True))}:",
+        "; ".join(f for f in [w.MEETING_STATUS[meeting.status], *facts] if f),
+        emphasis=emphasis,
+    )
+
+
+def likeliest_talks(readings: Sequence[Reading]) -> Meeting | None:
+    """The talks that are told with their doubt where none are likely enough to be told without: those of most likely seats.
+
+    Who comes is the better known; a reader asks first to what. Talks without a place and a day tell little of that.
+    """
+    if any(sureness(m.confidence, "meetings") != DOUBTFUL for r in readings for m in r.meetings):
+        return None
+
+    def seats(meeting: Meeting, reading: Reading) -> int:
+        told = (a for a in reading.attendance if a.meeting == meeting.name)
+        return sum(1 for a in told if sureness(a.confidence, "attendance") != DOUBTFUL)
+
+    known = [
+        (seats(m, r), m.confidence, -m.anchor, m)
+        for r in readings
+        for m in r.meetings
+        if m.confidence >= _NAMED and (m.place or m.date)
+    ]
+    best = max(known, key=lambda t: t[:3], default=None)
+    return best[-1] if best is not None and best[0] else None
+
+
+def talks_section(readings: NumberedReadings, marks: MarkedSentences, likeliest: Meeting | None) -> Section:
+    pairs = [(p, m, r) for p, r in readings for m in r.meetings]
+    pairs.sort(key=lambda t: (_MEETING_ORDER.index(t[1].status), t[0], t[1].evidence.start))
+    lines = tuple(
+        replace(line, notes=tuple(LIKELIEST if n == DOUBTFUL else n for n in line.notes)) if m is likeliest else line
+        for p, m, r in pairs
+        for line in (_meeting_line(p, m, r, marks),)
+    )
+    groups = (Group(title="", lines=lines),) if lines else ()
+    return Section(key="talks", title="The talks", groups=groups, empty="The page names no meeting.")
+
+
+def attendance_section(readings: NumberedReadings, marks: MarkedSentences, likeliest: Meeting | None) -> Section:
+    groups = []
+    for page, reading in readings:
+        order = {m.name: _MEETING_ORDER.index(m.status) for m in reversed(reading.meetings)}
+        names = dict.fromkeys(a.meeting for a in reading.attendance)
+        told = {m.name for m in reading.meetings if sureness(m.confidence, "meetings") != DOUBTFUL}
+        by_title: dict[str, list[Attendance]] = {}
+        for meeting in sorted(names, key=lambda name: order.get(name, len(_MEETING_ORDER))):
+            # A heading is a claim as well: what is doubtful of the talks does not stand over who comes to them.
+            name = _name_of(meeting, reading)
+            title = name if meeting in told else w.SOME_TALKS
+            if likeliest is not None and meeting == likeliest.name and any(m is likeliest for m in reading.meetings):
+                title = f"{name} ({LIKELIEST})"
+            by_title.setdefault(title, []).extend(a for a in reading.attendance if a.meeting == meeting)
+        for title, rows in by_title.items():
+            rows = _once(rows) if title == w.SOME_TALKS else rows
+            rows.sort(key=lambda a: _seat(a, reading))
+            suffix = f" (page {page})" if len(readings) > 1 else ""
+            groups.append(
+                Group(
+                    title=title + suffix,
+                    lines=join_same([_attendance_line(page, a, reading, marks) for a in rows]),
+                )
+            )
+    return Section(
+        key="attendance",
+        title="Who comes, who stays away",
+        groups=tuple(groups),
+        empty="The page does not say who comes.",
+    )
+
+
+def _name_of(meeting: str, reading: Reading) -> str:
+    """The name of a meeting as a heading."""
+    parties = next((m.parties for m in reading.meetings if m.name == meeting), ())
+    return without_weeks(w.headed(w.meeting_name(meeting, parties)))
+
+
+def _once(rows: Sequence[Attendance]) -> list[Attendance]:
+    """Of seats of which several unnamed talks tell the same the surest: nobody sits twice under one heading."""
+    surest: dict[tuple[str, AttendanceStatus], Attendance] = {}
+    for row in rows:
+        key = (row.who.casefold(), row.status)
+        if key not in surest or row.confidence > surest[key].confidence:
+            surest[key] = row
+    return list(surest.values())
+
+
+def _seat(row: Attendance, reading: Reading) -> tuple[int, str, int, int]:
+    """Order of seats: who comes by side, heads first; then conditional, undecided, absent."""
+    status = list(AttendanceStatus).index(row.status)
+    order = {AttendanceStatus.ATTENDS: 0, AttendanceStatus.CONDITIONAL: 1, AttendanceStatus.UNDECIDED: 2}.get(
+        row.status, 3
+    )
+    capacity = {Capacity.HEAD: 0, Capacity.MEMBER: 1, None: 2, Capacity.MEDIATOR: 3}[row.capacity]
+    return (order, _side(row.who, reading.actors) or "~", capacity, status)
+
+
+_A_CLAUSE = 3
+"""Words that can say on what somebody's coming hangs; a name alone, of "would negotiate only with Dahl", does not."""
+
+
+def _attendance_line(page: int, row: Attendance, reading: Reading, marks: MarkedSentences) -> BriefLine:
+    meeting = next((m for m in reading.meetings if m.name == row.meeting), None)
+    known = meeting is not None and sureness(meeting.confidence, "meetings") != DOUBTFUL
+    over = meeting is not None and meeting.status is MeetingStatus.HELD and not w.is_ahead(row.evidence.quote)
+    many = is_many(row.who, reading)
+    attends = row.status is AttendanceStatus.ATTENDS
+    text = w.attends(row.capacity, over=over, many=many) if attends else w.attendance(row.status, many=many)
+    if attends and row.capacity is None and w.is_called_off(row.evidence.quote):
+        text = agree("[was|were] to take part", many=many)
+    elif attends and not known and not over and row.capacity is None:
+        text = agree("[takes|take] part", many=many)
+    if row.status is AttendanceStatus.CONDITIONAL:
+        hanging = next((c for c in reading.conditions if c.on and _overlaps(c.evidence, row.evidence)), None)
+        if hanging is not None and hanging.on and len(hanging.on.split()) >= _A_CLAUSE:
+            text = f"{'come' if many else 'comes'} {w.RELATION[hanging.relation]} {w.quoted(hanging.on)}"
+    emphasis = w.seat_emphasis(row.status, row.capacity if known else None)
+    return claim_line(page, row, marks, w.headed(describe_actor(row.who, reading.actors)), text, emphasis=emphasis)
+
+
+def _overlaps(a: Evidence, b: Evidence) -> bool:
+    return a.start < b.end and b.start < a.end
