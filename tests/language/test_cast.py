@@ -216,3 +216,15 @@ def test_the_fuller_name_is_an_alias(sentence: str, spelling: str, found_as: str
 )  # fmt: skip
 def test_what_names_somebody_else_too_is_no_alias(sentence: str, spelling: str) -> None:
     assert spelling not in names(cast(LONG + sentence))
+
+
+def test_an_administration_is_that_of_the_president_and_not_of_the_government_told_of() -> None:
+    found = cast(
+        "Chad's government has shut its ports, and the regime in N'Djamena will not open them. Chad's officials said that Chad "
+        "would not wait. The president of Norway, Mira Dahl, met senators on Monday. The lawmakers asked for the "
+        "administration's view of the ports. The administration said that the talks would go on. Administration officials said "
+        "on Tuesday that Chad was wrong, and Chad answered that the ports are closed to all ships of Norway."
+    )
+    chad, norway = (next(a for a in found.actors if a.name == name) for name in ("Chad", "Norway"))
+    assert "Administration officials" in norway.aliases
+    assert not any("dministration" in alias for alias in chad.aliases)

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from stateofplay.language.actors.clause_role import QUANTITIES, Bearing
+from stateofplay.language.actors.kinds.governments import ADMINISTRATION, governed, home_country, side_of
 from stateofplay.language.actors.kinds.phrases import (
     Phrase,
     backer,
@@ -63,7 +64,6 @@ _SAME = {
 _PAST = frozenset({"former", "retired"})
 _SEATED = frozenset({"in", "at"})
 PART = "part"
-_ADMINISTRATION = "administration"
 _HOME_NOUNS = frozenset("government regime authorities administration cabinet".split())
 _LESSER = frozenset("local regional provincial municipal state city county district village devolved".split())
 """Governments that "the government" does not take up."""
@@ -92,10 +92,10 @@ def find_groups(doc: Doc, names: Sequence[Name], roster: Roster, lexicon: Lexico
     rest = [p for p in rest if not _read_owned(doc, p, found, roster, lexicon)]
     home = home_country(roster)
     rest = [p for p in rest if not _read_seated(doc, p, at, roster)]
-    rest = [p for p in rest if not _read_stand_in(doc, p, found, roster, words, home)]
+    rest = [p for p in rest if not _read_stand_in(doc, p, found, roster, lexicon, home)]
     rest = [p for p in rest if p.head not in headings and not _read_described(doc, p, found, roster, words)]
     for phrase in rest:
-        _read_bare(doc, phrase, found, roster, words, home)
+        _read_bare(doc, phrase, found, roster, lexicon, home)
 
 
 def _opposes(noun: Token) -> bool:
@@ -104,15 +104,6 @@ def _opposes(noun: Token) -> bool:
         c.relation == "nmod" and c.pos_ != "PROPN" and any(x.dep_ == "case" and x.lower_ == "to" for x in c.children)
         for c in noun.children
     )
-
-
-def home_country(roster: Roster) -> ActorDraft | None:
-    """The country whose "government" needs no adjective: the one with named officials, else the weightiest."""
-    countries = [d for d in roster.of_kind(ActorKind.COUNTRY) if d.spans]
-    at_home = [d for d in countries if not _only_sends(d, roster)]
-    countries = at_home or countries
-    governed = [d for d in countries if any("government" in f.lower() or "regime" in f.lower() for f in d.nominals)]
-    return max(governed or countries, key=lambda d: d.weight, default=None)
 
 
 def _read_seated(doc: Doc, phrase: Phrase, at: Mapping[int, Name], roster: Roster) -> bool:
@@ -125,12 +116,6 @@ def _read_seated(doc: Doc, phrase: Phrase, at: Mapping[int, Name], roster: Roste
         return False
     _speak_for(doc, phrase, roster.draft_of(name.entry), roster)
     return True
-
-
-def _only_sends(country: ActorDraft, roster: Roster) -> bool:
-    """Tell whether a page names a country only before the office of a person: "French Foreign Minister X" is no home."""
-    people = [d for d in roster.of_kind(ActorKind.PERSON) if d.side is country]
-    return bool(people) and all(s.kind is MentionKind.ADJECTIVE for s in country.spans)
 
 
 def _read_owned(doc: Doc, phrase: Phrase, found: dict[str, list[ActorDraft]], roster: Roster, lexicon: Lexicon) -> bool:
@@ -211,19 +196,16 @@ _HOLDERS = {
 """Offices of whom a country's "leader" or "diplomat" may be."""
 
 
-def side_of(person: ActorDraft, roster: Roster, lexicon: Lexicon) -> ActorDraft | None:
-    """The draft of the side a person acts for, if the text or the lexicon tells."""
-    if person.side is not None or person.entry is None or not person.entry.side:
-        return person.side
-    entry = lexicon.by_name.get(person.entry.side)
-    return roster.draft_of(entry) if entry is not None and entry.kind is not None else None
-
-
 def _read_stand_in(
-    doc: Doc, phrase: Phrase, found: dict[str, list[ActorDraft]], roster: Roster, words: Words, home: ActorDraft | None
+    doc: Doc,
+    phrase: Phrase,
+    found: dict[str, list[ActorDraft]],
+    roster: Roster,
+    lexicon: Lexicon,
+    home: ActorDraft | None,
 ) -> bool:
     """ "government forces", "opposition delegates", "rebel fighters": the party itself."""
-    noun = doc[phrase.head].lower_
+    noun, words = doc[phrase.head].lower_, lexicon.words
     if noun == "opposition" and phrase.owner is None:
         draft = _opposition(doc, phrase, found, roster)
         if draft is not None:
@@ -236,8 +218,8 @@ def _read_stand_in(
     ):
         return False
     if phrase.stand_in == "state":
-        if home is not None:
-            _speak_for(doc, phrase, home, roster)
+        if (state := governed(doc, phrase, roster, lexicon, home)) is not None:
+            _speak_for(doc, phrase, state, roster)
         return True
     if phrase.stand_in == "opposition":
         draft = _opposition(doc, phrase, found, roster)
@@ -318,7 +300,7 @@ def _speak_for(doc: Doc, phrase: Phrase, owner: ActorDraft, roster: Roster) -> N
     form = clean(doc, phrase.start, phrase.end)
     noun = doc[phrase.head].lower_
     part = None
-    if other is None and owner.origin != PART and (noun in _PARTS or noun == _ADMINISTRATION):
+    if other is None and owner.origin != PART and (noun in _PARTS or noun == ADMINISTRATION):
         part = _part(doc, phrase, owner, roster)
     roster.mention(part or owner, phrase.start, phrase.end, MentionKind.NOMINAL, form=form, head=phrase.head)
     if phrase.core > phrase.start:
@@ -332,9 +314,9 @@ def _part(doc: Doc, phrase: Phrase, owner: ActorDraft, roster: Roster) -> ActorD
         if draft.stands_for is owner:
             if draft.origin == PART and draft.name.lower().endswith(noun):
                 return draft
-            if noun == _ADMINISTRATION and draft.entry is not None and draft.entry.type == "executive":
+            if noun == ADMINISTRATION and draft.entry is not None and draft.entry.type == "executive":
                 return draft
-    kind = ActorKind.ORGANIZATION if noun == _ADMINISTRATION else ActorKind.GROUP
+    kind = ActorKind.ORGANIZATION if noun == ADMINISTRATION else ActorKind.GROUP
     name = clean(doc, phrase.core, phrase.end)
     return roster.add(ActorDraft(name=name, kind=kind, side=owner, stands_for=owner, origin=PART, confidence=0.45))
 
@@ -357,7 +339,12 @@ def _draft_body(doc: Doc, phrase: Phrase, owner: ActorDraft, roster: Roster) -> 
 
 
 def _read_bare(
-    doc: Doc, phrase: Phrase, found: dict[str, list[ActorDraft]], roster: Roster, words: Words, home: ActorDraft | None
+    doc: Doc,
+    phrase: Phrase,
+    found: dict[str, list[ActorDraft]],
+    roster: Roster,
+    lexicon: Lexicon,
+    home: ActorDraft | None,
 ) -> None:
     """ "the rebels", "militants": whoever was meant before, one's own, or somebody of whom only this is said.
 
@@ -366,12 +353,13 @@ def _read_bare(
     3. The one armed group that there is, or the nearest of a kind.
     4. A group of its own, where it does, says or suffers something.
     """
-    noun = doc[phrase.head].lower_
+    noun, words = doc[phrase.head].lower_, lexicon.words
     if phrase.pronoun or _took_up(doc, phrase, noun, found, roster, words) or noun in _OF_PEOPLE:
         return
     if noun in _HOME_NOUNS:
-        if home is not None and (phrase.definite or noun == "authorities") and not _is_of_person(doc, phrase, roster):
-            _speak_for(doc, phrase, home, roster)
+        state = governed(doc, phrase, roster, lexicon, home)
+        if state is not None and (phrase.definite or noun == "authorities") and not _is_of_person(doc, phrase, roster):
+            _speak_for(doc, phrase, state, roster)
         return
     if noun in words.body_nouns:
         if phrase.definite:

@@ -1,0 +1,55 @@
+"""Whose "government", "regime" or "administration" a page speaks of where it does not say so."""
+
+from __future__ import annotations
+
+from stateofplay.language.actors.kinds.phrases import Phrase
+from stateofplay.language.actors.roster import ActorDraft, Roster, nearest_before, offices_of, parts_of_office
+from stateofplay.language.document import MentionKind
+from stateofplay.language.lexicon import Lexicon
+from stateofplay.language.tokens import Doc
+from stateofplay.model import ActorKind
+
+ADMINISTRATION = "administration"
+_NOT_IN_OFFICE = frozenset({"vice", "former", "ex"})
+
+
+def governed(doc: Doc, phrase: Phrase, roster: Roster, lexicon: Lexicon, home: ActorDraft | None) -> ActorDraft | None:
+    """Whose "government" a phrase without an owner speaks of: the country at home; an administration is that of a president.
+
+    "President Dahl was told ... The administration will not wait": not the government of the other country, of which it tells.
+    """
+    if ADMINISTRATION not in (doc[i].lower_ for i in range(phrase.start, phrase.end)):
+        return home
+    heads = (d for d in roster.of_kind(ActorKind.PERSON) if any(_presides(role) for role in offices_of(d)))
+    sides = {d: side for d in heads if (side := side_of(d, roster, lexicon)) is not None}
+    ruled = [d for d, side in sides.items() if side.kind is ActorKind.COUNTRY]
+    head = nearest_before(ruled, phrase.start)
+    return home if head is None else sides[head]
+
+
+def _presides(role: str) -> bool:
+    parts = parts_of_office(role)
+    return "president" in parts and _NOT_IN_OFFICE.isdisjoint(parts)
+
+
+def home_country(roster: Roster) -> ActorDraft | None:
+    """The country whose "government" needs no adjective: the one with named officials, else the weightiest."""
+    countries = [d for d in roster.of_kind(ActorKind.COUNTRY) if d.spans]
+    at_home = [d for d in countries if not _only_sends(d, roster)]
+    countries = at_home or countries
+    governed = [d for d in countries if any("government" in f.lower() or "regime" in f.lower() for f in d.nominals)]
+    return max(governed or countries, key=lambda d: d.weight, default=None)
+
+
+def _only_sends(country: ActorDraft, roster: Roster) -> bool:
+    """Tell whether a page names a country only before the office of a person: "French Foreign Minister X" is no home."""
+    people = [d for d in roster.of_kind(ActorKind.PERSON) if d.side is country]
+    return bool(people) and all(s.kind is MentionKind.ADJECTIVE for s in country.spans)
+
+
+def side_of(person: ActorDraft, roster: Roster, lexicon: Lexicon) -> ActorDraft | None:
+    """The draft of the side a person acts for, if the text or the lexicon tells."""
+    if person.side is not None or person.entry is None or not person.entry.side:
+        return person.side
+    entry = lexicon.by_name.get(person.entry.side)
+    return roster.draft_of(entry) if entry is not None and entry.kind is not None else None
