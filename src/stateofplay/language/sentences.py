@@ -20,7 +20,7 @@ _LAST = re.compile(r"(?:[^\W\d_]|\.)+$")
 _LETTERS = re.compile(r"(?:[^\W\d_]\.)+")
 """One letter with its stop, or several: "J.", "U.S."."""
 _NUMBERED = ("No.", "Nos.")
-_BEGINS = frozenset(
+BEGINS = frozenset(
     "a an the this that these those it he she they we i you there here his her its their our my one both each all no not nor "
     "neither either some many most several few other others another such but and or so yet then now still also even only just "
     "in on at by for from with without within to of as after before since until during while when where whenever if unless "
@@ -90,5 +90,5 @@ def _is_end(text: str, start: int, found: re.Match[str]) -> bool:
     if word in BEFORE_NAMES:
         return False
     if word in ABBREVIATIONS or _LETTERS.fullmatch(word):
-        return re.split(r"[^\w]", after, maxsplit=1)[0].lower() in _BEGINS
+        return re.split(r"[^\w]", after, maxsplit=1)[0].lower() in BEGINS
     return True

@@ -9,8 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from stateofplay.finding.statements.spans import MARKS, OPENING, bounds, follows_comma, subtree_range, trim
-from stateofplay.finding.words.cues import CARRIER_FORMS, GERUNDS_OF_SPEECH, SPEECH_FORMS, STANCE_NOUNS
+from stateofplay.finding.statements.ends import (
+    DASHES,
+    DOUBLE,
+    break_before,
+    content_end,
+    is_speech_gerund,
+    turns_to_others,
+)
+from stateofplay.finding.statements.spans import MARKS, bounds, follows_comma, subtree_range, trim
+from stateofplay.finding.words.cues import CARRIER_FORMS, SPEECH_FORMS, STANCE_NOUNS
 from stateofplay.language.clauses import child
 from stateofplay.language.lexicon import is_medium
 from stateofplay.language.tokens import Doc, Token
@@ -78,7 +86,7 @@ def that_clause(cue: Token) -> Content | None:
         return None
     end = content_end(cue, start, sentence_end, head)
     trimmed = trim(doc, start, end)
-    if trimmed is None or _is_speech_gerund(doc[trimmed[0]]) or (marker is None and names_first(doc, *trimmed)):
+    if trimmed is None or is_speech_gerund(doc[trimmed[0]]) or (marker is None and names_first(doc, *trimmed)):
         return None
     return Content(start=trimmed[0], end=trimmed[1], head=head)
 
@@ -112,15 +120,14 @@ def _past_medium(cue: Token, start: int) -> int:
 _NAME = 4  # words of a medium's name
 
 
-_DASHES = frozenset({"–", "—", "--"})
 _POINTING = frozenset("this that these those which".split())
 
 
 def names_first(doc: Doc, start: int, end: int) -> bool:
     """Tell whether a thing is named and a dash goes on about it: "confirmed 60 judges – this includes three of the court"."""
-    if start and doc[start - 1].text in _DASHES:
+    if start and doc[start - 1].text in DASHES:
         return doc[start].lower_ in _POINTING
-    dash = next((i for i in range(start, end) if doc[i].text in _DASHES), None)
+    dash = next((i for i in range(start, end) if doc[i].text in DASHES), None)
     if dash is None or dash + 1 >= end or doc[dash + 1].lower_ not in _POINTING:
         return False
     return not any(t.pos_ in ("VERB", "AUX") for t in doc[start:dash])
@@ -213,6 +220,7 @@ def _start_without_that(cue: Token, head: Token) -> int:
             start <= c.i < head.i
             and c is not head
             and c.relation in ("obj", "iobj", "obl", "advmod", "nsubj", "punct", "xcomp")
+            and not (c.relation == "obj" and _lacks_subject(head) and cue.lemma_ in _WITHOUT_ADDRESSEE)
         ):
             a, b = subtree_range(c)
             if a <= start + 1 and b <= head.i:
@@ -220,43 +228,14 @@ def _start_without_that(cue: Token, head: Token) -> int:
     return start if start <= low else low
 
 
-def content_end(cue: Token, start: int, sentence_end: int, head: Token | None) -> int:
-    """Where the content that begins at `start` ends: at another act of speech, else with the sentence.
+_WITHOUT_ADDRESSEE = frozenset({"say", "think", "believe", "claim", "insist", "argue"})
+"""Verbs beside whose clause nobody stands to whom it is told."""
 
-    Inside a relative clause or a noun phrase the content ends with the clause of its own.
-    """
-    doc = cue.doc
-    limit = sentence_end
-    if head is not None and (
-        cue.dep_.startswith("acl") or cue.pos_ == "NOUN" or cue.dep_ == "ccomp" or cue.i < cue.head.i
-    ):
-        limit = min(limit, max(subtree_range(cue)[1], subtree_range(head)[1]))
-    if cue.pos_ == "NOUN" and cue.relation == "nsubj" and cue.head.i > start:
-        # "The claim that it would help | has not proved true"
-        verbs = [c.i for c in cue.head.children if c.relation in ("aux", "cop", "advmod") and start < c.i < cue.head.i]
-        limit = min(limit, cue.head.i, *(i for i in verbs if i > subtree_range(cue)[1] - 1))
-    for c in cue.children:
-        if c.dep_ in ("conj", "advcl", "parataxis") and head is not None and c.i > head.i and c is not head:
-            low = subtree_range(c)[0]
-            if low > head.i and (c.dep_ != "advcl" or _is_speech_gerund(c)):
-                limit = min(limit, low)
-    finite = "Past" in cue.morph.get("Tense")
-    for t in doc[start:limit]:
-        if t.text == ";":
-            return t.i
-        if t.lower_ == "according" and t.i > start + 2 and doc[t.i - 1].text == ",":
-            return t.i - 1
-        if t.i <= start + 1 or t.i == cue.i:
-            continue
-        if (_is_speech_gerund(t) and follows_comma(t)) or _turns_to_others(t):
-            return t.i - 1
-        if t.text == ":" and t.i + 1 < limit and doc[t.i + 1].text in OPENING:
-            return t.i
-        if t.pos_ == "VERB" and t.lower_ in SPEECH_FORMS:
-            cut = _break_before(doc, t, start, finite)
-            if cut is not None:
-                return cut
-    return limit
+
+def _lacks_subject(clause: Token) -> bool:
+    """ "Said earlier talks had ended": a parse that hangs "talks" on "said" leaves its verb without a subject."""
+    finite = "Inf" not in clause.morph.get("VerbForm") and not _marked(clause, "to")
+    return finite and child(clause, "nsubj", "nsubj:pass", "expl", "csubj") is None
 
 
 def _with_complement(noun: Token, cue: Token) -> Content:
@@ -280,46 +259,6 @@ def _is_bare(token: Token) -> bool:
 
 def _is_gerund(token: Token) -> bool:
     return "Ger" in token.morph.get("VerbForm") or (token.pos_ == "VERB" and token.lower_.endswith("ing"))
-
-
-def _is_speech_gerund(token: Token) -> bool:
-    return token.lower_ in GERUNDS_OF_SPEECH
-
-
-def _turns_to_others(joint: Token) -> bool:
-    """'Said it was “dead”, but strikers want it': behind words that are quoted the page goes on itself."""
-    if joint.lower_ not in _TURNING or joint.dep_ != "cc":
-        return False
-    doc = joint.doc
-    if "," not in (closing := {t.text for t in doc[max(0, joint.i - 2) : joint.i]}) or not closing & _DOUBLE:
-        return False
-    if any(t.text in _DOUBLE for t in doc[joint.i : joint.sent.end]):
-        return False
-    subject = child(joint.head, "nsubj")
-    return subject is not None and subject.i > joint.i and subject.pos_ in ("NOUN", "PROPN")
-
-
-_TURNING = frozenset({"but", "yet"})
-
-
-def _break_before(doc: Doc, verb: Token, start: int, past: bool) -> int | None:
-    """Where a coordinated act of speech begins ("... and warned that", "..., whereas Hamas says")."""
-    i = verb.i - 1
-    while i > start and (doc[i].pos_ in ("ADV", "AUX") and doc[i].lower_ != "to"):
-        i -= 1
-    # Without an auxiliary a past participle after "and" is a misread past tense.
-    bare = not any(t.pos_ == "AUX" for t in doc[i : verb.i])
-    finite = "Past" in verb.morph.get("Tense") and (bare or "Part" not in verb.morph.get("VerbForm"))
-    if doc[i].lower_ in ("and", "but") and past and finite:
-        return i
-    for c in verb.children:
-        if c.dep_ == "mark" and c.lower_ in ("while", "whereas", "although", "though") and start < c.i < verb.i:
-            return c.i
-        if c.dep_ == "nsubj" and start < c.i < verb.i:
-            low = subtree_range(c)[0]
-            if low > start + 2 and doc[low - 1].text == "," and verb.dep_ == "parataxis":
-                return low - 1
-    return None
 
 
 def _next_to_noun(cue: Token) -> Iterator[Token]:
@@ -372,7 +311,7 @@ def _quoted_description(cue: Token) -> Content | None:
     """The quotation that is the description: “a trap” in 'called the offer “a trap”', however the parser hung it."""
     doc = cue.doc
     _, end = bounds(cue)
-    mark = next((t.i for t in doc[cue.i + 1 : min(end, cue.i + _LONGEST_THING)] if t.text in _DOUBLE), None)
+    mark = next((t.i for t in doc[cue.i + 1 : min(end, cue.i + _LONGEST_THING)] if t.text in DOUBLE), None)
     if mark is None or mark == cue.i + 1:
         return None
     between, last = doc[cue.i + 1 : mark], doc[mark - 1]
@@ -380,7 +319,7 @@ def _quoted_description(cue: Token) -> Content | None:
         return None
     if last.lower_ not in _ARTICLES and last.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ"):
         return None
-    close = next((t.i for t in doc[mark + 1 : end] if t.text in _DOUBLE), None)
+    close = next((t.i for t in doc[mark + 1 : end] if t.text in DOUBLE), None)
     if close is None or (close + 1 < len(doc) and doc[close + 1].pos_ in ("NOUN", "PROPN", "ADJ")):
         return None
     stop = close - 1 if doc[close - 1].text in (",", ".") else close
@@ -391,10 +330,10 @@ def _ends_there(quoted: Content) -> bool:
     """Tell whether a quoted description does not go on: no '... and "worse"', no '... that nobody needs'."""
     assert quoted.head is not None
     doc = quoted.head.doc
-    following = next((t for t in doc[quoted.end : quoted.end + 3] if t.text not in _DOUBLE and t.text != ","), None)
+    following = next((t for t in doc[quoted.end : quoted.end + 3] if t.text not in DOUBLE and t.text != ","), None)
     if following is None or following.is_space or (following.is_punct and following.text not in MARKS):
         return True
-    if _turns_to_others(following):
+    if turns_to_others(following):
         return True
     return following.dep_ == "cc" and doc[following.i + 1].pos_ in ("VERB", "AUX", "PRON")
 
@@ -402,7 +341,6 @@ def _ends_there(quoted: Content) -> bool:
 _LONGEST_THING = 14  # words between "called" and the quotation
 _ARTICLES = frozenset({"as", "a", "an"})
 _IN_NAMES = frozenset({"'", "’", "-", "."})
-_DOUBLE = MARKS - {"'", "’", "‘"}
 
 
 def _after_preposition(cue: Token, preposition: str) -> Iterator[Content]:
@@ -454,9 +392,9 @@ def _clause(head: Token, cue: Token) -> Content:
         start = cue.i + 1
     past = "Past" in cue.morph.get("Tense")
     for t in head.doc[head.i + 1 : end]:
-        cut = t.i - 1 if (_is_speech_gerund(t) and follows_comma(t)) or _turns_to_others(t) else None
+        cut = t.i - 1 if (is_speech_gerund(t) and follows_comma(t)) or turns_to_others(t) else None
         if cut is None and t.pos_ == "VERB" and t.lower_ in SPEECH_FORMS and head.pos_ == "VERB":
-            cut = _break_before(head.doc, t, start + 1, past)
+            cut = break_before(head.doc, t, start + 1, past)
         if cut is not None:
             end = cut
             break

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from stateofplay.finding.statements.reported import lookup
-from stateofplay.finding.statements.spans import CLOSING, OPENING
+from stateofplay.finding.statements.spans import CLOSING, OPENING, ends_in_abbreviation
 from stateofplay.finding.words.cues import SPEECH_FORMS, Cue
 from stateofplay.language.clauses import child, is_passive
 from stateofplay.language.document import Document, Quotation
@@ -97,6 +97,8 @@ def _before(doc: Doc, quotation: Quotation) -> tuple[bool, Token | None]:
     if not newlines and _only_bullets_before(doc, mark):
         return True, None
     if previous.text in _FINAL or previous.text in CLOSING or previous.text in ("...", "…"):
+        return True, None
+    if not newlines and ends_in_abbreviation(previous):
         return True, None
     if previous.text.endswith(".") and not previous.whitespace_ and not newlines and doc[mark + 1].is_title:
         # Run together with the sentence before: 'a deadline for the U.N.“Start with money,” said Hale'.

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from stateofplay.finding.statements.contents import Content, content_end, fill, names_first
+from stateofplay.finding.statements.contents import Content, fill, names_first
+from stateofplay.finding.statements.ends import content_end
 from stateofplay.finding.statements.sources import is_turned_away, owner_of, source_of_verb
 from stateofplay.finding.statements.spans import CLOSING, MARKS, OPENING, bounds, subtree_range, trim
 from stateofplay.finding.words.cues import (
@@ -24,7 +25,7 @@ from stateofplay.finding.words.cues import (
 )
 from stateofplay.language.clauses import SUBJECTS, child, grammatical_subject, is_passive
 from stateofplay.language.inflections import words
-from stateofplay.language.tokens import Doc, Token
+from stateofplay.language.tokens import Doc, Span, Token
 from stateofplay.model import Act
 
 _POSTPOSED = words(
@@ -260,6 +261,8 @@ def clause_before(cue: Token) -> Content | None:
     if comma == cue.i - 1 and (outer := _before_apposition(doc, comma, sentence_start)) is not None:
         before = comma = outer
         source = _unseen_source(doc, comma, cue)
+    elif comma is not None and (outer := _before_office(doc, comma, cue, sentence_start)) is not None:
+        before = comma = outer
     if doc[before].text in CLOSING and doc[before - 1].text == ",":
         before -= 1
     elif comma is not None and (comma > before or doc[before].text != ","):
@@ -273,6 +276,9 @@ def clause_before(cue: Token) -> Content | None:
     subjects = (t for t in doc[sentence_start:before] if t.dep_.startswith(("nsubj", "expl", "csubj")))
     if all(t.head.dep_.endswith("relcl") for t in subjects):
         return None  # "In Oslo, where they had met the king, Dahl warned of a war": no clause stands before
+    if _goes_on_behind(doc[sentence_start:before], cue):
+        behind = trim(doc, reporting_end(cue, sentence_end), sentence_end)
+        return Content(start=behind[0], end=behind[1]) if behind is not None and behind[1] - behind[0] > 2 else None
     if not any(t.pos_ in ("VERB", "AUX") for t in doc[sentence_start:before]):
         return None  # "The minister, an official said, was told of it": what was said goes on behind
     after = reporting_end(cue, sentence_end)
@@ -287,6 +293,14 @@ def clause_before(cue: Token) -> Content | None:
     if trimmed is None or trimmed[1] - trimmed[0] < 3 or _is_asked(doc[trimmed[0]]):
         return None
     return Content(start=trimmed[0], end=trimmed[1], head=source)
+
+
+def _goes_on_behind(words_before: Span, cue: Token) -> bool:
+    """ "The plan to close the port, they say, was wrong": what the words before tell of stands behind the reporting clause."""
+    heads = [
+        t.head for t in words_before if t.dep_.startswith(("nsubj", "csubj")) and not t.head.dep_.startswith("acl")
+    ]
+    return bool(heads) and all(head.i > cue.i and head is not cue for head in heads)
 
 
 _ASKED = words("asked pressed questioned quizzed")
@@ -328,6 +342,19 @@ def _before_apposition(doc: Doc, closing: int, start: int) -> int | None:
         if named and told and not any(t.pos_ in ("VERB", "AUX", "SCONJ", "CCONJ") for t in office):
             return commas[-2]
     return None
+
+
+def _before_office(doc: Doc, comma: int, cue: Token, start: int) -> int | None:
+    """The comma before "Nordbank chief economist, Mira Dahl noted": an office, a comma and the name that it is of."""
+    name = doc[comma + 1 : cue.i]
+    outer = next((i for i in range(comma - 1, max(start, comma - _LONGEST_SPEAKER), -1) if doc[i].text == ","), None)
+    if outer is None or not name or not all(t.pos_ == "PROPN" for t in name):
+        return None
+    office = doc[outer + 1 : comma]
+    if len(office) < 2 or any(t.pos_ in ("VERB", "AUX", "SCONJ", "CCONJ", "ADP") for t in office):
+        return None
+    last = office[len(office) - 1]
+    return outer if last.pos_ == "NOUN" and (last.head is cue or last.head in [*name]) else None
 
 
 _LONGEST_SPEAKER = 18

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from weakref import WeakKeyDictionary
 
 from stateofplay.language.press.datelines import dateline_tokens
+from stateofplay.language.sentences import BEGINS
 from stateofplay.language.tokens import Doc, Token
 
 OPENING = frozenset({'"', "“", "«", "„", "‘", "``", "'"})
@@ -66,7 +67,15 @@ def _end_places(doc: Doc) -> list[int]:
 
 
 def _ends(token: Token) -> bool:
-    return token.text in FINAL or (token.is_space and "\n" in token.text)
+    return token.text in FINAL or (token.is_space and "\n" in token.text) or ends_in_abbreviation(token)
+
+
+def ends_in_abbreviation(token: Token) -> bool:
+    """ "To come to the U.S. “We will wait,” he said": the stop of the abbreviation is that of the sentence too."""
+    if token.text[-1] != "." or len(token.text) < 3 or not token.whitespace_ or token.i + 2 >= len(token.doc):
+        return False
+    mark, first = token.doc[token.i + 1], token.doc[token.i + 2]
+    return mark.text in ("“", '"') and not mark.whitespace_ and first.text[0].isupper() and first.lower_ in BEGINS
 
 
 def follows_comma(token: Token) -> bool:
