@@ -134,3 +134,27 @@ def test_titles_with_their_field_behind_a_home_or_in_a_clause(sentence: str, per
 
 def test_a_party_is_a_role_only_of_whom_no_office_is_told() -> None:
     assert roles("Rep. Anna Lind, a Texas Republican, met Iran.")["Anna Lind"] == ("Rep.",)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "person", "side"),
+    [
+        ("Senator Ida Rios of the Harbour Reform Party met Iran.", "Ida Rios", "Harbour Reform Party"),
+        ("Steve Mont, of the Rail Owners Group, met Iran.", "Steve Mont", "Rail Owners Group"),
+        ("The Harbour Policy Institute's Tor Lind met Iran.", "Tor Lind", "Harbour Policy Institute"),
+        ("Sen. Ida Moor (D-Ohio) met Iran.", "Ida Moor", "Democrats"),
+        ("Sen. Ann Berg (R., Kan.) met Iran.", "Ann Berg", "Republicans"),
+        ("Rep. Tor Lind, R-Kansas, met Iran.", "Tor Lind", "Republicans"),
+        ("Gov. Mary Dahl (D) met Iran.", "Mary Dahl", "Democrats"),
+        ("Sen. Ida Moor left. Moor's spokesman, Ole Falk, met Iran.", "Ole Falk", "Ida Moor"),
+        ("The Chadian president, Idris Saleh, left. Saleh's spokesman, Omar Hadad, met Iran.", "Omar Hadad", "Chad"),
+    ],
+)
+def test_for_whom_somebody_stands_by_the_words_around_the_name(sentence: str, person: str, side: str) -> None:
+    found = {a.name: a.side for a in understand(Article(text=sentence)).actors}
+    assert found[person] == side
+
+
+def test_the_state_of_a_lawmaker_is_no_country() -> None:
+    found = understand(Article(text="Sen. Ann Berg (R., Kan.) met Iran."))
+    assert {a.name for a in found.actors} == {"Ann Berg", "Iran"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from stateofplay.language.actors.names.titles import Title
+from stateofplay.language.actors.names.title import Title
 from stateofplay.language.actors.roster import ActorDraft, parts_of_office
 from stateofplay.language.tokens import Doc
 

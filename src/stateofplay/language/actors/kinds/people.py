@@ -9,8 +9,9 @@ from dataclasses import replace
 from stateofplay.language.actors.clause_role import Bearing, bearing
 from stateofplay.language.actors.kinds.namesakes import by_office
 from stateofplay.language.actors.names.name import Name, NameKind
-from stateofplay.language.actors.names.titles import Title, is_membership, titles_of
-from stateofplay.language.actors.roster import ActorDraft, Roster
+from stateofplay.language.actors.names.title import Title
+from stateofplay.language.actors.names.titles import is_membership, titles_of
+from stateofplay.language.actors.roster import ActorDraft, Roster, acts_for
 from stateofplay.language.document import MentionKind
 from stateofplay.language.function_words import POSSESSIVES
 from stateofplay.language.lexicon import PARTICLES, Lexicon, fold
@@ -322,7 +323,7 @@ def _side(title: Title, roster: Roster) -> ActorDraft | None:
     if side is None:
         return None
     if side.kind is ActorKind.PERSON:
-        return side.side if title.public else side
+        return _of_leader(side, roster) or side if title.public else side
     if side.kind is ActorKind.COUNTRY and not title.public:
         return None
     if side.of_state and side.side is not None:
@@ -330,6 +331,13 @@ def _side(title: Title, roster: Roster) -> ActorDraft | None:
     if side.entry is not None and side.entry.side and side.entry.type in PARTS_OF_STATE:
         return next((d for d in roster.drafts if d.entry is not None and d.entry.name == side.entry.side), side)
     return side
+
+
+def _of_leader(person: ActorDraft, roster: Roster) -> ActorDraft | None:
+    """The country of whose leader somebody is the spokesman; who speaks for a lawmaker speaks for him alone."""
+    if person.side is not None:
+        return person.side if person.side.kind is ActorKind.COUNTRY else None
+    return next((d for d in roster.of_kind(ActorKind.COUNTRY) if acts_for(person, d)), None)
 
 
 def side_with_opposition(roster: Roster) -> None:

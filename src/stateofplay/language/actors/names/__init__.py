@@ -1,9 +1,11 @@
 """Names as they stand in the text (`name`): words in `capitals`, `names` of the lexicon, spans of the recogniser
-(`recognised`), bodies `holding` a country's name, `common_bodies` that many countries have, `titles` before names."""
+(`recognised`), bodies `holding` a country's name, `common_bodies` that many countries have; `titles` around names (each a
+`title`), `affiliations` without one."""
 
 from stateofplay.language.actors.names.capitals import shouted
 from stateofplay.language.actors.names.name import Name, NameKind
 from stateofplay.language.actors.names.names import find_names
-from stateofplay.language.actors.names.titles import Title, titles_of
+from stateofplay.language.actors.names.title import Title
+from stateofplay.language.actors.names.titles import titles_of
 
 __all__ = ["Name", "NameKind", "Title", "find_names", "shouted", "titles_of"]

@@ -360,11 +360,20 @@ def _stretch(
         return []
     if start >= end or (start + 1 == end and doc[start].lower_ in words.body_nouns | words.group_nouns):
         return []
-    if start > 1 and doc[start - 1].text == "-" and doc[start - 2].text in ("D", "R", "I"):
+    if _is_seat(doc, start) or (start > 1 and doc[start - 1].text in _AFTER_PARTY and _is_seat(doc, start - 2)):
         return []
     ahead = start > 0 and _titled_before(doc, start, lexicon)
     kind = _guess(doc, start, end, labels, lexicon, titled or ahead, bool(before) and before[-1].end == start)
     return [] if kind is None else [Name(start, end, kind)]
+
+
+_AFTER_PARTY = frozenset({"-", "–", ","})
+
+
+def _is_seat(doc: Doc, i: int) -> bool:
+    """Whether a letter is a lawmaker's party before the state: "(D-Ohio)", "(R., Kan.)", ", D-Montana"."""
+    letter = doc[i].text.rstrip(".") in ("D", "R", "I") and i > 0 and doc[i - 1].text in ("(", "[", ",")
+    return letter and i + 1 < len(doc) and doc[i + 1].text in _AFTER_PARTY | {")", "]"}
 
 
 def _after_titles(doc: Doc, start: int, end: int, labels: Sequence[str], lexicon: Lexicon) -> tuple[int, bool]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from stateofplay.language.actors.names.affiliations import affiliations
 from stateofplay.language.actors.names.name import Name, NameKind
+from stateofplay.language.actors.names.title import Title
 from stateofplay.language.clauses import children
 from stateofplay.language.function_words import OF_OR_FROM, POSSESSIVES
 from stateofplay.language.lexicon import Lexicon, Use
@@ -38,22 +40,6 @@ _OPEN = frozenset("if whether unless".split())
 _NO = frozenset("not n't n’t never no neither allegedly reportedly supposedly".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
-    """One title of a person. `owner` is the name that says for whom ("Russian", "the United Nations"), if there is one.
-
-    `start`, `end` are the tokens of the whole title phrase, with its owner.
-    """
-
-    role: str
-    owner: Name | None
-    start: int
-    end: int
-    plural: bool = False
-    public: bool = True
-    """An office that speaks for a state or body ("minister"), not a job or standing ("student")."""
-
-
 def titles_of(doc: Doc, name: Name, at: Mapping[int, Name], lexicon: Lexicon) -> list[Title]:
     """All titles that stand around one mention of a person; `at` maps tokens to the names that cover them."""
     found = []
@@ -66,9 +52,7 @@ def titles_of(doc: Doc, name: Name, at: Mapping[int, Name], lexicon: Lexicon) ->
             if further is not None and further.end == before.start:
                 found.append(further)
     found.extend(_after(doc, name, at, lexicon))
-    for home in (_home_after(doc, name, at), _counterpart(doc, name, at)):
-        if home is not None:
-            found.append(home)
+    found.extend(affiliations(doc, name, at, lexicon))
     copula = _copular(doc, name, at, lexicon)
     if copula is not None:
         found.append(copula)
@@ -78,33 +62,6 @@ def titles_of(doc: Doc, name: Name, at: Mapping[int, Name], lexicon: Lexicon) ->
 def _begun_at(name: Name, start: int) -> Name:
     """The name as if it began where a rank before it does."""
     return Name(start, name.end, name.kind, name.senses)
-
-
-def _home_after(doc: Doc, name: Name, at: Mapping[int, Name]) -> Title | None:
-    """For the side alone, the country of "Defence Minister Olav Berg of Norway"."""
-    if name.end + 1 >= len(doc) or doc[name.end].lower_ != "of":
-        return None
-    k = name.end + 2 if doc[name.end + 1].lower_ == "the" else name.end + 1
-    land = at.get(k)
-    if land is None or land.kind is not NameKind.PLACE or land.entry is None or land.use is not Use.NAME:
-        return None
-    return Title("", land, name.end, land.end)
-
-
-def _counterpart(doc: Doc, name: Name, at: Mapping[int, Name]) -> Title | None:
-    """For the side alone, the country of "his Bolivian counterpart, A" and "A, his Bolivian counterpart"."""
-    last = name.start - (2 if name.start > 1 and doc[name.start - 1].text == "," else 1)
-    if last < 1 or doc[last].lower_ != _COUNTERPART:
-        after = doc[name.end : name.end + _AS_LONG]
-        last = next((t.i for t in after if t.lower_ == _COUNTERPART), 0) if after and after[0].text == "," else 0
-    land = at.get(last - 1) if last else None
-    if land is None or land.kind is not NameKind.PLACE or land.entry is None or land.use is not Use.ADJECTIVE:
-        return None
-    return Title("", land, land.start, last + 1) if doc[land.start - 1].lower_ in _OWN else None
-
-
-_COUNTERPART, _AS_LONG = "counterpart", 5
-_OWN = frozenset("his her their its".split())
 
 
 def _before(doc: Doc, name: Name, at: Mapping[int, Name], lexicon: Lexicon) -> Title | None:
