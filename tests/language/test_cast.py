@@ -228,3 +228,18 @@ def test_an_administration_is_that_of_the_president_and_not_of_the_government_to
     chad, norway = (next(a for a in found.actors if a.name == name) for name in ("Chad", "Norway"))
     assert "Administration officials" in norway.aliases
     assert not any("dministration" in alias for alias in chad.aliases)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "person"),
+    [
+        ("The remains of the former president were brought home.", "Ada Lund"),
+        ("The president said that he would mourn.", "Omar Saleh"),
+        ("The 41st president wanted Saleh there.", None),
+    ],
+)
+def test_who_was_president_is_not_the_president(sentence: str, person: str | None) -> None:
+    document = cast(f"President Omar Saleh met former President Ada Lund on Monday. {LONG}{sentence}")
+    at = document.article.text.rindex("president")
+    found = {name for m in document.mentions for name in m.actors if document.doc[m.head].idx == at}
+    assert found == ({person} if person else set())

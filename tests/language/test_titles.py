@@ -117,11 +117,11 @@ def test_titles_of_two_parts(sentence: str, person: str, found: set[str]) -> Non
         ("Kenya's ambassador to Chad, Tom Fletcher, met the rebels.", "Tom Fletcher", "ambassador to Chad"),
         ("A senior adviser to Idris Saleh, Amna Bashir, met the rebels.", "Amna Bashir", "senior adviser to Idris Saleh"),
         ("“We hope,” said Omar Hadad, President Idris Saleh's top security adviser.", "Omar Hadad", "top security adviser"),
-        ("Anna Lind of the Harbour Institute, a former head of state, met Iran.", "Anna Lind", "head of state"),
+        ("Anna Lind of the Harbour Institute, a former head of state, met Iran.", "Anna Lind", "former head of state"),
         ("Anna Lind, now a professor at Lund University, met Iran.", "Anna Lind", "professor"),
         ("Anna Lind, who is a senior fellow in Oslo, met Iran.", "Anna Lind", "senior fellow"),
         ("Iran met Anna Lind, who formerly served as ambassador to Norway.", "Anna Lind", "ambassador"),
-        ("Anna Lind, a former senior adviser on river rights, met Iran.", "Anna Lind", "senior adviser on river rights"),
+        ("Anna Lind, a former senior adviser on river rights, met Iran.", "Anna Lind", "former senior adviser on river rights"),
         ("Anna Lind, managing director at Harbour Partners, met Iran.", "Anna Lind", "managing director"),
         ("Anna Lind, director of the Norwegian border agency, met Iran.", "Anna Lind", "director of the Norwegian border agency"),
         ("Special Counsel Anna Lind met Iran.", "Anna Lind", "Special Counsel"),
@@ -158,3 +158,20 @@ def test_for_whom_somebody_stands_by_the_words_around_the_name(sentence: str, pe
 def test_the_state_of_a_lawmaker_is_no_country() -> None:
     found = understand(Article(text="Sen. Ann Berg (R., Kan.) met Iran."))
     assert {a.name for a in found.actors} == {"Ann Berg", "Iran"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "person", "role"),
+    [
+        ("Former Norwegian foreign minister Mira Dahl met Iran.", "Mira Dahl", "Former Norwegian foreign minister"),
+        ("Ola Berg, a former U.S. ambassador to Chad, met Iran.", "Ola Berg", "former U.S. ambassador to Chad"),
+        ("Tor Lind, the ex-premier, met Iran.", "Tor Lind", "ex-premier"),
+        ("Ida Rios, formerly a minister, met Iran.", "Ida Rios", "formerly a minister"),
+    ],
+)
+def test_an_office_that_is_over_is_told_as_that(sentence: str, person: str, role: str) -> None:
+    assert roles(sentence)[person] == (role,)
+
+
+def test_to_be_the_first_of_a_row_is_no_office() -> None:
+    assert roles("Mira Dahl is the first president to visit Iran. Mira Dahl met Iran.") == {"Mira Dahl": ()}

@@ -2,7 +2,7 @@
 single people without a name (`individuals`), the rest `proposals`; `repeats` makes one of who was drafted twice, `namesakes`
 tells two of one surname apart, `spellings` tells fuller names.
 
-`phrases` reads noun phrases for them.
+`phrases` reads noun phrases for them, `governments` tells whose "government" is meant.
 """
 
 from stateofplay.language.actors.kinds.blocs import find_blocs

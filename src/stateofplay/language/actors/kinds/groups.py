@@ -179,7 +179,8 @@ def _holder(doc: Doc, phrase: Phrase, country: ActorDraft, roster: Roster) -> Ac
         (
             d
             for d in roster.of_kind(ActorKind.PERSON)
-            if acts_for(d, country) and any(offices & {*parts_of_office(r)} for r in offices_of(d))
+            if acts_for(d, country)
+            and any(offices & (parts := {*parts_of_office(r)}) and not _PAST & parts for r in offices_of(d))
         ),
         phrase.start,
     )

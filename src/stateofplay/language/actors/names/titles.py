@@ -14,12 +14,15 @@ from stateofplay.language.lexicon import Lexicon, Use
 from stateofplay.language.tokens import Doc, Token
 
 _DETERMINERS = frozenset("the a an his her its their our my your this that".split())
+_OVER = frozenset({"former", "ex", "onetime"})
+"""What tells that an office is no longer held: a part of the role."""
 _TIMES = frozenset("former then late ex current outgoing incoming new now longtime sometime".split())
 _RANKS = frozenset("sen rep gov gen sens reps govs gens lt col maj sgt capt adm sheikh prof".split())
 _SEVERAL = frozenset("sens reps govs gens".split())
 _TO_BE = frozenset({"elect", "designate"})
 _CALLED = frozenset("mr mrs ms".split())
-_NOW = frozenset("now also currently formerly previously once".split())
+_ONCE = frozenset("formerly previously once".split())
+_NOW = _ONCE | {"now", "also", "currently"}
 """What stands before a further title: "A, now a professor,"."""
 PARTISANS = frozenset("democrat republican tory".split())
 """Members of parties, told as offices are: "Democrat A", "B, a Texas Republican,"."""
@@ -194,9 +197,11 @@ def _extend_left(
         break
     phrase_start = owner.start if owner is not None and owner.start < start else start
     while start < office and (
-        doc[start].lower_ in _TIMES or doc[start].text in ("-", "/") or doc[start].lower_ in _DETERMINERS
+        doc[start].lower_ in _TIMES - _OVER or doc[start].text in ("-", "/") or doc[start].lower_ in _DETERMINERS
     ):
         start += 1
+    if phrase_start > sentence and doc[phrase_start - 1].lower_ in _OVER:
+        start = phrase_start = phrase_start - 1  # "former Norwegian minister A"
     if doc[start].lower_ in words.honorifics and start == office and doc[start].lower_.rstrip(".") not in _RANKS:
         return None
     head = doc[office].lower_
@@ -256,7 +261,7 @@ def _after(doc: Doc, name: Name, at: Mapping[int, Name], lexicon: Lexicon) -> li
 
 def _apposition(doc: Doc, i: int, at: Mapping[int, Name], lexicon: Lexicon) -> Title | None:
     """The title that starts at token `i`, after a comma or "and"."""
-    n = len(doc)
+    n, first = len(doc), i
     one = False
     while i < n and (doc[i].lower_ in _DETERMINERS or doc[i].lower_ in _NOW or doc[i].text in ('"', "“")):
         one = one or doc[i].lower_ in _ONE_OF_MANY
@@ -290,11 +295,17 @@ def _apposition(doc: Doc, i: int, at: Mapping[int, Name], lexicon: Lexicon) -> T
     end = office + 1
     if doc[i].lower_ in _ABOUT or doc[i].lower_ in _AT:
         end, owner = _prepositional(doc, office, i, at, owner)
+    start = _role_start(doc, first, start, office)
+    return Title(doc[start:end].text, owner, start, end, public=doc[office].lower_ in lexicon.words.public_offices)
+
+
+def _role_start(doc: Doc, first: int, start: int, office: int) -> int:
+    """Where the words of a role begin: without articles and ages, with what tells that it is over."""
     while start < office and (
-        doc[start].lower_ in _TIMES or doc[start].lower_ in _DETERMINERS or _is_age(doc, start, office)
+        doc[start].lower_ in _TIMES - _OVER or doc[start].lower_ in _DETERMINERS or _is_age(doc, start, office)
     ):
         start += 1
-    return Title(doc[start:end].text, owner, start, end, public=doc[office].lower_ in lexicon.words.public_offices)
+    return next((t.i for t in doc[first:start] if t.lower_ in _OVER | _ONCE), start)
 
 
 def _is_age(doc: Doc, i: int, office: int) -> bool:
@@ -380,9 +391,14 @@ def _copular(doc: Doc, name: Name, at: Mapping[int, Name], lexicon: Lexicon) -> 
             and head.lower_ in lexicon.words.offices
             and children(head, "cop")
             and _is_asserted(head)
+            and not any(c.lower_ in _OF_A_ROW and c.relation == "amod" for c in head.children)
         ):
             return _title_at(doc, head, at)
     return None
+
+
+_OF_A_ROW = frozenset("first second third last only next".split())
+""" "He was the first president to go" gives nobody an office that he has."""
 
 
 def _office_held(clause: Token, lexicon: Lexicon) -> Token | None:

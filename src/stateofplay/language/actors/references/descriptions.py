@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from stateofplay.language.actors.clause_role import Bearing, bearing
 from stateofplay.language.actors.names.titles import PARTISANS, opens_clause
-from stateofplay.language.actors.references.portfolios import PAST, Described, may_hold, qualifiers
+from stateofplay.language.actors.references.portfolios import PAST, Described, holds_still, may_hold, qualifiers
 from stateofplay.language.actors.roster import (
     ActorDraft,
     DraftSpan,
@@ -106,6 +107,8 @@ def _resolve_office(
     """
     noun = token.lower_
     start, owner, definite = _phrase_of_office(doc, token, roster)
+    if _is_counted(doc, start, token):
+        return None
     form = " ".join(doc[start : token.i + 1].text.split())
     named = _named_beside(doc, token, roster)
     if named is not None:
@@ -136,6 +139,16 @@ def _resolve_office(
         roster.joint.append(JointMention(span, (other, owner)))
     roster.mention(owner, start, token.i + 1, MentionKind.NOMINAL, form=form, head=token.i)
     return owner
+
+
+def _is_counted(doc: Doc, start: int, token: Token) -> bool:
+    """ "The 41st president", "the first senator to go": one of a row, who need not be the one of today."""
+    return any(_ORDINAL.fullmatch(t.lower_) for t in doc[start : token.i]) and token.lower_ not in _RANKED
+
+
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|last|next")
+_RANKED = frozenset({"minister", "secretary", "lady"})
+"""Offices of which there is a first: "the first secretary said"."""
 
 
 def _is_former(doc: Doc, start: int, token: Token) -> bool:
@@ -183,7 +196,10 @@ def _holder(
 ) -> ActorDraft | None:
     """Who holds a definite office: the nearest before it, or the only one, whom a later sentence names."""
     noun = token.lower_
-    holders = [d for d in people if d is not owner and may_hold(doc, d, noun, told)]
+    holders = [d for d in people if d is not owner and may_hold(d, noun, told)]
+    if PAST.isdisjoint(told):
+        # "The president" is whoever is one, before whoever was.
+        holders = [d for d in holders if holds_still(d, noun)] or holders
     if owner is not None and owner.kind is not ActorKind.PERSON:
         holders = [d for d in holders if acts_for(d, owner)]
     if owner is None and any(c.lower_ in _OWNING for c in token.children):

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from stateofplay.language.actors.roster import ActorDraft, Roster, nearest_before, offices_of, parts_of_office
-from stateofplay.language.document import MentionKind
 from stateofplay.language.function_words import OF_OR_FOR
 from stateofplay.language.tokens import Doc, Token
 
-PAST = frozenset({"former", "retired", "ex"})
+PAST = frozenset({"former", "retired", "ex", "onetime", "formerly", "previously", "once"})
 """Words of an office that is no longer held."""
 _RANKS = frozenset({"prime", "vice", "deputy"})
 _KEPT_APART = (("minister", "prime"), ("prime", "deputy"), ("president", "vice"))
@@ -28,7 +27,6 @@ _OF = OF_OR_FOR | {"and", "the"}
 _LONGEST = 5
 _NEAR = 90
 """Tokens within which "the minister" takes up a minister whom the page does not name."""
-_TITLE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +44,8 @@ class Described:
         """
         if self.who is holder or not told <= self.told or token.i - self.at > _NEAR:
             return False
+        if _FORMER & self.told - told:
+            return False  # "the president" is not the former one
         before = token.i - 1 - len(told)
         if before < 0 or doc[before].lower_ != "the":
             return False
@@ -89,11 +89,23 @@ def _plain(word: str) -> str:
     return _SAME.get(word, word)
 
 
-def may_hold(doc: Doc, person: ActorDraft, noun: str, told: frozenset[str]) -> bool:
+def may_hold(person: ActorDraft, noun: str, told: frozenset[str]) -> bool:
     """Tell whether one of somebody's offices is that which a description names by its noun and its words of rank and field."""
-    if _FORMER & told and person.entry is None and not _is_past(doc, person):
+    if _FORMER & told and not _may_be_past(person, noun):
         return False
     return any(_is_same(person, role, noun, told - _FORMER) for role in offices_of(person))
+
+
+def _may_be_past(person: ActorDraft, noun: str) -> bool:
+    """Whether somebody may be "the former president": told to be, or known for the office and not told to hold it."""
+    if _is_past(person):
+        return True
+    return person.entry is not None and not any(noun in parts_of_office(role) for role in person.roles)
+
+
+def holds_still(person: ActorDraft, noun: str) -> bool:
+    """Whether an office of this noun is told of somebody as one that is not over."""
+    return any(noun in (parts := parts_of_office(role)) and PAST.isdisjoint(parts) for role in offices_of(person))
 
 
 def _is_same(person: ActorDraft, role: str, noun: str, told: frozenset[str]) -> bool:
@@ -113,11 +125,6 @@ def _is_same(person: ActorDraft, role: str, noun: str, told: frozenset[str]) -> 
     return not wanted or not fields or bool(wanted & fields)
 
 
-def _is_past(doc: Doc, person: ActorDraft) -> bool:
-    """Tell whether a page calls somebody a former holder, right before or behind the name."""
-    return any(
-        t.lower_ in PAST
-        for span in person.spans
-        if span.kind is MentionKind.NAME
-        for t in doc[max(0, span.start - _TITLE) : span.end + _TITLE]
-    ) or any(part in PAST for role in offices_of(person) for part in parts_of_office(role))
+def _is_past(person: ActorDraft) -> bool:
+    """Tell whether a page calls somebody a former holder."""
+    return any(part in PAST for role in offices_of(person) for part in parts_of_office(role))
