@@ -467,17 +467,16 @@ def model_file(tmp_path: Path) -> Path:
 
 
 def test_a_model_file_answers_saves_and_recalls(model_file: Path) -> None:
-    subject = load_subject(str(model_file))
+    subject, before = load_subject(str(model_file)), model_file.read_bytes()
     made = WhatIf(name="pay", changes=changes_of(prefers=["Port: wages"]))
     place_of(model_file).write_text("# mine\n", encoding="utf-8")
     place = save(str(model_file), made)
     assert place.read_text(encoding="utf-8").startswith("# mine\n")
     assert saved(str(model_file)) == (made,)
     first = ask(subject, recall(str(model_file), "Pay"))
-    assert first.comparison.changed
+    assert first.found.changed
     both = ask(subject, recall(str(model_file), "now"), against=made)
-    assert {s.gained for s in both.comparison.shifts} == {s.lost for s in first.comparison.shifts}
-    before = model_file.read_bytes()
+    assert {s.gained for s in both.found.shifts} == {s.lost for s in first.found.shifts}
     assert before == model_file.read_bytes()
 
 

@@ -13,7 +13,6 @@ from stateofplay.settings import SAMPLES
 
 MOVED = 0.05
 """A share that moves by less is noise."""
-MOST_PATTERNS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

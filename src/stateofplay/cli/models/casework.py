@@ -147,7 +147,6 @@ def whatif(
         stateofplay whatif talks.toml --compare now patience
     """
     from stateofplay.casework.whatif.changes import WhatIf, changes_of
-    from stateofplay.conflict.concepts import USUAL_CONCEPTS
     from stateofplay.exchange.reports import whatif as report
     from stateofplay.service.models import whatif as service
     from stateofplay.service.models.subjects import load_subject
@@ -179,21 +178,11 @@ def whatif(
         made = WhatIf(name=name or "", changes=changes, note=note)
         if name and not changes:
             made = service.recall(model, name)
-    over = service.ask_over_readings(subject, made, asked, against=against, samples=samples_of(), progress=_progress())
-    alone = None
-    if over is None:
-        alone = service.ask(subject, made, asked or USUAL_CONCEPTS, against=against, progress=_progress())
-    if compare is None:
-        if name and changes:
-            place = service.save(model, made, replace=replace)
-            progress_console().print(f'Saved as "{name}" in {place}', highlight=False, markup=False, soft_wrap=True)
-    if over is not None:
-        shifted = (over.subject, over.titles, over.told, over.shifted, over.rows)
-        return _show(report.shifted_sheet(*shifted), report.shifted_dict(*shifted), format, output)
-    if alone is None:
-        raise TypeError(model)
-    parts = (alone.subject, alone.titles, alone.told, alone.comparison, alone.rows)
-    return _show(report.whatif_sheet(*parts), report.whatif_dict(*parts), format, output)
+    answered = service.ask(subject, made, asked, against=against, samples=samples_of(), progress=_progress())
+    if compare is None and name and changes:
+        place = service.save(model, made, replace=replace)
+        progress_console().print(f'Saved as "{name}" in {place}', highlight=False, markup=False, soft_wrap=True)
+    return _show(report.whatif_sheet(answered), report.whatif_dict(answered), format, output)
 
 
 def reach(

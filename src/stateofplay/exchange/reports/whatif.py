@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from stateofplay.casework.questions.standing import leaver_words, tell_difference, verdict
@@ -28,27 +29,57 @@ MOST_MOVED = 6
 MOST_PATTERNS = 3
 
 
-def whatif_sheet(
-    subject: str,
-    titles: tuple[str, str],
-    told: tuple[Sequence[str], Sequence[str]],
-    comparison: ModelComparison,
-    rows: Mapping[str, Row],
-) -> list[Block]:
-    """The sheet of one what-if.
+@dataclass(frozen=True, eq=False, kw_only=True)
+class WhatIfAnswer:
+    """A what-if answered: what was changed, and both sides beside each other."""
 
-    Parameters
-    ----------
-    titles
-        What the two sides are called; ``now`` is the model as it is.
-    told
-        What was changed on each side.
-    rows
-        Dropped claim -> its row, for the sentence.
-    """
-    left, right = titles
-    sheet = _beginning(subject, titles, told, _became(comparison), rows)
-    sheet += [Heading(text="Which outcomes hold"), _grid(comparison, left, right)]
+    subject: str
+    titles: tuple[str, str]
+    """What the two sides are called; ``now`` is the model as it is."""
+    told: tuple[Sequence[str], Sequence[str]]
+    """What was changed on each side, one sentence each."""
+    found: ModelComparison | Shifted
+    """Verdicts side by side; of a model that leaves things open, shares of its readings."""
+    rows: Mapping[str, Row]
+    """Dropped claim -> its row with the sentence, where the case is known."""
+
+
+def whatif_sheet(answer: WhatIfAnswer) -> list[Block]:
+    """The sheet of one what-if; it begins with what became possible or impossible."""
+    found = answer.found
+    if isinstance(found, Shifted):
+        return [*_beginning(answer, _opened(found)), *_shares(found, answer.titles)]
+    return [*_beginning(answer, _became(found)), *_verdicts(found, answer.titles)]
+
+
+def whatif_dict(answer: WhatIfAnswer) -> dict[str, Json]:
+    """Plain data for JSON."""
+    sides: list[dict[str, Json]] = [
+        {"name": title, "changes": list(changes)} for title, changes in zip(answer.titles, answer.told, strict=True)
+    ]
+    found = answer.found
+    if isinstance(found, Shifted):
+        sides = [side | {"verdict": verdict(one)} for side, one in zip(sides, (found.before, found.after), strict=True)]
+    return {
+        "subject": answer.subject,
+        "before": sides[0],
+        "after": sides[1],
+        **(_shares_dict(found) if isinstance(found, Shifted) else found.to_dict()),
+        "claims": {
+            claim: {
+                "quote": row.quote,
+                "source": row.source,
+                "day": row.day if row.dated else None,
+                "start": row.start,
+                "end": row.end,
+            }
+            for claim, row in answer.rows.items()
+        },
+    }
+
+
+def _verdicts(comparison: ModelComparison, titles: tuple[str, str]) -> list[Block]:
+    sheet: list[Block] = [Heading(text="Which outcomes hold"), _grid(comparison, *titles)]
     named = dict.fromkeys(c for entry in comparison.entries for c in (*entry.before, *entry.after))
     if named:
         sheet.append(
@@ -68,34 +99,18 @@ def whatif_sheet(
     return sheet
 
 
-def _beginning(
-    subject: str,
-    titles: tuple[str, str],
-    told: tuple[Sequence[str], Sequence[str]],
-    opened: tuple[str, ...],
-    rows: Mapping[str, Row],
-) -> list[Block]:
+def _beginning(answer: WhatIfAnswer, opened: tuple[str, ...]) -> list[Block]:
     """What the sheet of any what-if begins with: what became possible, what was changed, and the claims dropped."""
-    sheet: list[Block] = [Heading(text=f"What if: {titles[1]}" if titles[1] != "then" else "What if", level=1)]
-    sheet += [SheetParagraph(text=subject, quiet=True), Points(items=opened)]
-    for title, lines in zip(titles, told, strict=True):
+    told, then = answer.told, answer.titles[1]
+    sheet: list[Block] = [Heading(text=f"What if: {then}" if then != "then" else "What if", level=1)]
+    sheet += [SheetParagraph(text=answer.subject, quiet=True), Points(items=opened)]
+    for title, lines in zip(answer.titles, told, strict=True):
         if lines:
             head = f"What is changed ({title})" if told[0] else "What is changed"
             sheet += [Heading(text=head), Points(items=tuple(lines))]
-    return [*sheet, Points(items=quote_lines(rows.values(), MOST_CLAIMS))] if rows else sheet
-
-
-def _claims_dict(rows: Mapping[str, Row]) -> dict[str, Json]:
-    return {
-        claim: {
-            "quote": row.quote,
-            "source": row.source,
-            "day": row.day if row.dated else None,
-            "start": row.start,
-            "end": row.end,
-        }
-        for claim, row in rows.items()
-    }
+    if answer.rows:
+        sheet.append(Points(items=quote_lines(answer.rows.values(), MOST_CLAIMS)))
+    return sheet
 
 
 def _became(comparison: ModelComparison) -> tuple[str, ...]:
@@ -179,7 +194,7 @@ def _count(patterns: Sequence[str]) -> int:
 
 def quote_line(row: Row) -> str:
     """A claim with its sentence and page."""
-    return f"{row.claim_id}: “{' '.join(row.quote.split())}” ({row.source}, {row.told_day})"
+    return f"{row.claim_id}: “{' '.join(row.quote.split())}” ({row.source}, {row.day})"
 
 
 def quote_lines(rows: Iterable[Row], most: int) -> tuple[str, ...]:
@@ -204,34 +219,9 @@ def list_sheet(model: str, whatifs: Sequence[WhatIf]) -> list[Block]:
     return [Heading(text=f"What-ifs of {model}", level=1), SheetTable(heads=("name", "changes", "note"), rows=rows)]
 
 
-def whatif_dict(
-    subject: str,
-    titles: tuple[str, str],
-    told: tuple[Sequence[str], Sequence[str]],
-    comparison: ModelComparison,
-    rows: Mapping[str, Row],
-) -> dict[str, Json]:
-    """Plain data for JSON; takes what `whatif_sheet` takes."""
-    return {
-        "subject": subject,
-        "before": {"name": titles[0], "changes": list(told[0])},
-        "after": {"name": titles[1], "changes": list(told[1])},
-        **comparison.to_dict(),
-        "claims": _claims_dict(rows),
-    }
-
-
-def shifted_sheet(
-    subject: str,
-    titles: tuple[str, str],
-    told: tuple[Sequence[str], Sequence[str]],
-    found: Shifted,
-    rows: Mapping[str, Row],
-) -> list[Block]:
-    """The sheet of a what-if of a model that leaves things open; begins with what became possible or impossible."""
+def _shares(found: Shifted, titles: tuple[str, str]) -> list[Block]:
     left, right = titles
-    sheet = _beginning(subject, titles, told, _opened(found), rows)
-    sheet.append(Heading(text="Where it stands"))
+    sheet: list[Block] = [Heading(text="Where it stands")]
     sheet.append(Points(items=(f"{left}: {verdict(found.before)}", f"{right}: {verdict(found.after)}")))
     if found.moved:
         grid = tuple(
@@ -282,18 +272,8 @@ def _opened(found: Shifted) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def shifted_dict(
-    subject: str,
-    titles: tuple[str, str],
-    told: tuple[Sequence[str], Sequence[str]],
-    found: Shifted,
-    rows: Mapping[str, Row],
-) -> dict[str, Json]:
-    """Plain data for JSON; takes what `shifted_sheet` takes."""
+def _shares_dict(found: Shifted) -> dict[str, Json]:
     return {
-        "subject": subject,
-        "before": {"name": titles[0], "changes": list(told[0]), "verdict": verdict(found.before)},
-        "after": {"name": titles[1], "changes": list(told[1]), "verdict": verdict(found.after)},
         "changed": found.changed,
         "concept": found.after.readings.main,
         "samples": [found.before.samples, found.after.samples],
@@ -305,5 +285,4 @@ def shifted_dict(
         "moved": [
             {"options": one.pattern, "before": one.before.share, "after": one.after.share} for one in found.moved
         ],
-        "claims": _claims_dict(rows),
     }

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from stateofplay.casework.outlook.carrying import Carrying, carry
 from stateofplay.casework.outlook.dropping import ClaimEffects, attribute, claims_of
 from stateofplay.casework.outlook.looking_ahead import CONCEPTS as OF_READINGS
 from stateofplay.casework.telling.concepts import judged_over_readings
-from stateofplay.casework.whatif.changes import ChangedModel, WhatIf, apply_changes
+from stateofplay.casework.whatif.changes import WhatIf, apply_changes
 from stateofplay.casework.whatif.comparison import ModelComparison, compare
 from stateofplay.casework.whatif.files import find_whatif, place_of, read_whatifs, with_whatif, write_whatifs
 from stateofplay.casework.whatif.over_readings import Shifted, compare_readings
@@ -19,77 +17,15 @@ from stateofplay.conflict.concepts import USUAL_CONCEPTS
 from stateofplay.conflict.engine.stability import Progress
 from stateofplay.errors import CaseworkError, ExchangeError
 from stateofplay.exchange.delivery import write_text
+from stateofplay.exchange.reports.whatif import WhatIfAnswer
 from stateofplay.service.models.subjects import Subject, is_drafted
 from stateofplay.settings import SAMPLES
-
-if TYPE_CHECKING:
-    from stateofplay.record.views import Row
 
 AS_IT_IS = "now"
 """The name that stands for the model without any change when what-ifs are compared."""
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
-class WhatIfAnswer:
-    """A what-if answered: the changes in words and the verdicts side by side."""
-
-    subject: str
-    titles: tuple[str, str]
-    """What the two sides are called."""
-    told: tuple[tuple[str, ...], tuple[str, ...]]
-    """What was changed on each side, one sentence each."""
-    comparison: ModelComparison
-    rows: Mapping[str, Row]
-    """Dropped claim -> its row with the sentence, where the case is known."""
-
-
 def ask(
-    subject: Subject,
-    whatif: WhatIf,
-    concepts: Sequence[str] = USUAL_CONCEPTS,
-    *,
-    against: WhatIf | None = None,
-    progress: Progress | None = None,
-) -> WhatIfAnswer:
-    """Compare a model with the same model changed, or two changed ones.
-
-    Parameters
-    ----------
-    subject
-        What is changed.
-    whatif
-        The changes.
-    against
-        Changes of the other side; by default the model as it is.
-    """
-    first = (
-        apply_changes(subject.conflict, against.changes)
-        if against
-        else ChangedModel(conflict=subject.conflict, told=())
-    )
-    second = apply_changes(subject.conflict, whatif.changes)
-    dropped = [c.words.strip() for w in (against, whatif) if w for c in w.changes if c.kind == "drop"]
-    return WhatIfAnswer(
-        subject=subject.conflict.name or subject.name,
-        titles=(against.name if against else AS_IT_IS, whatif.name or "then"),
-        told=(first.told, second.told),
-        comparison=compare(first.conflict, second.conflict, concepts, progress=progress),
-        rows={claim: subject.rows[claim] for claim in dropped if claim in subject.rows},
-    )
-
-
-@dataclass(frozen=True, eq=False, kw_only=True)
-class AnswerOverReadings:
-    """A what-if of a model that leaves things open, answered over its readings."""
-
-    subject: str
-    titles: tuple[str, str]
-    told: tuple[tuple[str, ...], tuple[str, ...]]
-    shifted: Shifted
-    rows: Mapping[str, Row]
-
-
-def ask_over_readings(
     subject: Subject,
     whatif: WhatIf,
     concepts: Sequence[str] = (),
@@ -97,25 +33,36 @@ def ask_over_readings(
     against: WhatIf | None = None,
     samples: int = SAMPLES,
     progress: Progress | None = None,
-) -> AnswerOverReadings | None:
-    """As `ask`, over the readings of a model that leaves things open; None for any other model, and for other concepts."""
+) -> WhatIfAnswer:
+    """Compare a model with the same model changed, or two changed ones; over its readings where it leaves things open.
+
+    Parameters
+    ----------
+    subject
+        What is changed.
+    whatif
+        The changes.
+    concepts
+        Stability concepts; the usual ones where none is named.
+    against
+        Changes of the other side; by default the model as it is.
+    samples
+        How many readings to draw of a model that leaves things open.
+    """
     judged = judged_over_readings(concepts)
-    if judged is None or not is_drafted(subject.conflict):
-        return None
-    first = (
-        apply_changes(subject.conflict, against.changes)
-        if against
-        else ChangedModel(conflict=subject.conflict, told=())
-    )
-    second = apply_changes(subject.conflict, whatif.changes)
+    before, after = (apply_changes(subject.conflict, side.changes if side else ()) for side in (against, whatif))
+    models = (before.conflict, after.conflict)
+    found: ModelComparison | Shifted
+    if judged is not None and is_drafted(subject.conflict):
+        found = compare_readings(*models, samples=samples, concepts=judged or OF_READINGS, progress=progress)
+    else:
+        found = compare(*models, concepts or USUAL_CONCEPTS, progress=progress)
     dropped = [c.words.strip() for w in (against, whatif) if w for c in w.changes if c.kind == "drop"]
-    return AnswerOverReadings(
+    return WhatIfAnswer(
         subject=subject.conflict.name or subject.name,
         titles=(against.name if against else AS_IT_IS, whatif.name or "then"),
-        told=(first.told, second.told),
-        shifted=compare_readings(
-            first.conflict, second.conflict, samples=samples, concepts=judged or OF_READINGS, progress=progress
-        ),
+        told=(before.told, after.told),
+        found=found,
         rows={claim: subject.rows[claim] for claim in dropped if claim in subject.rows},
     )
 

@@ -9,7 +9,7 @@ from stateofplay.casework.whatif.changes import ModelChange, WhatIf, apply_chang
 from stateofplay.errors import CaseworkError, ConflictError
 from stateofplay.exchange.reports.reach import reach_sheet, readings_sheet
 from stateofplay.exchange.reports.sheets import Block
-from stateofplay.exchange.reports.whatif import shifted_sheet, whatif_sheet
+from stateofplay.exchange.reports.whatif import whatif_sheet
 from stateofplay.service.library import KeptCase
 from stateofplay.service.models.subjects import Subject
 from stateofplay.service.views.conflicts.conflict import OpenQuestion, open_questions
@@ -70,7 +70,7 @@ def whatif_view(
     CaseworkError
         Where no model can be drafted, or a change means nothing to it.
     """
-    from stateofplay.service.models.whatif import ask, ask_over_readings
+    from stateofplay.service.models.whatif import ask
 
     subject = _subject(kept)
     changes = changes_of(sets=sets, prefers=prefers, answers=answers, drops=drops)
@@ -79,12 +79,8 @@ def whatif_view(
         lead = "Change something, and see what would hold then beside what holds now."
         return _asked(kept, "What if", lead, [], told, "")
     title, wanted = f"What if: {name}" if name else "What if", WhatIf(name=name or "then", changes=changes)
-    if (over := ask_over_readings(subject, wanted)) is not None:
-        blocks = shifted_sheet(over.subject, over.titles, over.told, over.shifted, over.rows)
-        return _asked(kept, title, " ".join(over.told[1]), blocks, told, "")
     answer = ask(subject, wanted)
-    blocks = whatif_sheet(answer.subject, answer.titles, answer.told, answer.comparison, answer.rows)
-    return _asked(kept, title, " ".join(answer.told[1]), blocks, told, "")
+    return _asked(kept, title, " ".join(answer.told[1]), whatif_sheet(answer), told, "")
 
 
 def reach_view(
