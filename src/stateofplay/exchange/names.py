@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 FORMATS: tuple[str, ...] = (
     "jsonl",
@@ -21,6 +21,9 @@ FORMATS: tuple[str, ...] = (
 """Formats of a case; each is a module of `stateofplay.exchange.formats`."""
 TableFormat: TypeAlias = Literal["csv", "tidy", "xlsx", "latex", "nfg", "graphml", "dot"]
 """Formats of the verdicts on a model; `stateofplay.exchange.model_tables` writes them."""
+FigureKind: TypeAlias = Literal["moves", "status-quo", "table", "outcomes"]
+"""Figures of a conflict; `stateofplay.exchange.figures` draws them."""
+FIGURES: tuple[FigureKind, ...] = get_args(FigureKind)
 TABLE_SUFFIXES: dict[str, TableFormat] = {
     ".csv": "csv",
     ".xlsx": "xlsx",

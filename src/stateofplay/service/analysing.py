@@ -18,6 +18,7 @@ from stateofplay.errors import ConflictError
 from stateofplay.exchange.analysis_page.content import StudyFinding
 from stateofplay.exchange.analysis_page.proofs import UNPROVED, plain_proof, prove_any
 from stateofplay.exchange.figures.records import Figure
+from stateofplay.exchange.names import FigureKind
 
 _MARK: dict[str, Json] = {"mark": "literature"}
 """Of analyses whose definitions are given as the literature generally states them."""
@@ -121,19 +122,16 @@ def coalition_concepts(concepts: Sequence[str]) -> tuple[str, ...]:
     return found or COALITION_CONCEPTS
 
 
-FIGURES = ("moves", "status-quo", "table", "outcomes")
-
-
 def draw_figure(
     conflict: Conflict,
-    kind: str,
+    kind: FigureKind,
     wanted: Beyond,
     concepts: Sequence[str] = (),
     *,
     reading: PreferenceReading = SIMPLE,
     progress: Progress | None = None,
 ) -> Figure:
-    """Draw one of :data:`FIGURES`."""
+    """Draw a figure of a conflict."""
     from stateofplay.exchange.figures import draw_moves, draw_outcomes, draw_state_table, draw_status_quo
 
     if kind == "status-quo":

@@ -14,7 +14,7 @@ from cyclopts import Parameter
 
 from stateofplay.cli.terminal.output import console, deliver, deliver_bytes, progress_console, visible
 from stateofplay.cli.terminal.words import Output, concepts_of
-from stateofplay.exchange.names import TABLE_SUFFIXES, TableFormat
+from stateofplay.exchange.names import TABLE_SUFFIXES, FigureKind, TableFormat
 
 if TYPE_CHECKING:
     from stateofplay.conflict import Conflict, PreferenceReading
@@ -96,10 +96,7 @@ def analyse(
     attitude: Annotated[
         tuple[str, ...], Parameter(help="A:B=+: A wishes B well (+), ill (-), or does not care (0).", negative=())
     ] = (),
-    figure: Annotated[
-        Literal["moves", "status-quo", "table", "outcomes"] | None,
-        Parameter(help="Draw this figure as SVG instead of a report."),
-    ] = None,
+    figure: Annotated[FigureKind | None, Parameter(help="Draw this figure as SVG instead of a report.")] = None,
     case: Annotated[
         str | None, Parameter(help="The case that the model was drafted from: shows the sentences of claims.")
     ] = None,

@@ -7,7 +7,6 @@ than the verdicts; `latex` the option table and the stability tableau of the lit
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import get_args
 
 from stateofplay.conflict.analysis import Analysis
 from stateofplay.exchange.model_tables.csv import to_csv, to_tidy
@@ -26,9 +25,8 @@ _WRITERS: dict[TableFormat, Callable[[Analysis], str | bytes]] = {
     "graphml": to_graphml,
     "dot": to_dot,
 }
-TABLE_FORMATS: tuple[TableFormat, ...] = get_args(TableFormat)
 
-__all__ = ["TABLE_FORMATS", "TableFormat", "write_table"]
+__all__ = ["TableFormat", "write_table"]
 
 
 def write_table(analysis: Analysis, form: TableFormat) -> str | bytes:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
+from stateofplay.exchange.names import FIGURES
 from stateofplay.service.views.conflicts.asked import reach_view, whatif_view
-from stateofplay.service.views.conflicts.conflict import FIGURES, conflict_view, figure_of
+from stateofplay.service.views.conflicts.conflict import conflict_view, figure_of
 from stateofplay.web.answers import OperationAnswer
 from stateofplay.web.calls import Call
 from stateofplay.web.security import FIGURE_POLICY

@@ -12,6 +12,7 @@ from stateofplay.casework.questions.standing import hinge_words, leaver_words, w
 from stateofplay.conflict import Conflict
 from stateofplay.conflict.model.naming import capitalised
 from stateofplay.errors import CaseworkError, ConflictError
+from stateofplay.exchange.names import FIGURES
 from stateofplay.exchange.reports.outlook import in_short
 from stateofplay.language.agreement import with_articles
 from stateofplay.service.library import KeptCase, give_back
@@ -263,9 +264,6 @@ def _outcome(kept: KeptCase, outlook: Outlook, outcome: LikelyOutcome) -> ToldOu
     )
 
 
-FIGURES = ("moves", "status-quo", "table", "outcomes")
-
-
 def figure_of(kept: KeptCase, kind: str) -> str:
     """A figure of the conflict as SVG.
 
@@ -276,13 +274,14 @@ def figure_of(kept: KeptCase, kind: str) -> str:
     """
     from stateofplay.service.analysing import Beyond, draw_figure
 
-    if kind not in FIGURES:
+    drawn = next((one for one in FIGURES if one == kind), None)
+    if drawn is None:
         raise ConflictError(
             f"there is no figure {kind!r}", slug="conflict.figure", hint=f"It is one of {', '.join(FIGURES)}."
         )
 
     def make() -> str:
         conflict: Conflict = drafted(kept).conflict
-        return draw_figure(conflict, kind, Beyond(), ("NASH", "SEQ")).svg
+        return draw_figure(conflict, drawn, Beyond(), ("NASH", "SEQ")).svg
 
     return kept.once(("figure", kind), make)
