@@ -23,7 +23,7 @@ from stateofplay.conflict import Conflict, Statements
 from stateofplay.conflict.files import parse_model, write_json, write_model
 from stateofplay.errors import CaseworkError
 from stateofplay.exchange.reports.outlook import outlook_dict
-from stateofplay.exchange.reports.reach import readings_dict
+from stateofplay.exchange.reports.reach import reach_dict
 from stateofplay.exchange.reports.whatif import WhatIfAnswer, whatif_dict
 from stateofplay.record import create_case
 from stateofplay.service.cases import add_all
@@ -98,7 +98,7 @@ def test_case_draft_and_file_give_one_answer(sentences: list[str]) -> None:
             shifted = compare_readings(conflict, changed.conflict, samples=80)
             reached = reach_over_readings(conflict, option.id, samples=80)
             whatif = WhatIfAnswer(subject="", titles=("now", "then"), told=((), changed.told), found=shifted, rows={})
-            sides.append(json.dumps([whatif_dict(whatif), readings_dict(reached)]))
+            sides.append(json.dumps([whatif_dict(whatif), reach_dict(reached)]))
         assert sides[0] == sides[1]
         for asked_of, word in zip(questions_in(file)[:2], ("yes", "no"), strict=False):
             answered = parse_model(with_answer(to_toml(draft), asked_of, word))

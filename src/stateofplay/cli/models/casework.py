@@ -208,9 +208,8 @@ def reach(
 
         stateofplay reach talks.sop --outcome "prisoners" --format md -o reach.md
     """
-    from stateofplay.conflict.concepts import USUAL_CONCEPTS
-    from stateofplay.exchange.reports.reach import reach_sheet, readings_dict, readings_sheet
-    from stateofplay.service.models.reaching import ask_reach, ask_readings
+    from stateofplay.exchange.reports.reach import reach_dict, reach_sheet
+    from stateofplay.service.models.reaching import ask_reach
     from stateofplay.service.models.subjects import load_subject
     from stateofplay.service.models.whatif import recall
 
@@ -218,11 +217,8 @@ def reach(
     taken = recall(model, given) if given else None
     title = (subject.conflict.name or subject.name) + (f", given “{given}”" if given else "")
     asked = concepts_of(concepts)
-    over = ask_readings(subject, outcome, asked, given=taken, samples=samples_of(), progress=_progress())
-    if over is not None:
-        return _show(readings_sheet(title, over, subject.rows), readings_dict(over), format, output)
-    found = ask_reach(subject, outcome, asked or USUAL_CONCEPTS, given=taken, progress=_progress())
-    return _show(reach_sheet(title, found, subject.rows), found.to_dict(), format, output)
+    found = ask_reach(subject, outcome, asked, given=taken, samples=samples_of(), progress=_progress())
+    return _show(reach_sheet(title, found, subject.rows), reach_dict(found), format, output)
 
 
 def analyse_drafted(

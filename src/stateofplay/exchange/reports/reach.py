@@ -27,14 +27,18 @@ MOST_QUOTES = 8
 MOST_LEAVERS = 4
 
 
-def reach_sheet(subject: str, found: Reach, rows: Mapping[str, Row]) -> list[Block]:
+def reach_sheet(subject: str, found: Reach | Reached, rows: Mapping[str, Row]) -> list[Block]:
     """The sheet of one outcome.
 
     Parameters
     ----------
+    found
+        What would have to change; of a model that leaves things open, over its readings.
     rows
         Claim id -> row, for the sentences behind the wishes that would have to change.
     """
+    if isinstance(found, Reached):
+        return _sheet_of_readings(subject, found, rows)
     sheet: list[Block] = [Heading(text=f"What would have to change for: {found.outcome}", level=1)]
     sheet.append(SheetParagraph(text=subject, quiet=True))
     if not found.states:
@@ -136,7 +140,7 @@ def _edit_words(found: Reach, edit: Edit) -> str:
     return f"{words} ({', '.join(edit.claims[:3])})" if edit.claims else words
 
 
-def readings_sheet(subject: str, found: Reached, rows: Mapping[str, Row]) -> list[Block]:
+def _sheet_of_readings(subject: str, found: Reached, rows: Mapping[str, Row]) -> list[Block]:
     """The sheet of one outcome of a model that leaves things open: shares of readings, answers, given-up wishes, the way."""
     sheet: list[Block] = [Heading(text=f"What would have to be so for: {found.outcome}", level=1)]
     sheet.append(SheetParagraph(text=subject, quiet=True))
@@ -203,8 +207,12 @@ def _way_blocks(found: Reached) -> list[Block]:
     return [SheetParagraph(text=first), Points(items=tuple(items))]
 
 
-def readings_dict(found: Reached) -> dict[str, Json]:
+def reach_dict(found: Reach | Reached) -> dict[str, Json]:
     """Plain data for JSON."""
+    return _readings_dict(found) if isinstance(found, Reached) else found.to_dict()
+
+
+def _readings_dict(found: Reached) -> dict[str, Json]:
     way = found.way or found.forced
     return {
         "outcome": found.outcome,

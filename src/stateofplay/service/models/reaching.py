@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from stateofplay.casework.outlook.looking_ahead import CONCEPTS as OF_READINGS
 from stateofplay.casework.reach.reaching import Reach, reach
@@ -10,6 +10,7 @@ from stateofplay.casework.reach.readings import Reached, reach_over_readings
 from stateofplay.casework.telling.concepts import judged_over_readings
 from stateofplay.casework.whatif.changes import WhatIf, apply_changes
 from stateofplay.conflict.concepts import USUAL_CONCEPTS
+from stateofplay.conflict.engine.stability import Progress
 from stateofplay.service.models.subjects import Subject, is_drafted
 from stateofplay.settings import SAMPLES
 
@@ -17,12 +18,13 @@ from stateofplay.settings import SAMPLES
 def ask_reach(
     subject: Subject,
     outcome: str,
-    concepts: Sequence[str] = USUAL_CONCEPTS,
+    concepts: Sequence[str] = (),
     *,
     given: WhatIf | None = None,
-    progress: Callable[[str, int, int], None] | None = None,
-) -> Reach:
-    """Find what would have to change for an outcome to hold.
+    samples: int = SAMPLES,
+    progress: Progress | None = None,
+) -> Reach | Reached:
+    """Find what would have to change for an outcome to hold; over its readings, of a model that leaves things open.
 
     Parameters
     ----------
@@ -30,25 +32,15 @@ def ask_reach(
         The model.
     outcome
         See `casework.reach.reach`.
+    concepts
+        Stability concepts; the usual ones where none is named.
     given
         A what-if that is taken as given first.
+    samples
+        How many readings to draw of a model that leaves things open.
     """
-    conflict = apply_changes(subject.conflict, given.changes).conflict if given else subject.conflict
-    return reach(conflict, outcome, concepts, progress=progress)
-
-
-def ask_readings(
-    subject: Subject,
-    outcome: str,
-    concepts: Sequence[str] = (),
-    *,
-    given: WhatIf | None = None,
-    samples: int = SAMPLES,
-    progress: Callable[[str, int, int], None] | None = None,
-) -> Reached | None:
-    """The same over the readings of a model that leaves things open; None for any other model, and for other concepts."""
     conflict = apply_changes(subject.conflict, given.changes).conflict if given else subject.conflict
     judged = judged_over_readings(concepts)
     if judged is None or not is_drafted(conflict):
-        return None
+        return reach(conflict, outcome, concepts or USUAL_CONCEPTS, progress=progress)
     return reach_over_readings(conflict, outcome, samples=samples, concepts=judged or OF_READINGS, progress=progress)

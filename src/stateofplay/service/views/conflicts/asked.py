@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from stateofplay.casework.whatif.changes import ModelChange, WhatIf, apply_changes, changes_of
 from stateofplay.errors import CaseworkError, ConflictError
-from stateofplay.exchange.reports.reach import reach_sheet, readings_sheet
+from stateofplay.exchange.reports.reach import reach_sheet
 from stateofplay.exchange.reports.sheets import Block
 from stateofplay.exchange.reports.whatif import whatif_sheet
 from stateofplay.service.library import KeptCase
@@ -99,7 +99,7 @@ def reach_view(
     CaseworkError, ConflictError
         Where no model can be drafted, or the words name no outcome of it.
     """
-    from stateofplay.service.models.reaching import ask_reach, ask_readings
+    from stateofplay.service.models.reaching import ask_reach
 
     subject = _subject(kept)
     changes = changes_of(sets=sets, prefers=prefers, answers=answers, drops=drops)
@@ -109,10 +109,7 @@ def reach_view(
             kept, "What would have to change", "Name an outcome: options joined by and, or, not.", [], told, ""
         )
     given = WhatIf(name="given", changes=changes) if changes else None
-    if (over := ask_readings(subject, outcome, given=given)) is not None:
-        blocks = readings_sheet(subject.name, over, subject.rows)
-    else:
-        blocks = reach_sheet(subject.name, ask_reach(subject, outcome, given=given), subject.rows)
+    blocks = reach_sheet(subject.name, ask_reach(subject, outcome, given=given), subject.rows)
     return _asked(kept, "What would have to change", f"For “{outcome}” to hold.", blocks, told, outcome)
 
 
