@@ -178,7 +178,10 @@ def test_filters_keep_what_they_say_and_drop_the_rest(
 
 
 def test_a_view_with_nothing_says_so(case: str, capfd: Capture) -> None:
-    assert "Nothing of this kind" in say(capfd, "positions", case, "--party", "Atlantis")[0]
+    empty, _ = say(capfd, "positions", case, "--party", "Atlantis")
+    assert "Nothing of this kind is what was asked for. Without --party there is 1." in empty
+    empty, _ = say(capfd, "timeline", case, "--since", "2025-05", "--until", "2025-01")
+    assert "--since lies behind --until" in empty
     assert say(capfd, "positions", case, "--party", "Atlantis", "--format", "json")[0].strip() == "[]"
 
 
@@ -293,8 +296,10 @@ def test_issues_from_the_shell(read_pages: Path, tmp_path: Path, capfd: Capture)
         (["judge", "CASE", "pos-zzz", "accept"], 65, "the case has no claim pos-zzz"),
         (["judge", "CASE", "CLAIM", "maybe"], 2, "maybe"),
         (["judge", "CASE", "CLAIM", "accept", "--correct", "status"], 65, "'status' is no correction"),
-        (["judge", "CASE", "CLAIM", "accept", "--correct", "status=perhaps"], 65, "the correction does not fit"),
+        (["judge", "CASE", "CLAIM", "accept", "--correct", "status=perhaps"], 65, "does not fit"),
+        (["judge", "CASE", "CLAIM", "accept", "--correct", "status=perhaps"], 65, "It is one of: "),
         (["judge", "CASE", "CLAIM", "accept", "--correct", "colour=red"], 65, "It has: "),
+        (["claim", "add", "CASE", "1", "positons", "--words", "x"], 65, "there is no kind of claim 'positons'"),
         (["judge", "CASE", "CLAIM", "reject", "--correct", "status=denied"], 65, "goes with accept"),
         (["judge", "CASE", "CLAIM", "withdraw"], 65, "no judgement"),
         (["history", "CASE", "zzz"], 65, "the case has no claim zzz"),

@@ -56,7 +56,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("judge talks.sop", 2, "judge needs CLAIM"),
         ("judge talks.sop pos maybe", 2, "accept"),
         ("history talks.sop zzz", 65, "stateofplay search CASE"),
-        ("changes talks.sop", 2, "--since: ISO day"),
+        ("changes talks.sop", 2, "--since: day from which on, such as 2025-06-01"),
         ("add talks.sop", 2, "stateofplay add talks.sop pages/"),
         ("add talks.sop model.toml", 65, "stateofplay analyse model.toml"),
         ("add talks.sop talks.sop", 65, "stateofplay import talks.sop talks.sop"),

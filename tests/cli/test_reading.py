@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from stateofplay.cli.app import COMMANDS, run
+from stateofplay.cli.app import COMMANDS, _flowing, run
 from tests.thoroughness import PATIENCE
 
 PAGE = (
@@ -223,3 +223,18 @@ def test_a_page_is_read_without_the_database(page: str) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_a_page_that_cannot_be_read_stops_none_of_the_others(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text("", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("Chad demands that Sudan reopen the port, Chad said on Monday.\n", encoding="utf-8")
+    for words in (["read", "--format", "jsonl"], ["brief", "--no-outlook"]):
+        assert run([words[0], str(tmp_path), *words[1:]]) == 0
+        out, err = capfd.readouterr()
+        assert "reopen the port" in out
+        assert err.count("a.txt") == 1
+    assert run(["read", str(tmp_path / "a.txt")]) == 65
+
+
+def test_paragraphs_of_a_help_are_broken_by_the_terminal_alone() -> None:
+    assert "\n" not in _flowing("stateofplay.assistants.command:mcp").split("\n\n")[1]

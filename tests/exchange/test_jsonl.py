@@ -240,7 +240,7 @@ def _move_quote(lines: list[dict[str, object]]) -> None:
         (_edit("judgement", at="2099-01-01T00:00:00.000000Z"), "at is 2099"),
         (_edit("judgement", at="2024-06-01"), "no time as"),
         (_edit("judgement", at="zzzz"), "no time as"),
-        (_edit("judgement", correction={"stance": "loves"}), "correction does not fit"),
+        (_edit("judgement", correction={"stance": "loves"}), "stance .loves. does not fit"),
         (_edit("judgement", correction={"colour": "red"}), "no field 'colour'"),
         (_edit("judgement", correction={"evidence": "5-9000000"}), "no place in the page"),
         (_edit("judgement", correction={"stance": 3}), "Expected"),

@@ -15,7 +15,7 @@ from stateofplay.model import CLAIM_KINDS, Article, Reading
 from stateofplay.record import Case, add_page, create_case, open_case
 from stateofplay.record.judging.by_hand import add_claim, build_claim, hand_fields
 from stateofplay.record.judging.carrying import carry_all, find_again
-from stateofplay.record.judging.judgements import Verdict, current, history, judge
+from stateofplay.record.judging.judgements import Verdict, current, field_value, history, judge
 from stateofplay.record.views import Filter, Row, rows
 from stateofplay.service.exporting import export, import_case
 
@@ -109,7 +109,7 @@ def test_every_kind_can_be_added(case: Case, kind: str) -> None:
     [
         ("treaties", {}, "record.claim_kind"),
         ("positions", {"holder": "Chad", "issue": "bridge"}, "record.claim_fields"),
-        ("positions", {**POSITION, "stance": "hopes"}, "record.claim_fields"),
+        ("positions", {**POSITION, "stance": "hopes"}, "record.correction"),
         ("positions", {**POSITION, "place": "Davos"}, "record.claim_fields"),
         ("positions", {**POSITION, "holder": " "}, "record.claim_fields"),
         ("statements", {**GIVEN["statements"], "content": "words that nobody wrote"}, "record.claim_fields"),
@@ -290,3 +290,10 @@ def test_a_case_read_into_an_empty_one_is_the_same_also_where_an_old_version_was
     with open_case(tmp_path / "again.sop") as again:
         export(again, "jsonl", tmp_path / "second.jsonl")
     assert (tmp_path / "second.jsonl").read_bytes() == (tmp_path / "first.jsonl").read_bytes()
+
+
+def test_a_flag_is_yes_or_no_and_nothing_else() -> None:
+    assert field_value("positions", "red_line", "yes") is True
+    assert field_value("positions", "red_line", "false") is False
+    with pytest.raises(RecordError, match="red line is yes or no"):
+        field_value("positions", "red_line", "perhaps")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import inspect
 import os
 import re
 import signal
@@ -89,7 +90,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "import": (
         "stateofplay.cli.cases.exporting:import_",
         CASE,
-        "Read a JSONL export in; it merges two reviewers' copies.",
+        "Merge another case, or a JSONL export of one, into a case.",
     ),
     "check": (
         "stateofplay.cli.cases.keeping:check",
@@ -158,13 +159,24 @@ def build_app(command: str | None = None) -> App:
         version=__version__,
         console=console(),
         suppress_keyboard_interrupt=False,  # `_run` says what a stop has kept
-        default_parameter=Parameter(show_default=_shown_default),
+        default_parameter=Parameter(show_default=_shown_default, negative_iterable=()),
         config=_check_whole_numbers,
     )
     for name, (path, group, text) in COMMANDS.items():
-        app.command(path, name=name, group=group, help=None if name == command else text)
+        app.command(path, name=name, group=group, help=_flowing(path) if name == command else text)
     app.register_install_completion_command()
     return app
+
+
+def _flowing(path: str) -> str:
+    """The docstring of a command with its paragraphs in one line each: the terminal breaks them where it is narrow.
+
+    >>> _flowing("stateofplay.cli.app:run").splitlines()[0]
+    'Run one command and turn every error into a sentence and an exit code.'
+    """
+    module, _, function = path.partition(":")
+    words = inspect.getdoc(getattr(import_module(module), function)) or ""
+    return re.sub(r"(?<=\S)\n(?=\S)", " ", words)
 
 
 def _check_whole_numbers(_: App, commands: Sequence[str], arguments: ArgumentCollection) -> None:

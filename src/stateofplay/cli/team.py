@@ -19,7 +19,7 @@ Address = Annotated[str, Parameter(help="The database: postgresql://name@host/da
 
 
 def team(
-    what: Annotated[Verb, Parameter(help="What to do; see below.")],
+    what: Annotated[Verb, Parameter(help="What to do; see above.")],
     address: Address,
     name: Annotated[str | None, Parameter(help="Name of the account.")] = None,
     role: Annotated[

@@ -96,6 +96,8 @@ def add(
     """
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+    from stateofplay.cli.pages.reading import named
+    from stateofplay.exchange.brief.wording import count
     from stateofplay.record import AddingOutcome
     from stateofplay.service.cases import add_all
 
@@ -141,15 +143,16 @@ def add(
                 if page.problem is not None:
                     counts["not readable"] = counts.get("not readable", 0) + 1
                 words = f"{page.problem.sentence} {_next_step(page)}".rstrip() if page.problem else page.note
-                out.print(without_logins(f"{page.source}: {words}"), highlight=False, markup=False, soft_wrap=True)
+                out.print(without_logins(named(page.source, words)), highlight=False, markup=False, soft_wrap=True)
                 continue
             added = page.added
             counts[str(added.outcome)] = counts.get(str(added.outcome), 0) + 1
             words = {
-                AddingOutcome.NEW: f"page {added.number}, {added.claims} claims",
+                AddingOutcome.NEW: f"page {added.number}, {count(added.claims, 'claim')}",
                 AddingOutcome.SAME: f"the case has it already, page {added.of}",
                 AddingOutcome.COPY: f"page {added.number}, a copy of page {added.of} (resemblance {added.resemblance or 0:.2f})",
-                AddingOutcome.VERSION: f"page {added.number}, a newer version of page {added.of}; {added.lost} claims lost their sentence",
+                AddingOutcome.VERSION: f"page {added.number}, a newer version of page {added.of}; "
+                f"{count(added.lost, 'claim')} lost {'its' if added.lost == 1 else 'their'} sentence",
             }[added.outcome]
             told = f"{words}. {added.unread}" if added.unread else words
             out.print(f"{Path(page.source).name}: {told}", highlight=False, markup=False, soft_wrap=True)
@@ -228,7 +231,7 @@ def status(
 def changes(
     case: CaseFile,
     *,
-    since: Annotated[str, Parameter(help="ISO day.")],
+    since: Annotated[str, Parameter(help="Day from which on, such as 2025-06-01.")],
     format: BriefFormat = "terminal",
     sentences: Annotated[bool, Parameter(help="List the sentences that the marks lead to (terminal).")] = False,
     all: Folded = False,

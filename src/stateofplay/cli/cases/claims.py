@@ -36,8 +36,9 @@ def claim(
 
         stateofplay claim add a.sop 3 positions --words "Chad seeks aid" --set holder=Chad --set stance=demands --set issue=aid
 
-        stateofplay claim edit talks.sop pos-12ab --set stance=offers --words "Chad offers to reopen the bridge"
+        stateofplay claim edit talks.sop pos-12ab --set stance=offers --words "Chad offers to open it"
     """
+    from stateofplay.model import CLAIM_KINDS
     from stateofplay.service.judgements.judging import add_claim, edit_claim
 
     if wrong := [part for part in set if "=" not in part]:
@@ -52,6 +53,12 @@ def claim(
             row = edit_claim(opened, place, given, author=who, words=words, span=where, note=note)
             told = f"{row.claim_id}: corrected by {row.author}"
         else:
+            if kind is not None and kind not in CLAIM_KINDS:
+                raise RecordError(
+                    f"there is no kind of claim {kind!r}",
+                    slug="record.claim_kind",
+                    hint=f"Write one of: {', '.join(CLAIM_KINDS)}.",
+                )
             if kind is None or not place.isdigit():
                 raise RecordError(
                     "a claim is added to a page, with its kind",

@@ -119,6 +119,7 @@ def import_(
 
         stateofplay import copy.sop talks.jsonl
     """
+    from stateofplay.exchange.brief.wording import count
     from stateofplay.record.storage.locations import shown
     from stateofplay.service.exporting import import_case
 
@@ -136,7 +137,10 @@ def import_(
     if len(imported.refused) > _MOST_SHOWN:
         out.print(f"Left out: {len(imported.refused) - _MOST_SHOWN:,} more lines", markup=False)
     if imported.unplaced:
-        out.print(f"{imported.unplaced:,} judgements are on claims that this case does not have", markup=False)
+        out.print(
+            f"{count(imported.unplaced, 'judgement is', 'judgements are')} on claims that this case does not have",
+            markup=False,
+        )
     for found in imported.disagreements:
         said = ", ".join(f"{row.author} {row.verdict} ({row.at[:10]})" for row in found.judgements)
         out.print(f"Judged differently: {found.claim_id}: {said}; the last one counts", markup=False, soft_wrap=True)

@@ -42,8 +42,21 @@ def judge(
     correction = dict(part.split("=", 1) for part in correct)
     with using(case, writing=True) as opened:
         row = decide(opened, claim, Verdict(verdict), author=author or login(), note=note, correction=correction)
-    progress_console().print(f"{row.claim_id}: {row.verdict} by {row.author}", highlight=False, markup=False)
+    progress_console().print(f"{row.claim_id}: {_JUDGED[row.verdict]} by {row.author}", highlight=False, markup=False)
     return 0
+
+
+_JUDGED = {
+    "accept": "accepted",
+    "reject": "rejected",
+    "unsure": "marked as unsure",
+    "withdraw": "the last judgement taken back",
+}
+_SAID = {
+    "same": "are the same actor now",
+    "different": "are different actors now",
+    "withdraw": "are told by their pages alone again",
+}
 
 
 def history(case: CaseFile, claim: Annotated[str, Parameter(help="The claim's id, or its beginning.")]) -> int:
@@ -101,7 +114,7 @@ def _identity(case: str, left: str, right: str, verdict: str, note: str, author:
 
     with using(case, writing=True) as opened, opened.write() as connection:
         say(connection, left, right, IdentityVerdict(verdict), author=author or login(), note=note)
-    progress_console().print(f"{left}, {right}: {verdict}", highlight=False, markup=False)
+    progress_console().print(f"{left} and {right} {_SAID[verdict]}", highlight=False, markup=False)
     return 0
 
 

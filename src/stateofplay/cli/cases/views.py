@@ -40,7 +40,26 @@ def _view(kind: str, case: str, wanted: Filter, format: str, output: Path | None
 
     with using(case) as opened, opened.read() as connection:
         found = rows(connection, kind, wanted)
-    return _deliver_rows(found, format, output)
+        nothing = "" if found else _nothing(len(rows(connection, kind)), kind, wanted)
+    return _deliver_rows(found, format, output, nothing=nothing)
+
+
+def _nothing(number: int, kind: str, wanted: Filter) -> str:
+    """Why a view is empty: the case has no such claims, or none of them is what was asked for."""
+    from stateofplay.exchange.brief.wording import list_names
+
+    if not number:
+        return f"No page of the case has {kind}."
+    asked = [f"--{name}" for name in ("party", "issue", "since", "until", "source", "status") if getattr(wanted, name)]
+    if not asked:  # every one of them is rejected
+        return f"All {number} are rejected; --rejected shows them."
+    turned = wanted.since and wanted.until and wanted.since > wanted.until
+    hint = (
+        " --since lies behind --until."
+        if turned
+        else f" Without {list_names(asked)} there {'is' if number == 1 else 'are'}"
+    )
+    return f"Nothing of this kind is what was asked for.{hint}" + ("" if turned else f" {number}.")
 
 
 _COLUMNS = (
@@ -59,7 +78,9 @@ _COLUMNS = (
 )
 
 
-def _deliver_rows(found: Sequence[Row], format: str, output: Path | None, when: Sequence[str] = ()) -> int:
+def _deliver_rows(
+    found: Sequence[Row], format: str, output: Path | None, when: Sequence[str] = (), nothing: str = ""
+) -> int:
     """Rows in some dress; `when` are the days that they are sorted by, where these are not those of their pages."""
     from stateofplay.record.views.sources import UNDATED
 
@@ -94,7 +115,7 @@ def _deliver_rows(found: Sequence[Row], format: str, output: Path | None, when: 
             table.add_column(column, overflow="fold", no_wrap=column in ("when", "day", "page", "claim id"))
         for row, day in zip_longest(found, when):
             table.add_row(day or row.told_day, Text(row.party or ""), Text(_in_words(row)), str(row.page), row.claim_id)
-        console().print(table if found else Text("Nothing of this kind.", style="italic"))
+        console().print(table if found else Text(nothing, style="italic"))
     return 0
 
 
@@ -215,8 +236,15 @@ def timeline(
     wanted = _wanted(party, None, since, until, source, None, False)
     with using(case) as opened, opened.read() as connection:
         found = [*rows(connection, "events", wanted), *rows(connection, "meetings", wanted)]
+        number = 0 if found else len(rows(connection, "events")) + len(rows(connection, "meetings"))
     found.sort(key=lambda r: (not (r.date or r.dated), r.date or r.day, r.page, r.start))
-    return _deliver_rows(found, format, output, when=[r.date or r.told_day for r in found])
+    return _deliver_rows(
+        found,
+        format,
+        output,
+        when=[r.date or r.told_day for r in found],
+        nothing="" if found else _nothing(number, "events or meetings", wanted),
+    )
 
 
 def _wanted(

@@ -150,6 +150,7 @@ def compare_readers(
 
         stateofplay compare-readers gold/ --readers embedded,ministry --gold gold/
     """
+    from stateofplay.exchange.brief.wording import count
     from stateofplay.service.comparing import compare
     from stateofplay.service.page_sources import page_sources
 
@@ -160,7 +161,7 @@ def compare_readers(
         raise ReaderError("no page was named", slug="readers.pages", hint="Name files, or a folder of them.")
     with reported():
         found = compare(files, names, chosen, gold=gold)
-    table = Table(box=box.SIMPLE_HEAD, title=f"{len(files)} pages", title_justify="left")
+    table = Table(box=box.SIMPLE_HEAD, title=count(len(files), "page"), title_justify="left")
     table.add_column("kind")
     for name in names:
         table.add_column(name, justify="right")

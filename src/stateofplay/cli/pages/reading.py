@@ -207,6 +207,7 @@ def _read_all(pages: Sequence[str], published: str | None, settings: Settings) -
 
     out = progress_console()
     sources = [page if page == STANDARD_INPUT else name for page in pages for name, _ in _opened(page, page_sources)]
+    unread: list[PageError] = []
     with _progress(out, len(sources)) as tell:
         for page in sources:
             tell(page)
@@ -217,7 +218,16 @@ def _read_all(pages: Sequence[str], published: str | None, settings: Settings) -
             harvest = Harvest()
             parts = take_source(page, settings, harvest)
             if parts is None:
-                yield without_logins(page), read_page(page, published=published, name=page, settings=settings)
+                try:
+                    reading = read_page(page, published=published, name=page, settings=settings)
+                except PageError as error:
+                    unread.append(error)
+                    if len(unread) == len(sources):
+                        raise  # nothing was read: that is the answer
+                    # One page that cannot be read stops none of the others.
+                    _tell(out, without_logins(named(page, error.sentence)))
+                    continue
+                yield without_logins(page), reading
                 continue
             found = 0
             for part in parts:
@@ -235,6 +245,15 @@ def _read_all(pages: Sequence[str], published: str | None, settings: Settings) -
                     _tell(out, f"{page}: {note}")
             if not found:
                 raise PageError(f"{page} holds no page that can be read.", slug="pages.archive", hint="Fetch it again.")
+
+
+def named(source: str, sentence: str) -> str:
+    """What is wrong with a page, with its name where the sentence does not have it.
+
+    >>> named("a.txt", "a.txt is empty."), named("a.txt", "The server does not answer.")
+    ('a.txt is empty.', 'a.txt: The server does not answer.')
+    """
+    return sentence if source in sentence else f"{source}: {sentence}"
 
 
 @contextmanager

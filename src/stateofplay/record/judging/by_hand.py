@@ -181,7 +181,9 @@ def _page(connection: Connection, number: int) -> tuple[str, str]:
     row = connection.execute(query).first()
     if row is None:
         raise RecordError(
-            f"the case has no page {number}", slug="record.no_such_page", hint="The list of sources has all pages."
+            f"the case has no page {number}",
+            slug="record.no_such_page",
+            hint="Search its words: each sentence is shown with the number of its page.",
         )
     if row.original is not None:
         raise RecordError(

@@ -21,7 +21,8 @@ import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from functools import cache
+from typing import Any, get_args, get_type_hints
 
 import msgspec
 from sqlalchemy import Connection, RowMapping, Select, bindparam, select
@@ -142,7 +143,11 @@ def judge(
         check_correction(connection, claim_id, values)
     before = history(connection, claim_id)
     if verdict is Verdict.WITHDRAW and standing(before) is None:
-        raise RecordError(f"there is no judgement on {claim_id} to take back", slug="record.nothing_to_withdraw")
+        raise RecordError(
+            f"there is no judgement on {claim_id} to take back",
+            slug="record.nothing_to_withdraw",
+            hint="Nobody has judged it, or the last judgement is taken back already.",
+        )
     row = Judgement(
         id=uuid.uuid4().hex,
         claim_id=claim_id,
@@ -344,6 +349,31 @@ def may_be_none(record: type[Claim], name: str) -> bool:
     return any(isinstance(kind, msgspec.inspect.NoneType) for kind in kinds)
 
 
+_YES, _NO = ("true", "yes"), ("false", "no", "", None)
+
+
+def _flag(field: str, value: str | None) -> bool:
+    if value not in _YES and value not in _NO:
+        raise RecordError(
+            f"{field.replace('_', ' ')} is yes or no, not {value!r}",
+            slug="record.correction",
+            hint=f"Write it as {field}=yes.",
+        )
+    return value in _YES
+
+
+@cache
+def values_of(kind: str, field: str) -> tuple[str, ...]:
+    """The vocabulary of a field; empty where it is free text.
+
+    >>> values_of("positions", "stance")[:2], values_of("positions", "holder")
+    (('demands', 'supports'), ())
+    """
+    hint = get_type_hints(CLASS[kind])[field]
+    of = next((t for t in (hint, *get_args(hint)) if isinstance(t, type) and issubclass(t, StrEnum)), None)
+    return tuple(map(str, of)) if of else ()
+
+
 def field_value(kind: str, field: str, value: str | None) -> object:
     """A field of a claim as its record wants it, from the text that a person gave.
 
@@ -366,7 +396,14 @@ def field_value(kind: str, field: str, value: str | None) -> object:
             hint="Write it as precisely as the text has it: 2025-06-02, 2025-06 or 2025.",
         )
     if fields[field] == "flag":
-        return value == "true"
+        return _flag(field, value)
+    known = values_of(kind, field)
+    if value and known and value not in known:
+        raise RecordError(
+            f"the {field.replace('_', ' ')} {value!r} does not fit",
+            slug="record.correction",
+            hint=f"It is one of: {', '.join(known)}.",
+        )
     if field == "parties":
         return [name.strip() for name in (value or "").split(";") if name.strip()]
     return value or None

@@ -43,7 +43,9 @@ def page_facts(connection: Connection, number: int) -> PageFacts:
     row = connection.execute(_FACTS, {"page": number}).first()
     if row is None:
         raise RecordError(
-            f"the case has no page {number}", slug="record.no_such_page", hint="The list of sources has all pages."
+            f"the case has no page {number}",
+            slug="record.no_such_page",
+            hint="Search its words: each sentence is shown with the number of its page.",
         )
     return PageFacts(
         id=row.id,

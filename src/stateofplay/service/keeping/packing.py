@@ -42,6 +42,8 @@ def pack(location: str | Path, output: Path | None = None) -> Path:
         if output is None:
             name = file_of(location) if case.is_file else Path(f"{_file_name(case)}.sop")
             output = name.with_name(f"{name.stem}.packed{name.suffix}") if case.is_file else name
+        if output.is_file() and output.stat().st_size:
+            raise RecordError(f"{output} is there already", slug="record.exists", hint="Name another file with -o.")
         if case.is_file:
             _copy_whole(case, output)
         else:
