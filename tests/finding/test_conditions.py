@@ -20,6 +20,27 @@ def read(text: str) -> tuple[Condition, ...]:
 
 
 CASES = [
+    # what kind of outcome somebody would take, or refuse
+    (
+        "Ms. Dahl will not bring up any bill that does not have the council's support.",
+        "only_if",
+        "will not bring up any bill",
+        "does not have the council's support",
+    ),
+    ("Chad will veto any budget that cuts the rail fund.", "if", "will veto any budget", "cuts the rail fund"),
+    ("Norway rejects any deal that leaves out the herders.", "if", "rejects any deal", "leaves out the herders"),
+    ("Norway would support any truce that frees the men.", "if", "would support any truce", "frees the men"),
+    ("She vowed to reject legislation that does not fund the port.", "if", "reject legislation", "not fund the port"),
+    ("The rebels insist that any deal include free passage.", "only_if", "any deal", "include free passage"),
+    ("The rebels want any accord to include free passage.", "only_if", "any accord", "include free passage"),
+    # what somebody's votes are needed for is what waits
+    (
+        "The cabinet needs the votes of the Greens to move the money.",
+        "only_if",
+        "move the money",
+        "votes of the Greens",
+    ),
+    ("She needs the support of all three parties to stay in power.", "only_if", "stay in power", "all three parties"),
     # what waits may be told by a clause of its own within the sentence
     (
         "The council's delay led to the cuts that will hit wages, should a compromise not be found by May.",
@@ -538,6 +559,10 @@ def test_without_preconditions(text, what):
         "It had not yet been confirmed if the round would be held in May.",
         "Saleh never officially took a position on the port until the ministry rejected it this fall.",
         "Norway will only sign w/ a guarantee from Chad.",
+        "Norway will not veto any bill that cuts the fund.",
+        "The council will back a bill that funds the port.",
+        "The ministry will support the deal, which has been elusive for months.",
+        "We do not need their votes to pass it.",
         "The hole is so deep that the state cannot grow its way out, and will need either deep cuts or new taxes.",
     ],
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from stateofplay.finding.components import Found, finder
-from stateofplay.finding.conditions import clauses, lines, suppositions, terms
+from stateofplay.finding.conditions import clauses, lines, outcomes, suppositions, terms
 from stateofplay.finding.conditions import words as table
 from stateofplay.finding.conditions.hits import Hit, stands
 from stateofplay.finding.conditions.words import Form, Marker
@@ -46,6 +46,8 @@ _SINGLE: tuple[tuple[frozenset[str], Callable[[Document, Token], Hit | None]], .
     (frozenset({"and"}), suppositions.bidden),
     (frozenset({"it"}), terms.takes),
     (frozenset({"no"}), terms.no_pair),
+    (table.CONSENTING | table.REFUSING | table.BRINGING, outcomes.of_a_kind),
+    (table.ASKING_FOR, outcomes.asked_of_any),
 )
 _SINGLE_WORDS = frozenset().union(*(words for words, _ in _SINGLE))
 _MARKING = _SINGLE_WORDS | table.BY_FIRST_WORD.keys()

@@ -36,7 +36,7 @@ def predicate(document: Document, token: Token) -> Hit | None:
     if not prepositions:
         if token.lemma_.lower() in table.HAVE_TO | {"await"} and not _needs_consent(token):
             return None
-        if token.lemma_.lower() == "need" and _goes_on_alone(token, what):
+        if token.lemma_.lower() == "need" and (_goes_on_alone(token, what) or _says_what_for(token)):
             return None
         if subject.pos_ == "PRON" or subject.lemma_.lower() in table.LAWFUL_SUBJECTS or document.who(subject):
             return None
@@ -52,6 +52,18 @@ def predicate(document: Document, token: Token) -> Hit | None:
             return None
         on = with_gerund(cut(noun, without=children(noun, "case", "mark") if noun.pos_ != "VERB" else []))
     return Hit(trigger=token, relation=relation, what=what, on=on, waiting=token, confidence=0.8)
+
+
+def _says_what_for(verb: Token) -> bool:
+    """ "The cabinet needs their votes to move the money": what waits is the moving (`_aim_and_duty`)."""
+    thing = child(verb, "obj")
+    if thing is None or thing.lemma_.lower() not in table.CONSENT:
+        return False
+    return any(len(cut(aim)) > _BARE_AIM for node in (verb, thing, *children(thing, "nmod")) for aim in _aims(node))
+
+
+_BARE_AIM = 2
+"""Words of an aim that says nothing which its subject does not: "the bill needs votes to pass"."""
 
 
 def _goes_on_alone(verb: Token, what: Span) -> bool:
@@ -267,11 +279,14 @@ def _aim_and_duty(document: Document, token: Token) -> Hit | None:
     """ "To end the war, Moscow must withdraw", "it has to sign in order for the bank to lend"."""
     verb = token.head if token.relation == "aux" else token
     lacked = child(token, "obj") if token.lemma_.lower() == "need" else None
-    duty = child(token, "xcomp") if token.lemma_.lower() in table.HAVE_TO else verb
+    if lacked is not None and is_negated(token):
+        return None  # "we do not need their votes to pass it"
+    duty = child(token, "xcomp") if token.lemma_.lower() in table.HAVE_TO and lacked is None else verb
     duty = duty or (token if lacked is not None else None)
     if duty is None:
         return None
-    for node in dict.fromkeys((verb, duty, lacked or duty)):
+    beside = children(lacked, "nmod") if lacked is not None else ()  # "the votes of the Greens to pass"
+    for node in dict.fromkeys((verb, duty, lacked or duty, *beside)):
         for aim in _aims(node):
             if aim == duty or any(c.lower_ == "if" for c in aim.children):
                 continue
@@ -284,7 +299,7 @@ def _aim_and_duty(document: Document, token: Token) -> Hit | None:
                 lacked.lemma_.lower() in table.NO_TERMS | _PATIENCE or document.is_in_time(lacked)
             ):
                 continue
-            on = cut(lacked or duty, without=[*_aims(lacked or duty), *children(duty, "mark")])
+            on = cut(lacked or duty, without=[aim, *_aims(lacked or duty), *children(duty, "mark")])
             what = cut(aim, without=[c for c in children(aim, "mark") if c.lower_ in table.AIMING])
             if aim.pos_ in ("NOUN", "PROPN"):
                 what = trim(token.doc[aim.left_edge.i + 1 : cut(aim).end])

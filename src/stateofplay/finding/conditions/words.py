@@ -263,6 +263,14 @@ APPROVING = words(
 BINDING = words("have has need needs needed")
 # Verbs of consent, of which "only" says to what kind of thing it will be given.
 CONSENTING = words("accept agree sign back support approve consider settle endorse take")
+# Verbs of refusal, whose object says what kind of thing it will meet.
+REFUSING = words("veto oppose reject block refuse resist")
+# What brings a thing to where it is decided: "will not bring up any bill that ...".
+BRINGING = words("bring put hold pass advance schedule allow sign vote")
+# "Any bill that lacks the money": as much as one that has it not.
+LACKS = words("lack omit exclude")
+# Verbs of asking that something be so, whatever comes about.
+ASKING_FOR = words("insist demand want require stipulate")
 # Who is bound by one side of an "or": "must", "have to", "either".
 BOUND = words("must should need have either better")
 
