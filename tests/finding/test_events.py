@@ -376,3 +376,19 @@ def test_a_day_ahead_is_not_the_day_of_what_was_said() -> None:
     assert (str(asked.status), asked.date) == ("happened", None)
     (meant,) = [e for e in read("Norway will meet Chad on 3 July.") if e.event == "CONSULT"]
     assert (str(meant.status), meant.date) == ("planned", "2024-07-03")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "event", "status"),
+    [
+        ("Kenya held a news conference to denounce Somalia.", "ACCUSE", "happened"),
+        ("Kenya met its friends in Lima on Monday to urge Somalia to leave.", "REQUEST", "happened"),
+        ("Kenya will hold a news conference to denounce Somalia.", "ACCUSE", "planned"),
+        ("Kenya defended its decision to reject the offer of Somalia.", "REJECT", "happened"),
+        ("Kenya needs time to reject the offer of Somalia.", "REJECT", "hypothetical"),
+    ],
+)
+def test_what_is_said_is_said_where_somebody_did_what_serves_it(sentence: str, event: str, status: str) -> None:
+    assert {e.status.value for e in read(sentence) if e.event == event} <= {status}
+    if status != "hypothetical":
+        assert any(e.event == event for e in read(sentence))

@@ -55,6 +55,8 @@ def modality(token: Token) -> Modality:
 
 def _modality(token: Token) -> Modality:
     mood = _near_governor(token, own_mood(token))
+    if is_nominal(token):
+        mood = _told_behind(token, mood)
     node = token
     for _ in range(_DEEPEST):
         if node.head.i == node.i:
@@ -68,6 +70,15 @@ def _modality(token: Token) -> Modality:
             break
     if mood.status in _OPEN and is_nominal(token) and any(c.lower_ in words.STANDING for c in token.children):
         return replace(mood, status=EventStatus.HAPPENED)  # "an ongoing strike is expected to hurt": only the hurt is
+    return mood
+
+
+def _told_behind(noun: Token, mood: Modality) -> Modality:
+    """What a clause behind a noun tells of it: "talks which will be held", "a summit that was called off"."""
+    for clause in noun.children:
+        subject = child(clause, "nsubj") if clause.dep_ == "acl:relcl" else None
+        if subject is not None and subject.lower_ in words.RELATIVE:
+            mood = _subject_step(noun, clause, clause_mood(clause), mood) or mood
     return mood
 
 
@@ -109,6 +120,8 @@ def _clausal_step(node: Token, mood: Modality) -> Modality | None:
             return weaken(mood, EventStatus.HYPOTHETICAL) if not mood.past else None
         return None
     infinitive = _is_infinitive(node)
+    if infinitive and _serves(node):
+        return inherit(mood, clause_mood(head)) if head.pos_ == "VERB" else mood
     if dep in ("xcomp", "ccomp", "csubj", "acl") or (dep == "advcl" and _is_argument(node)):
         if dep == "acl" and not infinitive and child(node, "mark") is None and not _is_hoped_of(node):
             return None
@@ -122,6 +135,16 @@ def _clausal_step(node: Token, mood: Modality) -> Modality | None:
     if dep == "parataxis":
         return mood
     return mood if dep in ("appos", "dislocated", "list") else None
+
+
+def _serves(infinitive: Token) -> bool:
+    """Whether something is used for what an infinitive tells: "used the speech to blame them", "used it to fire at them"."""
+    over = infinitive.head
+    if infinitive.relation == "acl" and over.relation == "obj":
+        over = over.head
+    elif infinitive.relation not in ("advcl", "xcomp"):
+        return False
+    return over.pos_ == "VERB" and over.lemma_.lower() in words.MEANS and child(infinitive, "nsubj") is None
 
 
 def _is_hoped_of(node: Token) -> bool:
@@ -230,10 +253,18 @@ def _adverbial_step(node: Token, head: Token, infinitive: bool, mood: Modality) 
     if main is not None and _is_infinitive(head):
         main = modality(head)  # "expects him to lead when they meet": what is over the infinitive tells
     marks = {c.lower_ for c in node.children if c.relation in ("mark", "advmod")}
+    if (subject := child(node, "nsubj")) is not None:
+        marks |= {
+            c.lower_ for c in children(subject, "case")
+        }  # "weeks before Dahl visits Chad" is read as "before Dahl"
     if infinitive:
         # A purpose is not yet an act, whatever became of what was done for it.
         return inherit(weaken(mood, EventStatus.PLANNED), main) if main else weaken(mood, EventStatus.PLANNED)
     waiting = marks & words.WAITING_MARKS and not mood.past and child(node, "nsubj") is not None
+    if waiting and "before" in marks and "Pres" in node.morph.get("Tense", []):
+        return weaken(
+            mood, EventStatus.PLANNED
+        )  # "spoke days before she visits Chad": the visit lies ahead of the page
     if waiting and (main is None or main.status is EventStatus.HAPPENED) and "Past" not in head.morph.get("Tense", []):
         return weaken(mood, EventStatus.HYPOTHETICAL)
     if main is None:
@@ -287,6 +318,8 @@ def _nominal_step(node: Token, mood: Modality) -> Modality | None:
     if dep == "nsubj":
         return _subject_step(node, head, governor, mood)
     if dep in ("obj", "iobj", "obl", "xcomp", "ccomp"):
+        if _is_in_the_making(node, head, preposition):
+            return weaken(mood, EventStatus.HYPOTHETICAL)
         effect = effect_of(head, node)
         if effect is WordEffect.CARRY:
             light = dep in ("obj", "xcomp", "ccomp") or preposition in words.LIGHT_PREPOSITIONS
@@ -311,6 +344,17 @@ def _nominal_step(node: Token, mood: Modality) -> Modality | None:
     return None
 
 
+def _is_in_the_making(node: Token, verb: Token, preposition: str) -> bool:
+    """ "Are hammering out a deal", "discussed a truce": there is none yet; "negotiated a deal" tells of one that is made."""
+    lemma = words.lemma_of(verb, words.MAKING)
+    particles = [c.lower_ for c in children(verb, "compound:prt", "advmod")] + ([preposition] if preposition else [])
+    made = lemma in words.MAKING and not preposition
+    if not made and not any(f"{lemma} {particle}" in words.MAKING for particle in particles):
+        return False
+    indefinite = any(c.lower_ in ("a", "an") for c in children(node, "det"))
+    return indefinite if lemma == "discuss" else verb.lower_.endswith("ing")
+
+
 def _leans_on_past(head: Token) -> bool:
     """ "arrived before the talks": a past clause does not tell that the talks lie ahead of us, nor that they took place."""
     past = head.pos_ == "VERB" and "Past" in head.morph.get("Tense", [])
@@ -331,6 +375,8 @@ def _subject_step(node: Token, head: Token, governor: Modality, mood: Modality) 
             if governor.status is EventStatus.DENIED:
                 return apply(effect, mood, governor)
             return apply(effect, mood, replace(governor, negated=False))
+    if lemma in words.DRAWING_NEAR or (head.lower_ in words.AHEAD and child(head, "cop") is not None):
+        return mood if governor.negated else weaken(mood, EventStatus.PLANNED)
     if keys & words.TAKING_PLACE:
         if head.pos_ == "AUX" or lemma == "be":
             return _presupposed(node, governor, mood)

@@ -69,7 +69,8 @@ _VERBS: dict[WordEffect, str] = {
         take take_part participate engage enter join attend host give issue deliver sign reach conclude impose declare open
         undertake perform commit complete finish break_into convene renew escalate intensify step_up unleash succeed do
         accept_in vote return succeed welcome_in sit co-host chair inflict extend provide send receive implement execute
-        opt elect choose
+        opt elect choose broker mediate secure achieve strike forge clinch seal obtain win ink negotiate hammer_out
+        work_out thrash_out iron_out draw_up finalise finalize
     """,
     WordEffect.PLAN: """
         plan schedule expect intend set slate poise aim prepare promise pledge vow agree decide arrange commit gear head
@@ -86,7 +87,7 @@ _VERBS: dict[WordEffect, str] = {
         dreamt scramble race hustle
         imagine pretend seem_ready tempt argue_for campaign_for vote_on think_about think_of talk_about talk_of toy lean
         depend depend_on hinge_on aspire agitate pressure pressurise pressurize lobby_for look_for look search_for raise
-        rule_in signal_readiness necessitate entail caution_against solicit mean suppose oblige
+        rule_in signal_readiness necessitate entail caution_against solicit mean suppose oblige close_to near
     """,
     WordEffect.PREVENT: """
         refuse decline fail avoid refrain prevent stop prohibit ban forbid avert block halt forgo forego cancel abandon dismiss
@@ -139,6 +140,17 @@ ADJECTIVE_EFFECT: dict[str, WordEffect] = {
     word: effect for effect, text in _ADJECTIVES.items() for word in _words(text)
 }
 
+JUDGEMENTS = frozenset(
+    _words(
+        """
+        able willing free open reluctant essential necessary important vital crucial hopeful afraid anxious desperate eligible
+        tempted easy hard difficult wrong right better best welcome capable wary urgent unlikely quick slow fearful keen eager
+        ready prepared determined sure certain committed intent
+        """
+    )
+)
+"""Adjectives that look ahead only behind a verb, "it is hard to sign": before a noun they judge it, "held hard talks"."""
+
 _NOUNS: dict[WordEffect, str] = {
     WordEffect.CARRY: """
         round session series wave spate string day hour week month year start beginning resumption launch opening outbreak
@@ -181,6 +193,19 @@ TAKING_PLACE = frozenset(
         """
     )
 )
+
+MAKING = frozenset(
+    _words(
+        "negotiate hammer_out work_out work_on thrash_out iron_out draw_up draft craft write finalise finalize discuss"
+    )
+)
+"""Verbs of work on a thing that, while it goes on, is not there yet: "are negotiating a treaty"."""
+AHEAD = frozenset({"away", "off", "near", "close", "corner", "horizon", "sight"})
+"""What is said to be there lies ahead: "the summit is days away", "is around the corner"."""
+DRAWING_NEAR = frozenset({"loom", "approach", "near"})
+RELATIVE = frozenset({"which", "that"})
+MEANS = frozenset({"use"})
+"""What a thing is used for is as real as its use: "used the speech to blame them"."""
 
 FUTURE_AUXILIARIES = frozenset({"will", "'ll", "’ll", "shall", "wo", "ll"})
 POSSIBLE_AUXILIARIES = frozenset(

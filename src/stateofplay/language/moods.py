@@ -346,8 +346,9 @@ def modified(noun: Token, mood: Modality) -> Modality:
         elif dep == "amod" or (dep == "compound" and lower == "draft"):
             if lower in words.SELDOM:
                 mood = weaken(mood, EventStatus.DENIED)
-            effect = words.ADJECTIVE_EFFECT.get(lower) or words.ADJECTIVE_EFFECT.get(lemma) or _participle_effect(c)
-            mood = apply(effect, mood, None)
+            if lower not in words.JUDGEMENTS:
+                effect = words.ADJECTIVE_EFFECT.get(lower) or words.ADJECTIVE_EFFECT.get(lemma) or _participle_effect(c)
+                mood = apply(effect, mood, None)
         elif dep == "acl" and not c.dep_.endswith("relcl"):
             mood = _modified_by_clause(c, mood)
         elif c.dep_ == "acl:relcl" and any(
@@ -394,8 +395,12 @@ def effect_of(head: Token, node: Token | None) -> WordEffect | None:
     if head.pos_ in ("NOUN", "PROPN"):
         return words.NOUN_EFFECT.get(lemma)
     if head.pos_ in ("ADJ", "ADV", "ADP"):
+        case = child(node, "case") if node is not None else None
         return (
-            words.ADJECTIVE_EFFECT.get(head.lower_) or words.ADJECTIVE_EFFECT.get(lemma) or words.VERB_EFFECT.get(lemma)
+            (words.VERB_EFFECT.get(f"{lemma} {case.lower_}") if case is not None else None)
+            or words.ADJECTIVE_EFFECT.get(head.lower_)
+            or words.ADJECTIVE_EFFECT.get(lemma)
+            or words.VERB_EFFECT.get(lemma)
         )
     particles = [c.lower_ for c in head.children if c.relation == "compound" and c.dep_.endswith("prt")]
     particles += [c.lower_ for c in head.children if c.relation == "advmod" and c.lower_ in words.PARTICLES]

@@ -16,6 +16,7 @@ from stateofplay.finding.events.lexical import lexical_acts, spared
 from stateofplay.finding.events.predicates import load_lexicon
 from stateofplay.finding.events.setting import date_of, heading_starts, place_of
 from stateofplay.finding.events.spoken import spoken_acts
+from stateofplay.finding.events.standing import IN_WORDS
 from stateofplay.finding.events.surface import Surface
 from stateofplay.finding.words.interviews import is_interview
 from stateofplay.finding.words.media import is_press
@@ -54,8 +55,6 @@ _WORTH_TELLING = {
     ),
     EventStatus.DENIED: frozenset({_P.ASSAULT, _P.CONSULT, _P.COERCE, _P.SANCTION, _P.RETREAT}),
 }
-IN_WORDS = frozenset({_P.ACCUSE, _P.REJECT, _P.REQUEST, _P.SUPPORT, _P.THREATEN})
-"""Acts that whoever speaks does by speaking."""
 _INFERRED = 0.7
 # What is done in words: a medium that hears or carries them is not the one to whom it is done.
 _SPOKEN = frozenset({_P.REQUEST, _P.AGREE, _P.CONSULT, _P.REJECT, _P.CONCEDE, _P.THREATEN})

@@ -21,6 +21,7 @@ from stateofplay.finding.events.roles import (
     topics_of,
     victims_below,
 )
+from stateofplay.finding.events.standing import mood_of
 from stateofplay.finding.events.surface import Surface
 from stateofplay.finding.statements.warnings import WARNING, is_own_threat
 from stateofplay.finding.words.positions import HURTING_FORMS
@@ -36,7 +37,7 @@ from stateofplay.language.clauses import (
 )
 from stateofplay.language.document import Document
 from stateofplay.language.lexicon import load as load_words
-from stateofplay.language.modality import Modality, modality
+from stateofplay.language.modality import Modality
 from stateofplay.language.tokens import Span, Token
 from stateofplay.model import ActorKind, EventStatus, PloverEvent
 
@@ -200,7 +201,7 @@ def _matches(
             inferred, pairs = bool(elsewhere), elsewhere or pairs
         if not pairs or _only_warns(document, token, predicate, pairs):
             continue
-        mood = modality(token)
+        mood = mood_of(token, predicate.event)
         over = swallowed.get(token.i)
         if over is not None and _is_part_of(document, token, predicate, mood, over, surface):
             continue

@@ -286,7 +286,11 @@ class Roles:
         if doer is None and not is_passive(verb):
             doer = child(verb, "expl") or child(top, "expl")
         if doer is not None or is_passive(verb):
-            return names_at(self.document, doer) or self._speaker_meant(verb, doer)
+            return (
+                names_at(self.document, doer)
+                or self._speaker_meant(verb, doer)
+                or (self._doer(holder) if (holder := _holder(verb)) is not None else ())
+            )
         return self.surface.before(top if top.dep_ != "conj" else verb)
 
     def _speaker_meant(self, verb: Token, doer: Token | None) -> Names:
@@ -440,6 +444,20 @@ def _user(verb: Token) -> Token | None:
 
 
 _USING = words_of("use employ deploy")
+
+
+def _holder(verb: Token) -> Token | None:
+    """What is done with that to which an infinitive hangs: who "held a rally to denounce it" denounces it."""
+    thing = verb.head
+    if (
+        verb.dep_ != "acl"
+        or thing.relation != "obj"
+        or not any(c.lower_ == "to" for c in children(verb, "mark", "aux"))
+    ):
+        return None
+    lemma = lemma_of(thing.head, GOVERNORS)
+    carries = VERB_EFFECT.get(lemma) is WordEffect.CARRY or lemma in _LENDING or lemma in _USING
+    return thing.head if thing.head.pos_ == "VERB" and carries and not is_passive(verb) else None
 
 
 def _shares_passive(verb: Token) -> bool:

@@ -7,11 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from stateofplay.finding.events.coding import IN_WORDS, settled
+from stateofplay.finding.events.coding import settled
 from stateofplay.finding.events.lexical import spared
 from stateofplay.finding.events.matching import match
 from stateofplay.finding.events.predicates import load_lexicon
 from stateofplay.finding.events.setting import date_of, place_of
+from stateofplay.finding.events.standing import IN_WORDS, mood_of
 from stateofplay.finding.learned.linear import Decisions
 from stateofplay.finding.learned.reader import EVENTS, MUTUAL, SIDE_OF, Deed, Wish, Wishes
 from stateofplay.finding.learned.view import View
@@ -325,7 +326,7 @@ def _status(document: Document, view: View, kind: PloverEvent, word: int, beside
         named = match(token, load_lexicon())
         if named is None or named.event is not kind:
             return EventStatus.HAPPENED
-        return modality(token).status  # "refuses to accept": the refusal is made
+        return mood_of(token, kind).status  # "refuses to accept": the refusal is made
     said = {modality(document.doc[view.tokens[other]]).status for other in beside}
     denied = EventStatus.DENIED
     return denied if denied in said else modality(token).status

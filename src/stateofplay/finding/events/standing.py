@@ -1,0 +1,65 @@
+"""Whether an act took place: its modality, and what its kind adds to it.
+
+What is done in words is done as soon as somebody sets about it: who held a rally to denounce a raid has denounced it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from stateofplay.language.clauses import child
+from stateofplay.language.modality import Modality, modality
+from stateofplay.language.tokens import Token
+from stateofplay.model import EventStatus, PloverEvent
+
+IN_WORDS = frozenset(
+    {PloverEvent.ACCUSE, PloverEvent.REJECT, PloverEvent.REQUEST, PloverEvent.SUPPORT, PloverEvent.THREATEN}
+)
+"""Acts that whoever speaks does by speaking."""
+_IN_PUBLIC = IN_WORDS | {PloverEvent.PROTEST}
+_OPEN = frozenset({EventStatus.PLANNED, EventStatus.HYPOTHETICAL})
+_OCCASIONS = frozenset(
+    "rally march demonstration protest conference hearing hearings speech address statement letter letters meeting call "
+    "interview resolution petition editorial event events campaign session visit trip ad ads tweet message note".split()
+)
+"""What is held, given or written to say something."""
+_DECISIONS = frozenset({"decision", "move", "choice"})
+"""Whoever decides against a thing has rejected it, and tells so."""
+_OF_DUTY = frozenset({"have", "need", "be", "take"})
+
+
+def mood_of(token: Token, event: PloverEvent | None) -> Modality:
+    """The modality of the act of a kind that `token` tells."""
+    mood = modality(token)
+    if event in _IN_PUBLIC and mood.status in _OPEN and (_is_aim_of_deed(token) or _is_decided(token)):
+        return replace(mood, status=EventStatus.HAPPENED, supposed=False, future=False)
+    return mood
+
+
+def _is_aim_of_deed(verb: Token) -> bool:
+    """ "Held a rally to denounce it", "flew to Oslo to urge them": what is said is said where somebody did what serves it."""
+    over = verb.head
+    if verb.pos_ != "VERB" or child(verb, "nsubj") is not None or not any(c.lower_ == "to" for c in verb.children):
+        return False
+    if verb.relation == "acl" and over.lower_ in _OCCASIONS and over.relation == "obj":
+        over = over.head
+    elif verb.relation != "advcl":
+        return False
+    if over.pos_ != "VERB" or over.lemma_.lower() in _OF_DUTY:
+        return False
+    deed = modality(over)
+    return deed.status is EventStatus.HAPPENED and not deed.supposed and (deed.past or over.lower_.endswith("ing"))
+
+
+def _is_decided(verb: Token) -> bool:
+    """ "Their decision to reject the plan"."""
+    decision = verb.head
+    return (
+        verb.pos_ == "VERB"
+        and verb.relation == "acl"
+        and decision.lower_ in _DECISIONS
+        and (decision.head.pos_ != "VERB" or modality(decision.head).status is EventStatus.HAPPENED)
+        and any(
+            c.dep_ in ("nmod:poss", "det", "amod") and c.lower_ not in ("a", "any", "no") for c in decision.children
+        )
+    )
