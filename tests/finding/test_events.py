@@ -392,3 +392,63 @@ def test_what_is_said_is_said_where_somebody_did_what_serves_it(sentence: str, e
     assert {e.status.value for e in read(sentence) if e.event == event} <= {status}
     if status != "hypothetical":
         assert any(e.event == event for e in read(sentence))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "event", "status"),
+    [
+        ("Kenya held no talks with Somalia.", "CONSULT", {"denied"}),
+        ("Kenya and Somalia have reached no agreement on the reef.", "AGREE", set()),
+        ("Kenya made no concessions to Somalia.", "CONCEDE", set()),
+        ("There will be war if Somalia does not give in to Kenya's demands.", "REQUEST", {"happened"}),
+    ],
+)
+def test_what_the_object_denies_is_not_done_and_what_is_somebody_s_is_there(
+    sentence: str, event: str, status: set[str]
+) -> None:
+    assert {e.status.value for e in read(sentence) if e.event == event} == status
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Kenya's re-election campaign was fought over Somalia.",
+        "The Kenyan navy shot down a missile of Somalia in a simulation.",
+        "Kenya says its new missile is capable of striking Somali ships.",
+    ],
+)
+def test_what_is_only_practised_or_contested_hurts_nobody(sentence: str) -> None:
+    assert not [e for e in read(sentence) if e.event is PloverEvent.ASSAULT]
+
+
+def test_who_discusses_a_thing_consults() -> None:
+    assert ("CONSULT", "Kenya", "Somalia", "happened") in told(read("Kenya and Somalia are discussing the reef."))
+    assert ("CONSULT", "Kenya", "Somalia", "happened") in told(read("Kenya discussed the reef with Somalia."))
+    assert not [e for e in read("Kenya discussed Somalia.") if e.event is PloverEvent.CONSULT]
+
+
+def test_a_host_who_asks_on_air_is_not_consulted_and_a_consultant_works_for_somebody() -> None:
+    for text in (
+        "Ana Silva, speaking to TV host Maria Costa on Monday, accused Kenya.",
+        "Kenya is consulting for Togo.",
+    ):
+        assert not [e for e in read(text) if e.event is PloverEvent.CONSULT]
+
+
+def test_who_is_told_behind_a_thing_is_the_person() -> None:
+    found = told(read("Ana Silva, the lead negotiator on the Kenya deal who also worked closely with Togo, left."))
+    assert {actor for _, actor, _, _ in found} == {"Ana Silva"}
+
+
+def test_a_trip_to_bring_two_together_is_no_talk_of_theirs() -> None:
+    text = "Ana Silva made ten trips to the region to broker an agreement between Kenya and Togo."
+    assert not [
+        e for e in read(text) if e.event is PloverEvent.CONSULT and e.recipient and "Silva" not in (e.actor or "")
+    ]
+
+
+def test_the_day_of_what_is_agreed_is_not_the_day_of_the_agreement() -> None:
+    (agreed,) = [e for e in read("Kenya and Somalia agreed to meet on Friday.") if e.event is PloverEvent.AGREE]
+    assert (agreed.status, agreed.date) == ("happened", None)
+    (agreed,) = [e for e in read("Kenya and Somalia agreed on Monday to meet.") if e.event is PloverEvent.AGREE]
+    assert agreed.date == "2024-06-10"

@@ -383,15 +383,18 @@ def _subject_step(node: Token, head: Token, governor: Modality, mood: Modality) 
         return inherit(mood, governor)
     if head.pos_ == "ADJ" or child(head, "cop") is not None:
         effect = words.ADJECTIVE_EFFECT.get(head.lower_)
+        if head.lower_ in words.JUDGEMENTS and (governor.past or _is_definite(node)):
+            effect = None  # "their talks were hard": they were held
         return apply(effect, mood, governor) if effect is not None else _presupposed(node, governor, mood)
     return _presupposed(node, governor, mood)
 
 
 def _presupposed(node: Token, governor: Modality, mood: Modality) -> Modality | None:
     """An act that is spoken of by name ("the invasion will cost") stands; an indefinite one under a "would" does not."""
-    definite = any(
-        c.lower_ in words.KNOWN_DETERMINERS | words.POSSESSIVES or c.dep_ == "nmod:poss" for c in node.children
-    )
-    if not definite and governor.status is EventStatus.HYPOTHETICAL:
+    if not _is_definite(node) and governor.status is EventStatus.HYPOTHETICAL:
         return weaken(mood, EventStatus.HYPOTHETICAL)
     return None
+
+
+def _is_definite(noun: Token) -> bool:
+    return any(c.lower_ in words.KNOWN_DETERMINERS | words.POSSESSIVES or c.dep_ == "nmod:poss" for c in noun.children)

@@ -37,7 +37,7 @@ from stateofplay.language.clauses import (
 )
 from stateofplay.language.document import Document
 from stateofplay.language.lexicon import load as load_words
-from stateofplay.language.modality import Modality
+from stateofplay.language.modality import Modality, modality
 from stateofplay.language.tokens import Span, Token
 from stateofplay.model import ActorKind, EventStatus, PloverEvent
 
@@ -79,6 +79,9 @@ _GIVING = frozenset({PloverEvent.CONCEDE, PloverEvent.RETREAT})
 _GOING_ON = frozenset({"keep", "continue", "go", "start", "begin", "resume"})
 _UNDONE = {(PloverEvent.REJECT, PloverEvent.CONSULT), (PloverEvent.CONCEDE, PloverEvent.SANCTION)}
 """Acts over what they keep from being: "rejected talks", "lifted the Norwegian embargo", whosever that was."""
+_DRILLS = frozenset(
+    "simulation drill drills exercise exercises rehearsal rehearsals test tests war-game manoeuvre maneuver".split()
+)
 _HOMEWARD = frozenset({"back", "home"})
 _AGAINST_OWN = ("opposition", "Opposition")
 _OBJECTING = "protest"
@@ -199,7 +202,7 @@ def _matches(
         if predicate.event in _TALKS and all(other is None for _, other in pairs):
             elsewhere = _parties_of_meeting(document, token, found)
             inferred, pairs = bool(elsewhere), elsewhere or pairs
-        if not pairs or _only_warns(document, token, predicate, pairs):
+        if not pairs or _only_warns(document, token, predicate, pairs) or _is_rehearsed(token, predicate):
             continue
         mood = mood_of(token, predicate.event)
         over = swallowed.get(token.i)
@@ -241,6 +244,15 @@ def _against_those_asked(
         if whom:
             return tuple((doer, other) for doer in doers for other in whom)
     return pairs
+
+
+def _is_rehearsed(token: Token, predicate: Predicate) -> bool:
+    """Whether harm is only practised, "shot down a missile in a drill", or what a weapon could do: "can strike Norway"."""
+    if predicate.event not in _DONE_TO or token.pos_ != "VERB":
+        return False
+    if any(noun.lower_ in _DRILLS for _, noun in obliques(token, ("in", "during", "as"))):
+        return True
+    return is_weapon(grammatical_subject(token)) and modality(token).status is EventStatus.HYPOTHETICAL
 
 
 def _only_warns(document: Document, token: Token, predicate: Predicate, pairs: Pairs) -> bool:

@@ -70,6 +70,8 @@ def names_at(document: Document, token: Token | None, *, owners: bool = True) ->
     gathered: list[str] = []
     for head in conjuncts(token):
         found = document.who(head, conjuncts=False)
+        if not found and head.relation == "appos":
+            found = document.who(head.head, conjuncts=False)  # "Mira Dahl, the envoy for Chad who met him"
         if not found and owners and head.lower_ not in _NOT_ITS_OWNER:
             found = country_at(head) or owners_of(document, head)
         gathered.extend(name for name in found if name not in gathered)
@@ -282,7 +284,7 @@ class Roles:
         top = verb
         while top.dep_ in ("xcomp", "conj") and child(top, "nsubj") is None and top.head.i != top.i:
             top = top.head
-        doer = _user(verb) or agent(verb)
+        doer = _user(verb) or self._person_meant(verb, agent(verb))
         if doer is None and not is_passive(verb):
             doer = child(verb, "expl") or child(top, "expl")
         if doer is not None or is_passive(verb):
@@ -292,6 +294,14 @@ class Roles:
                 or (self._doer(holder) if (holder := _holder(verb)) is not None else ())
             )
         return self.surface.before(top if top.dep_ != "conj" else verb)
+
+    def _person_meant(self, verb: Token, doer: Token | None) -> Token | None:
+        """Who "who" means where the parse has hung it on a thing: Dahl in "Dahl, the envoy on the deal who met him"."""
+        if doer is None or verb.dep_ != "acl:relcl" or not any(c.lower_ == "who" for c in children(verb, "nsubj")):
+            return doer
+        while doer.relation == "nmod" and doer.head.pos_ == "NOUN" and not self.document.who(doer, conjuncts=False):
+            doer = doer.head
+        return doer
 
     def _speaker_meant(self, verb: Token, doer: Token | None) -> Names:
         """ "NATO said it would stay": a pronoun that nobody resolved, under a verb of saying, means the speaker."""

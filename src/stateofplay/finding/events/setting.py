@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from stateofplay.finding.words.cues import SPEECH_FORMS
-from stateofplay.language.clauses import clause_head, obliques
+from stateofplay.language.clauses import children, clause_head, obliques
 from stateofplay.language.document import Document
 from stateofplay.language.modality_words import GOVERNORS, VERB_EFFECT, WordEffect, lemma_of
 from stateofplay.language.times.windows import window_of
 from stateofplay.language.tokens import Token
+from stateofplay.model import ActorKind
 
 _HEADING = 60  # characters
 _NAMING = frozenset({"compound", "nummod", "amod", "nmod", "nmod:desc", "nmod:unmarked"})
@@ -30,7 +31,11 @@ def date_of(document: Document, token: Token) -> str | None:
             period, closes = window
             value = period.value
         head = document.doc[time.start : time.end].root
-        if _dates_a_thing(head, token) or (_bounds(document, time.start) and token.is_ancestor(head.head)):
+        if (
+            _is_of_complement(head, token)
+            or _dates_a_thing(head, token)
+            or (_bounds(document, time.start) and token.is_ancestor(head.head))
+        ):
             continue  # "arrested a trader, the first such act since May" tells since when of another word
         if clause_head(head).i != home.i and not token.is_ancestor(head):
             continue
@@ -39,6 +44,16 @@ def date_of(document: Document, token: Token) -> str | None:
         if best is None or rank < best[0]:
             best = (rank, value)
     return best[1] if best else None
+
+
+def _is_of_complement(time: Token, act: Token) -> bool:
+    """Whether a time is of what an act is about: "agreed to meet on Friday", "threatened to leave by May"."""
+    node = time
+    while node.i != act.i and node.head.i != node.i:
+        if node.head.i == act.i and node.relation in ("xcomp", "ccomp", "acl") and node.pos_ == "VERB":
+            return any(c.lower_ == "to" for c in children(node, "mark", "aux"))
+        node = node.head
+    return False
 
 
 def _bounds(document: Document, start: int) -> bool:
@@ -75,7 +90,7 @@ def place_of(document: Document, token: Token) -> str | None:
     home = clause_head(token)
     for head in dict.fromkeys((token, token.head if token.relation in ("obj", "obl", "nsubj") else token, home)):
         for _, noun in obliques(head, ("in", "at", "near", "outside")):
-            if noun.ent_type_ in _PLACES:
+            if noun.ent_type_ in _PLACES and not any(document.is_kind(n, ActorKind.PERSON) for n in document.who(noun)):
                 span = next((e for e in document.doc[noun.i].sent.ents if e.start <= noun.i < e.end), None)
                 return span.text if span is not None else noun.text
     return None

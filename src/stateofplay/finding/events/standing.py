@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from stateofplay.language.clauses import child
-from stateofplay.language.modality import Modality, modality
+from stateofplay.language.clauses import child, children
+from stateofplay.language.modality import Modality, is_negated, modality
 from stateofplay.language.tokens import Token
 from stateofplay.model import EventStatus, PloverEvent
 
@@ -26,14 +26,32 @@ _OCCASIONS = frozenset(
 _DECISIONS = frozenset({"decision", "move", "choice"})
 """Whoever decides against a thing has rejected it, and tells so."""
 _OF_DUTY = frozenset({"have", "need", "be", "take"})
+_MADE = frozenset({PloverEvent.REQUEST, PloverEvent.ACCUSE, PloverEvent.THREATEN})
+"""Of these a noun that is somebody's tells of what was said, whatever becomes of it: "if it rejects their demands"."""
+_NONE = frozenset({"no", "neither", "zero"})
 
 
 def mood_of(token: Token, event: PloverEvent | None) -> Modality:
     """The modality of the act of a kind that `token` tells."""
     mood = modality(token)
+    if _has_no_object(token):
+        return replace(mood, status=EventStatus.DENIED, negated=True)
+    if event in _MADE and mood.status is not EventStatus.HAPPENED and _is_somebodys(token):
+        return replace(mood, status=EventStatus.HAPPENED, supposed=False, future=False)
     if event in _IN_PUBLIC and mood.status in _OPEN and (_is_aim_of_deed(token) or _is_decided(token)):
         return replace(mood, status=EventStatus.HAPPENED, supposed=False, future=False)
     return mood
+
+
+def _has_no_object(verb: Token) -> bool:
+    """ "Reached no agreement", "held no talks": the object denies what the verb tells with it."""
+    things = children(verb, "obj") + (children(verb, "nsubj:pass") if verb.pos_ == "VERB" else [])
+    return verb.pos_ == "VERB" and any(c.lower_ in _NONE and c.relation == "det" for t in things for c in t.children)
+
+
+def _is_somebodys(noun: Token) -> bool:
+    """ "Norway's demands", "his plea", where no word denies that there is one."""
+    return noun.pos_ == "NOUN" and child(noun, "nmod:poss") is not None and not is_negated(noun)
 
 
 def _is_aim_of_deed(verb: Token) -> bool:

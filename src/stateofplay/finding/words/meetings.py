@@ -279,7 +279,7 @@ PRESS = word_set(
 )
 
 # Of these the persons: whoever speaks with one speaks to the public.
-REPORTERS = word_set("reporter journalist correspondent columnist interviewer")
+REPORTERS = word_set("reporter journalist correspondent columnist interviewer host anchor presenter")
 INTERVIEWS = word_set("interview podcast")
 # Verbs of what a reporter does at work; one who "meets" somebody may be there for himself.
 INTERVIEWING = word_set("speak talk sit converse phone telephone")
