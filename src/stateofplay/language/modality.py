@@ -351,7 +351,7 @@ def _is_in_the_making(node: Token, verb: Token, preposition: str) -> bool:
     made = lemma in words.MAKING and not preposition
     if not made and not any(f"{lemma} {particle}" in words.MAKING for particle in particles):
         return False
-    indefinite = any(c.lower_ in ("a", "an") for c in children(node, "det"))
+    indefinite = any(c.lower_ in words.INDEFINITE for c in children(node, "det"))
     return indefinite if lemma == "discuss" else verb.lower_.endswith("ing")
 
 

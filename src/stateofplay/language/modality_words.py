@@ -203,7 +203,10 @@ MAKING = frozenset(
 AHEAD = frozenset({"away", "off", "near", "close", "corner", "horizon", "sight"})
 """What is said to be there lies ahead: "the summit is days away", "is around the corner"."""
 DRAWING_NEAR = frozenset({"loom", "approach", "near"})
+"""What does so lies ahead."""
 RELATIVE = frozenset({"which", "that"})
+"""Behind a noun they open what is told of the thing."""
+INDEFINITE = frozenset({"a", "an"})
 MEANS = frozenset({"use"})
 """What a thing is used for is as real as its use: "used the speech to blame them"."""
 

@@ -335,3 +335,19 @@ def test_what_is_not_ruled_out_is_not_demanded() -> None:
 def test_nothing_is_done_between_a_party_and_its_own_people() -> None:
     assert merged(("please", "REQUEST", 0.5, "Mary Stone", "Denmark")) == []
     assert merged(("please", "REQUEST", 0.5, "Denmark", "Mary Stone")) == []
+
+
+def test_some_deeds_that_stand_alone_in_a_sentence_are_told_below_the_bar() -> None:
+    careful = replace(OPEN, least=0.4)
+    made = document(GUESSES)
+    numbers = {actor.name: n for n, actor in enumerate(made.actors)}
+    view = View.of(made, ())
+
+    def told(*deeds: tuple[str, str, float]) -> set[str]:
+        given = [deed_at(view, w, k, c, by=numbers["Norway"], to=numbers["Denmark"]) for w, k, c in deeds]
+        return {str(e.event) for e in merge_events(made, view, (), given, careful)}
+
+    assert told(("please", "SUPPORT", 0.25)) == {"SUPPORT"}
+    assert told(("please", "ACCUSE", 0.25)) == set()
+    assert told(("please", "SUPPORT", 0.15)) == set()
+    assert told(("please", "SUPPORT", 0.25), ("please", "REQUEST", 0.5)) == {"REQUEST"}

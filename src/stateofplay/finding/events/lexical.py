@@ -82,6 +82,7 @@ _UNDONE = {(PloverEvent.REJECT, PloverEvent.CONSULT), (PloverEvent.CONCEDE, Plov
 _DRILLS = frozenset(
     "simulation drill drills exercise exercises rehearsal rehearsals test tests war-game manoeuvre maneuver".split()
 )
+_WITHIN = ("in", "during", "as")
 _HOMEWARD = frozenset({"back", "home"})
 _AGAINST_OWN = ("opposition", "Opposition")
 _OBJECTING = "protest"
@@ -250,7 +251,7 @@ def _is_rehearsed(token: Token, predicate: Predicate) -> bool:
     """Whether harm is only practised, "shot down a missile in a drill", or what a weapon could do: "can strike Norway"."""
     if predicate.event not in _DONE_TO or token.pos_ != "VERB":
         return False
-    if any(noun.lower_ in _DRILLS for _, noun in obliques(token, ("in", "during", "as"))):
+    if any(noun.lower_ in _DRILLS for _, noun in obliques(token, _WITHIN)):
         return True
     return is_weapon(grammatical_subject(token)) and modality(token).status is EventStatus.HYPOTHETICAL
 

@@ -25,6 +25,7 @@ _OCCASIONS = frozenset(
 """What is held, given or written to say something."""
 _DECISIONS = frozenset({"decision", "move", "choice"})
 """Whoever decides against a thing has rejected it, and tells so."""
+_OPEN_WORDS = frozenset({"a", "any", "no"})
 _OF_DUTY = frozenset({"have", "need", "be", "take"})
 _MADE = frozenset({PloverEvent.REQUEST, PloverEvent.ACCUSE, PloverEvent.THREATEN})
 """Of these a noun that is somebody's tells of what was said, whatever becomes of it: "if it rejects their demands"."""
@@ -77,7 +78,5 @@ def _is_decided(verb: Token) -> bool:
         and verb.relation == "acl"
         and decision.lower_ in _DECISIONS
         and (decision.head.pos_ != "VERB" or modality(decision.head).status is EventStatus.HAPPENED)
-        and any(
-            c.dep_ in ("nmod:poss", "det", "amod") and c.lower_ not in ("a", "any", "no") for c in decision.children
-        )
+        and any(c.dep_ in ("nmod:poss", "det", "amod") and c.lower_ not in _OPEN_WORDS for c in decision.children)
     )
