@@ -118,16 +118,16 @@ def test_no_seat_is_told_at_a_meeting_that_is_not(monkeypatch: pytest.MonkeyPatc
 
 def test_an_act_that_two_hands_tell_is_told_once() -> None:
     """Rules and network may differ on whom it was done to; what one hand tells of several stays."""
-    page = document("Norway accused Sweden and Chad of piracy. Chad denied it.")
+    page = document("Norway accused Sweden and Denmark of piracy. Denmark denied it.")
     accused = find_claims(page, assemble(Settings().finding.finders)).events[:2]
-    assert {e.recipient for e in accused} == {"Sweden", "Chad"}
-    assert told_once(accused) == accused
+    assert {e.recipient for e in accused} == {"Sweden", "Denmark"}
+    assert told_once(page, accused) == accused
     other = replace(accused[0], recipient="Finland", component="events-learned", confidence=0.9)
-    assert told_once((*accused, other)) == (other,)
-    assert told_once((*accused, replace(other, confidence=0.1))) == accused[:1]
-    assert told_once((*accused, replace(other, actor="Chad"))) == (*accused, replace(other, actor="Chad"))
+    assert told_once(page, (*accused, other)) == (other,)
+    assert told_once(page, (*accused, replace(other, confidence=0.1))) == accused
+    assert told_once(page, (*accused, replace(other, actor="Chad"))) == (*accused, replace(other, actor="Chad"))
     held = replace(other, actor="Finland", recipient=accused[0].recipient)
-    assert told_once((*accused, held)) == (accused[1], held)
+    assert told_once(page, (*accused, held)) == (accused[1], held)
 
 
 def test_a_wish_is_that_of_the_likeliest_holder_alone() -> None:
@@ -147,8 +147,8 @@ def test_what_one_word_tells_of_a_pair_is_of_one_type() -> None:
     page = document("Norway accused Sweden of piracy. Sweden denied it.")
     (accused,) = (e for e in find_claims(page, assemble(Settings().finding.finders)).events if e.actor == "Norway")
     asked = replace(accused, event=PloverEvent.REQUEST, confidence=0.9)
-    assert told_once((accused, asked)) == (asked,)
-    assert told_once((accused, replace(asked, confidence=0.1))) == (accused,)
+    assert told_once(page, (accused, asked)) == (asked,)
+    assert told_once(page, (accused, replace(asked, confidence=0.1))) == (accused,)
 
 
 def test_nobody_is_told_to_accuse_whom_he_stands_for() -> None:

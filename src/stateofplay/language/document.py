@@ -161,7 +161,7 @@ class Document:
         end = 0
         for mention in self.mentions_in(sentence.start, sentence.end):
             between = self.doc[end : mention.start] if mention.start > end else ()
-            if not between or any(t.lower_ not in _JOINING for t in between):
+            if not between or not _is_joint(between):
                 run = set()  # one inside or right behind the other is no list: "the Saleh government"
             run.update(mention.actors)
             if one in run and other in run:
@@ -232,6 +232,22 @@ COUNTING = words("thousands hundreds dozens scores tens millions number majority
 """Heads of phrases that only say how many: "thousands of protesters"."""
 _JOINING = frozenset({",", "and", "or", "as", "well", "the", "&"})
 _SAME_PHRASE = frozenset({"appos", "flat", "flat:name", "compound", "nmod:desc"})
+
+
+_HOME = frozenset({"of", "from"})
+
+
+def _is_joint(between: Iterable[Token]) -> bool:
+    """Whether words join two names of a list, perhaps with whence the first is: "Berg (L-Oslo), Dahl of Bergen and Saleh"."""
+    inside, home, joined = False, False, False
+    for token in between:
+        if token.text in "()":
+            inside = token.text == "("
+        elif token.lower_ in _JOINING:
+            joined, home = True, False
+        elif not inside and not (home := token.lower_ in _HOME or (home and token.pos_ == "PROPN")):
+            return False
+    return joined
 
 
 def _conjuncts(token: Token) -> list[Token]:

@@ -351,3 +351,12 @@ def test_some_deeds_that_stand_alone_in_a_sentence_are_told_below_the_bar() -> N
     assert told(("please", "ACCUSE", 0.25)) == set()
     assert told(("please", "SUPPORT", 0.15)) == set()
     assert told(("please", "SUPPORT", 0.25), ("please", "REQUEST", 0.5)) == {"REQUEST"}
+
+
+def test_who_is_named_with_his_home_stands_in_the_list() -> None:
+    made = document(
+        "Two senators, Anna Berg of Bergen and Mary Stone (R-Oslo), met. Mary Stone of Norway called Anna Berg."
+    )
+    first, second = made.doc.sents
+    assert made.names_together(first, "Anna Berg", "Mary Stone")
+    assert not made.names_together(second, "Anna Berg", "Mary Stone")

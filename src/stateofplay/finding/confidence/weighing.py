@@ -74,7 +74,7 @@ def _likely(document: Document, found: Found, page: PageView) -> Found:
         found = found.having(kind, tuple(claim for claim in getattr(found, kind) if _is_likely(claim, kind)))
     found = found.having("positions", wished_once(document, found.positions))
     told = (e for e in found.events if not _is_done_to_own(document, e) and not _is_guess(e, page))
-    return found.having("events", told_once(tuple(told)))
+    return found.having("events", told_once(document, tuple(told)))
 
 
 def _is_likely(claim: Claim, kind: str) -> bool:
@@ -129,25 +129,35 @@ def _is_known(claim: Claim, curve: ConfidenceCurve) -> bool:
     return f"by={claim.component}" in curve.weights
 
 
-def told_once(events: tuple[Event, ...]) -> tuple[Event, ...]:
+def told_once(document: Document, events: tuple[Event, ...]) -> tuple[Event, ...]:
     """One event of an act that two hands tell: where rules and a learned reader differ on one of its parties, the likelier.
 
-    Several recipients, or several actors, that one hand finds all stay: "accused Chad and Sudan". What one word tells of one pair
-    is of one type, the likeliest.
+    Several recipients, or several actors, that one hand finds all stay, and so do those named in one breath with the likeliest:
+    "accused Chad and Sudan". What one word tells of one pair is of one type, the likeliest.
     """
     by_word: dict[tuple[str | None, str | None, int], Event] = {}
     for event in sorted(events, key=lambda e: e.confidence):
         by_word[event.actor, event.recipient, event.anchor] = event
     likeliest = {id(event) for event in by_word.values()}
     events = tuple(event for event in events if id(event) in likeliest)
-    for slot in ("actor", "recipient"):
+    for slot, differing in (("actor", "recipient"), ("recipient", "actor")):
         hands: dict[tuple[str, str | None, int], list[Event]] = {}
         for event in events:
             hands.setdefault((event.event, getattr(event, slot), event.evidence.start), []).append(event)
-        twice = [told for told in hands.values() if len({event.component for event in told}) > 1]
-        dropped = {id(event) for told in twice for event in told if event is not max(told, key=lambda e: e.confidence)}
+        dropped: set[int] = set()
+        for told in hands.values():
+            if len({event.component for event in told}) > 1:
+                best = max(told, key=lambda e: e.confidence)
+                dropped |= {id(event) for event in told if not _is_fellow(document, event, best, differing)}
         events = tuple(event for event in events if id(event) not in dropped)
     return events
+
+
+def _is_fellow(document: Document, event: Event, best: Event, slot: str) -> bool:
+    """Whether the party of an event in a slot is that of the likeliest, or named in one breath with it."""
+    one, other = getattr(event, slot), getattr(best, slot)
+    token = document.doc.word_at(best.anchor)
+    return one == other or (token is not None and document.names_together(token.sent, one, other))
 
 
 def wished_once(document: Document, positions: Sequence[Position]) -> tuple[Position, ...]:
