@@ -452,3 +452,23 @@ def test_the_day_of_what_is_agreed_is_not_the_day_of_the_agreement() -> None:
     assert (agreed.status, agreed.date) == ("happened", None)
     (agreed,) = [e for e in read("Kenya and Somalia agreed on Monday to meet.") if e.event is PloverEvent.AGREE]
     assert agreed.date == "2024-06-10"
+
+
+def test_talks_that_will_dwell_on_a_thing_lie_ahead() -> None:
+    (talks,) = [e for e in read("Kenya's talks with Somalia will focus on the reef.") if e.event is PloverEvent.CONSULT]
+    assert talks.status == "planned"
+
+
+def test_a_war_by_name_is_a_time() -> None:
+    text = "Togo has been divided between the Kenyan-backed south and the north since the 1950-53 Somali War."
+    assert not [e for e in read(text) if e.event is PloverEvent.ASSAULT]
+
+
+def test_whose_army_acts_is_who_acts() -> None:
+    found = told(read("Kenya, whose army killed ten fighters of Somalia last week, will meet Togo."))
+    assert ("ASSAULT", "Kenya", "Somalia", "happened") in found
+
+
+def test_the_day_before_a_meeting_is_not_the_day_of_the_meeting() -> None:
+    text = "In May 2017, shortly before Kenya's meeting with Somalia, the paper reported that the envoy was ill."
+    assert {e.date for e in read(text) if e.event is PloverEvent.CONSULT} == {None}

@@ -270,7 +270,9 @@ def _adverbial_step(node: Token, head: Token, infinitive: bool, mood: Modality) 
     if main is None:
         return None
     # "There would be no deal until they met": the past of the one is that of the other, and tells of no past.
-    past = mood.past and not (marks & words.WAITING_MARKS and (main.future or main.supposed))
+    past = mood.past and not (
+        marks & words.WAITING_MARKS and (main.future or main.supposed) and not _tried(head, marks)
+    )
     if marks & words.FUTURE_MARKS and not past and main.status is not EventStatus.HAPPENED:
         if "until" in marks or "till" in marks:
             return weaken(mood, EventStatus.HYPOTHETICAL)
@@ -280,6 +282,12 @@ def _adverbial_step(node: Token, head: Token, infinitive: bool, mood: Modality) 
     if marks & words.WHILE or (not marks and child(node, "nsubj") is None and not mood.past):
         return inherit(mood, main)
     return None
+
+
+def _tried(verb: Token, marks: set[str]) -> bool:
+    """ "Tried to stop it before the senate passed it": what came of the attempt is told, and the senate did."""
+    over = verb.head
+    return "before" in marks and verb.relation == "xcomp" and clause_mood(over).past and not clause_mood(over).negated
 
 
 def _is_time_of_a_wish(token: Token, wished: Token) -> bool:
@@ -377,7 +385,8 @@ def _subject_step(node: Token, head: Token, governor: Modality, mood: Modality) 
             return apply(effect, mood, replace(governor, negated=False))
     if lemma in words.DRAWING_NEAR or (head.lower_ in words.AHEAD and child(head, "cop") is not None):
         return mood if governor.negated else weaken(mood, EventStatus.PLANNED)
-    if keys & words.TAKING_PLACE:
+    acts = obj is not None and not passive and lemma not in words.LASTING and keys & words.TAKING_PLACE == {lemma}
+    if keys & words.TAKING_PLACE and not acts:
         if head.pos_ == "AUX" or lemma == "be":
             return _presupposed(node, governor, mood)
         return inherit(mood, governor)

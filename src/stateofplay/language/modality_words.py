@@ -210,6 +210,9 @@ INDEFINITE = frozenset({"a", "an"})
 MEANS = frozenset({"use"})
 """What a thing is used for is as real as its use: "used the speech to blame them"."""
 
+LASTING = frozenset({"follow", "last", "take", "be"})
+"""Of the verbs above those that tell the same with an object; "the deal will end the war" is no end of the deal."""
+
 FUTURE_AUXILIARIES = frozenset({"will", "'ll", "’ll", "shall", "wo", "ll"})
 POSSIBLE_AUXILIARIES = frozenset(
     {"would", "could", "may", "might", "can", "should", "must", "ca", "'d", "’d", "ought", "need", "dare"}

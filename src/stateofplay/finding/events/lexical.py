@@ -82,6 +82,7 @@ _UNDONE = {(PloverEvent.REJECT, PloverEvent.CONSULT), (PloverEvent.CONCEDE, Plov
 _DRILLS = frozenset(
     "simulation drill drills exercise exercises rehearsal rehearsals test tests war-game manoeuvre maneuver".split()
 )
+_NAMED_WAR = "War"
 _WITHIN = ("in", "during", "as")
 _HOMEWARD = frozenset({"back", "home"})
 _AGAINST_OWN = ("opposition", "Opposition")
@@ -248,12 +249,15 @@ def _against_those_asked(
 
 
 def _is_rehearsed(token: Token, predicate: Predicate) -> bool:
-    """Whether harm is only practised, "shot down a missile in a drill", or what a weapon could do: "can strike Norway"."""
-    if predicate.event not in _DONE_TO or token.pos_ != "VERB":
+    """Whether harm is practised, "shot it down in a drill", or what a weapon could do, or names a time, "the Gulf War"."""
+    if predicate.event not in _DONE_TO:
         return False
+    if token.pos_ != "VERB":
+        return token.text == _NAMED_WAR and not token.is_sent_start
     if any(noun.lower_ in _DRILLS for _, noun in obliques(token, _WITHIN)):
         return True
-    return is_weapon(grammatical_subject(token)) and modality(token).status is EventStatus.HYPOTHETICAL
+    could = modality(token).status is EventStatus.HYPOTHETICAL
+    return could and (is_weapon(grammatical_subject(token)) or any(is_weapon(over) for over in token.ancestors))
 
 
 def _only_warns(document: Document, token: Token, predicate: Predicate, pairs: Pairs) -> bool:

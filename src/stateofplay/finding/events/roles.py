@@ -121,7 +121,7 @@ def owners_of(document: Document, noun: Token, *, depth: int = 0) -> Names:
         found: list[str] = []
         for c in noun.children:
             if c.dep_ in deps:
-                for name in document.who(c) or country_at(c) or owners_of(document, c, depth=depth + 1):
+                for name in _named_by(document, c) or country_at(c) or owners_of(document, c, depth=depth + 1):
                     if name not in found:
                         found.append(name)
         if found:
@@ -134,6 +134,15 @@ def owners_of(document: Document, noun: Token, *, depth: int = 0) -> Names:
     return ()
 
 
+def _named_by(document: Document, owner: Token) -> Names:
+    """Whom an owner speaks of; "whose" speaks of the noun before its clause: "Chad, whose army crossed the river"."""
+    if owner.lower_ != _WHOSE:
+        return document.who(owner)
+    clause = next((t for t in owner.ancestors if t.dep_ == "acl:relcl"), None)
+    return names_at(document, clause.head, owners=False) if clause is not None else ()
+
+
+_WHOSE = "whose"
 _HURTING = _DONE_TO | words_of("boycott boycotts blockade siege embargo criticism isolation")
 _BURDENS = words_of(
     "sanction sanctions embargo ban tariff tariffs restriction restrictions blockade boycott siege duty duties"

@@ -13,6 +13,7 @@ from stateofplay.model import ActorKind
 _HEADING = 60  # characters
 _NAMING = frozenset({"compound", "nummod", "amod", "nmod", "nmod:desc", "nmod:unmarked"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_BEFORE = frozenset({"before", "ahead"})
 _BOUNDS = frozenset({"since", "until", "till"})
 _PLACES = frozenset({"LOC", "GPE", "FAC"})
 
@@ -21,6 +22,7 @@ def date_of(document: Document, token: Token) -> str | None:
     """ISO date of the act at `token`: the time expression of its own clause that stands nearest to it, else None."""
     home = clause_head(token)
     best: tuple[tuple[bool, int], str] | None = None
+    ahead = token.pos_ in _NOUNS and any(c.lower_ in _BEFORE for c in children(token, "case"))
     sentence = token.sent
     closes = None
     for time in document.times_in(sentence.start, sentence.end):
@@ -31,6 +33,8 @@ def date_of(document: Document, token: Token) -> str | None:
             period, closes = window
             value = period.value
         head = document.doc[time.start : time.end].root
+        if ahead and time.start < token.i and not token.is_ancestor(head):
+            continue  # "in May, before their meeting" does not say when they met
         if (
             _is_of_complement(head, token)
             or _dates_a_thing(head, token)

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from stateofplay.language.clauses import child, children
 from stateofplay.language.modality import Modality, is_negated, modality
+from stateofplay.language.moods import clause_mood
 from stateofplay.language.tokens import Token
 from stateofplay.model import EventStatus, PloverEvent
 
@@ -23,7 +24,7 @@ _OCCASIONS = frozenset(
     "interview resolution petition editorial event events campaign session visit trip ad ads tweet message note".split()
 )
 """What is held, given or written to say something."""
-_DECISIONS = frozenset({"decision", "move", "choice"})
+_DECISIONS = frozenset({"decision", "decisions", "move", "moves", "choice"})
 """Whoever decides against a thing has rejected it, and tells so."""
 _OPEN_WORDS = frozenset({"a", "any", "no"})
 _OF_DUTY = frozenset({"have", "need", "be", "take"})
@@ -37,6 +38,8 @@ def mood_of(token: Token, event: PloverEvent | None) -> Modality:
     mood = modality(token)
     if _has_no_object(token):
         return replace(mood, status=EventStatus.DENIED, negated=True)
+    if event is PloverEvent.CONSULT and mood.status is EventStatus.HAPPENED and _will_be(token):
+        return replace(mood, status=EventStatus.PLANNED, future=True)
     if event in _MADE and mood.status is not EventStatus.HAPPENED and _is_somebodys(token):
         return replace(mood, status=EventStatus.HAPPENED, supposed=False, future=False)
     if event in _IN_PUBLIC and mood.status in _OPEN and (_is_aim_of_deed(token) or _is_decided(token)):
@@ -48,6 +51,12 @@ def _has_no_object(verb: Token) -> bool:
     """ "Reached no agreement", "held no talks": the object denies what the verb tells with it."""
     things = children(verb, "obj") + (children(verb, "nsubj:pass") if verb.pos_ == "VERB" else [])
     return verb.pos_ == "VERB" and any(c.lower_ in _NONE and c.relation == "det" for t in things for c in t.children)
+
+
+def _will_be(noun: Token) -> bool:
+    """ "Their talks will focus on the port", while of a deal that "will end the war" it is told that there is one."""
+    over = noun.head
+    return noun.pos_ == "NOUN" and noun.relation == "nsubj" and over.pos_ == "VERB" and clause_mood(over).future
 
 
 def _is_somebodys(noun: Token) -> bool:

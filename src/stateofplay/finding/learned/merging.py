@@ -278,6 +278,8 @@ def merge_events(
             continue
         others.append(key[1])
         mood = _status(document, view, kind, word, beside)
+        if mood is EventStatus.DENIED and kind in IN_WORDS:
+            continue  # who "refuses to propose cuts" asks for none
         status, date = settled(document, kind, mood, date_of(document, token))
         kept.append(
             Event(
