@@ -62,3 +62,62 @@ def test_where_none_is_planned_there_is_none(words: str) -> None:
 def test_a_house_that_sits_is_no_round_of_talks(words: str) -> None:
     found = whole(f"The deadline is six weeks after {words}. Norway and Chad are in talks about the port.")
     assert rounds(found) == [({"Norway", "Chad"}, None, None, "under_way")]
+
+
+QUARREL = (
+    "Norway is in dispute with Chad over the port of Bergen. Chad closed the port. The accord of Norway and Chad is two years "
+    "old and it opened the port to ships of all countries. Chad has broken its word, Norway says, and the ships of Norway wait."
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("called a meeting on Friday with top ministers to discuss the accord with Chad", "held"),
+        ("will meet intelligence officials on Friday to hear of the ships of Chad", "planned"),
+        ("met on Friday with her advisers", "held"),
+    ],
+)
+def test_who_meets_his_own_people_does_not_meet_the_other_side(words: str, status: str) -> None:
+    day = "2024-03-01" if status == "held" else "2024-03-08"
+    found = whole(f"{QUARREL} The Norwegian prime minister, Mira Dahl, {words}.")
+    (one,) = [m for m in found.meetings if m.date == day]
+    assert "Mira Dahl" in one.parties
+    assert {"Norway", "Chad"}.isdisjoint(one.parties)
+    assert one.status == status
+
+
+def test_a_meeting_that_is_only_pointed_at_is_of_nobody() -> None:
+    found = whole(f"{QUARREL} Norway did not say when that meeting would take place.")
+    assert not any("meet" in m.evidence.quote for m in found.meetings)
+
+
+def test_at_a_hearing_sit_those_who_are_told_to_and_no_others() -> None:
+    found = whole(
+        f"{QUARREL} Mira Dahl met Princess Eva of Chad. She will not be in Oslo for Wednesday's impeachment hearing in which "
+        "the committee will unveil witnesses. Per Holm had scheduled a hearing on the port for 15 March."
+    )
+    tables = {frozenset(parties): date for parties, _, date, _ in rounds(found)}
+    assert tables[frozenset({"Mira Dahl", "Eva"})] is None
+    assert tables[frozenset({"Per Holm"})] == "2024-03-15"
+    assert not any("hearing" in m.evidence.quote and {"Norway", "Chad"} & set(m.parties) for m in found.meetings)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The governor's unruly Republican conference turned against him.",
+        "There is no room for negotiation, Mira Dahl said of Chad.",
+        "Mira Dahl will discuss the war with Chad, her aide said.",
+    ],
+)
+def test_a_caucus_an_activity_and_a_subject_are_no_meetings(words: str) -> None:
+    assert not whole(words).meetings
+
+
+def test_who_tells_of_a_meeting_for_others_and_leaves_much_open_has_no_seat_at_it() -> None:
+    found = whole(
+        f"{QUARREL} The prime minister of Norway, Mira Dahl, will meet the president of Chad, Idris Saleh, next week. In a call "
+        "on Friday, her spokesman, Per Holm, did not give details of when the meeting would take place or who would attend."
+    )
+    assert {s.who for s in found.attendance} == {"Mira Dahl", "Idris Saleh"}

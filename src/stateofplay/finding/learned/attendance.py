@@ -16,6 +16,7 @@ from stateofplay.finding.meetings.status import key_of
 from stateofplay.finding.words import attendance, meetings
 from stateofplay.finding.words.interviews import is_interview
 from stateofplay.finding.words.lemmas import lemma_of
+from stateofplay.language.clauses import child
 from stateofplay.language.document import Document
 from stateofplay.language.modality import is_negated
 from stateofplay.language.tokens import Token
@@ -103,6 +104,7 @@ def merge(document: Document, found: Found, best: Seats, model: LinearModel) -> 
         meeting = links.nearest(token)
         if status == AttendanceStatus.ATTENDS and (
             meeting.name in off
+            or (who not in meeting.parties and _speaks_for_others(document, who))
             or is_elsewhere(document, links, token, meeting)
             or any(is_interview(document, verb) for verb in (token.head, *token.head.ancestors))
             or any(readies(links, verb) for verb in token.ancestors)
@@ -153,8 +155,21 @@ def _is_denied(token: Token) -> bool:
 
 
 def _is_kept_away(token: Token) -> bool:
-    """Whether a predicate above a word is negated or one of staying away: what else the sentence denies is of somebody else."""
-    return any(is_negated(node) or not _AWAY.isdisjoint((lemma_of(node), key_of(node))) for node in token.ancestors)
+    """Whether a predicate above a word is of coming and negated, or one of staying away: what else is denied is not that."""
+    for node in token.ancestors:
+        keys = (lemma_of(node), key_of(node))
+        if not _AWAY.isdisjoint(keys) or (is_negated(node) and (not _COMING.isdisjoint(keys) or child(node, "cop"))):
+            return True
+    return False
+
+
+def _speaks_for_others(document: Document, who: str) -> bool:
+    """Whether somebody is a spokesman: who tells of a meeting for others does not sit there."""
+    actor = document.actor(who)
+    return actor is not None and any(word in role.lower() for role in actor.roles for word in _SPOKESMEN)
+
+
+_SPOKESMEN = ("spokes", "press secretary")
 
 
 _AWAY = (

@@ -56,12 +56,15 @@ def _gather(document: Document) -> Gathered:
     told = [
         ToldMeeting(
             draft.group,
-            _without_mediators(draft.group, _without_absentees(document, draft.group, chosen.parties)),
+            _without_mediators(
+                draft.group, _without_absentees(document, draft.group, _closed(draft.group, chosen.parties))
+            ),
             _timed(document, draft, chosen),
             chosen.worth,
         )
         for draft, chosen in zip(drafts, choose(document, drafts), strict=True)
-        if chosen.worth >= (ENOUGH_ATTENDED if any(m.attended for m in draft.group.mentions) else ENOUGH)
+        if not _is_of_nobody(draft.group)
+        and chosen.worth >= (ENOUGH_ATTENDED if any(m.attended for m in draft.group.mentions) else ENOUGH)
     ]
     # A journey is a meeting only where the text says who goes to see whom, or tells of nothing else.
     between = [t for t in told if t.group.kind != "visit" or len(t.parties) > 1] or told
@@ -94,6 +97,20 @@ def joined(told: list[ToldMeeting]) -> list[ToldMeeting]:
             mentions = sorted((m for t in same for m in t.group.mentions), key=lambda m: m.token.i)
             out.append(replace(one, group=MeetingGroup(mentions=mentions)) if len(same) > 1 else one)
     return out
+
+
+def _closed(group: MeetingGroup, parties: tuple[str, ...]) -> tuple[str, ...]:
+    """The parties, but where a meeting is closed only those whom the words give: the page's other side is not there."""
+    if not any(m.closed for m in group.mentions):
+        return parties
+    return tuple(p for p in parties if p in group.parties) or group.parties
+
+
+def _is_of_nobody(group: MeetingGroup) -> bool:
+    """ "When that meeting would take place", where no meeting was found to which it points; a hearing of nobody."""
+    if any(m.closed for m in group.mentions):
+        return not group.parties
+    return all(m.pointing for m in group.mentions) and not (group.parties or group.place or group.date)
 
 
 def _without_absentees(document: Document, group: MeetingGroup, parties: tuple[str, ...]) -> tuple[str, ...]:
@@ -141,7 +158,7 @@ def gather_by_rule(document: Document) -> Gathered:
     groups = group_mentions(document, find_mentions(document))
     principals = Principals.of(document, groups)
     # A journey is a meeting only where the text says who goes to see whom.
-    kept = [g for g in groups if _is_told(g) and (g.kind != "visit" or len(g.parties) > 1)]
+    kept = [g for g in groups if _is_told(g) and not _is_of_nobody(g) and (g.kind != "visit" or len(g.parties) > 1)]
     names: Counter[str] = Counter()
     found = ((group, _ruled(document, group, principals, names, told=_is_told(group))) for group in kept)
     return tuple((group, meeting) for group, meeting in found if meeting is not None)
@@ -166,7 +183,8 @@ def _ruled(
     by_itself = group.kind in ("call", "visit", "meeting") and not any(document.is_state(p) for p in parties)
     # "Chad boycotted Oman's talks": of who else was to come the words say nothing.
     bare = told and len(parties) == 1 and weight(group) < _ENOUGH
-    if not parties or (len(parties) == 1 and not by_itself and not bare):
+    closed = any(m.closed for m in group.mentions)
+    if not closed and (not parties or (len(parties) == 1 and not by_itself and not bare)):
         onlookers = tuple(n for m in group.mentions for n in m.onlookers)
         among = bool(parties) and group.kind == "summit"
         parties = principals.complete(document, parties, (*mediators, *onlookers), among=among)

@@ -17,6 +17,7 @@ from stateofplay.finding.meetings.cues import StatusCue
 from stateofplay.finding.meetings.mentions import MeetingMention
 from stateofplay.finding.meetings.venues import lies_in
 from stateofplay.finding.words import meetings as words
+from stateofplay.finding.words.lemmas import lemma_of
 from stateofplay.language.document import Document
 from stateofplay.model import ActorKind, MeetingStatus
 from stateofplay.model.dates import Grain, VagueDate
@@ -145,6 +146,8 @@ def clashes(document: Document, mention: MeetingMention, group: MeetingGroup) ->
         return True
     if (mention.kind in _APART or group.kind in _APART) and mention.kind != group.kind:
         return True
+    if (lemma_of(mention.token) == "hearing") is not any(lemma_of(m.token) == "hearing" for m in group.heard):
+        return not mention.pointing and mention.token.lower_ not in ("meeting", "session")  # of a house, with witnesses
     if mention.ordinal and group.ordinal and mention.ordinal != group.ordinal:
         return True
     if mention.order != group.order and (mention.order < 0 or group.order < 0 or mention.order > 0):

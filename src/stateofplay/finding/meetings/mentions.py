@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from stateofplay.finding.meetings.cues import StatusCue
@@ -12,6 +12,7 @@ from stateofplay.finding.meetings.index import WordFilter
 from stateofplay.finding.meetings.lists import names_after
 from stateofplay.finding.meetings.manner import format_of, manner_at
 from stateofplay.finding.meetings.parties import (
+    are_at_home,
     as_mediator,
     at_table,
     doers,
@@ -30,6 +31,13 @@ from stateofplay.finding.meetings.places_and_dates import (
     place_after,
     place_name,
     places_of,
+)
+from stateofplay.finding.meetings.senses import (
+    is_activity,
+    is_caucus,
+    is_departure,
+    is_none_planned,
+    is_term,
 )
 from stateofplay.finding.meetings.signings import is_signing, onlookers, signers
 from stateofplay.finding.meetings.status import key_of, noun_cue, particle_of, verb_cue
@@ -79,6 +87,8 @@ class MeetingMention:
     """And says it of what is yet to be: "would come only if", "may attend"."""
     onlookers: tuple[str, ...] = ()
     """Who only sees what is signed there."""
+    closed: bool = False
+    """Nobody sits there but those whom its words give: with people of one's own, without a name, or heard by a house."""
 
 
 def find_mentions(document: Document) -> tuple[MeetingMention, ...]:
@@ -132,9 +142,9 @@ _POINTS_BACK = frozenset("the this that these those both".split())
 
 def _noun_mention(document: Document, noun: Token, kind: str, frame: MeetingPhrase) -> MeetingMention | None:
     modifiers = {c.lower_ for n in frame.nouns for c in n.children if c.i < n.i}
-    if modifiers & {"no", "any"} and (frame.predicate is None or _is_none_planned(frame, modifiers)):
+    if modifiers & {"no", "any"} and (frame.predicate is None or is_none_planned(frame, modifiers)):
         return None
-    if lemma_of(noun) == "consultation" and frame.preposition == "for" and _is_departure(frame.predicate):
+    if lemma_of(noun) == "consultation" and frame.preposition == "for" and is_departure(frame.predicate):
         return None  # "left Doha for consultations": at home, and with his own
     if lemma_of(noun) in words.SERVICES and frame.preposition in words.SERVED_UNDER:
         return None  # "opened under Kenyan mediation": who goes between, no talks of their own
@@ -144,14 +154,19 @@ def _noun_mention(document: Document, noun: Token, kind: str, frame: MeetingPhra
     if frame.relation in ("obj", "nsubj:pass") and (moved := moved_to(document, frame.predicate)) is not None:
         date, cue = moved, StatusCue(status=MeetingStatus.PLANNED, weight=1.0)
     given = bool(parties) or date is not None or bool(places_of(document, *frame.nouns))
-    if lemma_of(noun) in words.WEAK_NOUNS and not given and not modifiers & (words.EARLIER | words.LATER):
+    weak = lemma_of(noun) in words.WEAK_NOUNS or is_activity(noun)
+    if weak and not given and not modifiers & (words.EARLIER | words.LATER):
         return None
-    if _is_term(noun):
+    if is_term(noun) or (not date and is_caucus(document, noun, frame)):
         return None
     if kind == "visit" and not parties:
         return None
     if any(_asks(document, partner, noun) for n in frame.nouns for _, partner in obliques(n, ("with",))):
         return None  # "in a conversation with the Herald": an interview
+    own = [n for node in (*frame.nouns, *_by_whom(frame)) for _, n in obliques(node, ("with", "of"))]
+    closed = lemma_of(noun) == _HEARING or any(are_at_home(document, n) for n in own)
+    if closed and not parties and frame.predicate is not None and frame.relation == "obj":
+        parties = doers(document, frame.predicate)
     determiners = {c.lower_ for c in noun.children if c.dep_ in ("det", "nmod:poss")}
     return MeetingMention(
         token=noun,
@@ -167,6 +182,7 @@ def _noun_mention(document: Document, noun: Token, kind: str, frame: MeetingPhra
         ends=date is not None and _is_ended(frame),
         attended=(attended := _is_attended(frame)),
         ahead=attended and _is_ahead(frame),
+        closed=closed,
         order=-1 if _is_continued(document, frame, date) else _order(modifiers, frame),
         ordinal=next((words.ORDINALS[m] for m in modifiers if m in words.ORDINALS), 0),
         pointing=bool(determiners & DEMONSTRATIVES),
@@ -174,22 +190,12 @@ def _noun_mention(document: Document, noun: Token, kind: str, frame: MeetingPhra
     )
 
 
-def _is_none_planned(frame: MeetingPhrase, modifiers: Set[str]) -> bool:
-    """ "No talks are planned": there are none, and none is called off."""
-    told = (frame.predicate, *(c for n in frame.nouns for c in children(n, "acl")))
-    return "no" in modifiers and any(verb is not None and key_of(verb) in words.PLANNED_WORDS for verb in told)
+_HEARING = "hearing"
 
 
-def _is_term(noun: Token) -> bool:
-    """ "This session of parliament", "the first meeting of the assembly": a house sits, unless in "an emergency session"."""
-    ranked = lemma_of(noun) == "meeting" and all(c.lower_ in words.ORDINALS for c in children(noun, "amod", "compound"))
-    if not ranked and (lemma_of(noun) != "session" or children(noun, "amod", "compound")):
-        return False
-    return any(house.lemma_.lower() in words.HOUSES for _, house in obliques(noun, ("of",)))
-
-
-def _is_departure(verb: Token | None) -> bool:
-    return verb is not None and lemma_of(verb) in words.DEPARTING
+def _by_whom(frame: MeetingPhrase) -> tuple[Token, ...]:
+    """The verb of a meeting, on which parsers hang those with whom it is: "called a meeting on Friday with ministers"."""
+    return (frame.predicate,) if frame.predicate is not None and frame.relation == "obj" else ()
 
 
 def _asks(document: Document, partner: Token, noun: Token) -> bool:
@@ -255,7 +261,8 @@ def _verb_mention(document: Document, verb: Token) -> MeetingMention | None:
         return None
     places = places_of(document, verb) or _place_beside(document, verb)
     told = document.is_group(parties[0]) and not (places and date_of(document, verb))
-    if len(parties) == 1 and (told or not (others or _meets_alone(document, verb, parties[0]))):
+    at_home = not others and _is_with_own(document, verb) and bool(places or date_of(document, verb))
+    if len(parties) == 1 and (told or not (others or at_home or _meets_alone(document, verb, parties[0]))):
         return None  # of "EU leaders met in Brussels on Monday" it is told when and where
     return MeetingMention(
         token=verb,
@@ -268,7 +275,13 @@ def _verb_mention(document: Document, verb: Token) -> MeetingMention | None:
         mediators=between,
         order=_order_by_adverb(verb),
         verbal=True,
+        closed=at_home,
     )
+
+
+def _is_with_own(document: Document, verb: Token) -> bool:
+    """ "Will meet intelligence officials next week", "met with top ministers"."""
+    return any(are_at_home(document, n) for n in (*children(verb, "obj"), *(n for _, n in obliques(verb, ("with",)))))
 
 
 def _signing_mention(document: Document, verb: Token) -> MeetingMention | None:
@@ -354,7 +367,9 @@ def _with_whom(document: Document, verb: Token, first: tuple[str, ...]) -> tuple
             return None
         others.extend(represented(document, partner))
     named = bool(others)
-    if not others and (listed := names_after(document, verb, prepositions - {"to"}, reach=3)):
+    about = child(verb, "obj")
+    with_it = about is not None and lemma_of(about) in words.HAD_WITH and bool([*obliques(about, ("with",))])
+    if not others and not with_it and (listed := names_after(document, verb, prepositions - {"to"}, reach=3)):
         named = True
         others.extend(n for n in listed if n not in first)
     obj = child(verb, "obj")

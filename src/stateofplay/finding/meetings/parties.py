@@ -63,6 +63,18 @@ def doers(document: Document, predicate: Token) -> tuple[str, ...]:
     return lined if set(parsed) <= set(lined) else parsed
 
 
+def are_at_home(document: Document, noun: Token) -> bool:
+    """Whether people without a name are those of whoever meets them: "top ministers", "intelligence officials"."""
+    if "Plur" not in noun.morph.get("Number") and lemma_of(noun) != "cabinet":
+        return False
+    beside = [c for c in noun.children if c.dep_ in ("amod", "compound")]
+    own = lemma_of(noun) in words.AT_HOME
+    sent = lemma_of(noun) in words.ENVOYS and any(lemma_of(c) in words.OFFICES_AT_HOME for c in beside)
+    whose = any(c.relation in ("nmod", "appos", "acl") and c.i > noun.i for c in noun.children)
+    names = represented(document, noun)
+    return (own or sent) and not whose and all(document.is_group(n) and document.acts_for(n) == n for n in names)
+
+
 def senders(document: Document, noun: Token) -> tuple[str, ...]:
     """Whose envoys they are: adjectives, possessors and "of" or "from" phrases of a noun."""
     found: list[str] = []

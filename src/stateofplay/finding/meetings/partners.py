@@ -45,7 +45,7 @@ def partners(document: Document, frame: MeetingPhrase) -> tuple[str, ...]:
             found = _by_verb(document, frame, predicate, found, one_sided=one_sided)
         elif frame.relation in _TAKEN_ALONG:
             found.extend(_brought(document, predicate, _TAKEN_ALONG[frame.relation]))
-    elif is_stay(frame) and predicate is not None and (one_sided or not found):
+    elif is_stay(frame) and predicate is not None and not is_negated(predicate) and (one_sided or not found):
         found = [*represented(document, grammatical_subject(predicate)), *found]
     mediating = set(mediators_of(document, frame))
     return tuple(dict.fromkeys(p for p in (at_table(document, n) for n in found) if p not in mediating))

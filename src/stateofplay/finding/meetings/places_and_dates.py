@@ -14,6 +14,7 @@ from stateofplay.finding.words.cues import SPEECH_FORMS
 from stateofplay.finding.words.lemmas import lemma_of
 from stateofplay.language.clauses import child, obliques
 from stateofplay.language.document import Document, TimeExpression
+from stateofplay.language.function_words import POSSESSIVES
 from stateofplay.language.times.windows import window_of
 from stateofplay.language.tokens import Token
 from stateofplay.model.dates import Grain, VagueDate
@@ -46,6 +47,8 @@ def place_after(document: Document, token: Token) -> str | None:
             return None
         if doc[i].lower_ in words.PLACE_PREPOSITIONS:
             head = next((t for t in doc[i + 1 : i + 4] if t.pos_ == "PROPN" and t.dep_ not in _FLAT), None)
+            if head is not None and head.i + 1 < len(doc) and doc[head.i + 1].lower_ in POSSESSIVES:
+                return None  # "talks in Chad's interest"
             if head is not None and head.i - i <= 2 and head.ent_type_ in ("LOC", "GPE") and is_place(document, head):
                 return place_name(head)
     return None

@@ -253,6 +253,14 @@ ENVOYS = word_set(
     minister counterpart mediator member party mission administration authority group emissary officer
     """
 )
+# People at home with whom a leader meets, where nothing says that they are another's: "met top ministers".
+AT_HOME = word_set(
+    "minister adviser advisor aide cabinet lawmaker governor mayor executive commander general colleague staffer donor"
+)
+# Offices at home that send people: "intelligence officials".
+OFFICES_AT_HOME = word_set(
+    "intelligence security police army military cabinet party union business congressional local"
+)
 # People whom the sides exchange, hold, free, kill or bring home: talks are about them, none of them sits there.
 TALKED_ABOUT = word_set(
     """
@@ -268,6 +276,8 @@ SIGNING = word_set("sign initial ink witness")
 SIGNED = word_set(
     "accord agreement deal pact treaty truce ceasefire declaration memorandum protocol armistice charter signing"
 )
+# What one has with somebody: to "discuss the war with Chad" one need not meet Chad.
+HAD_WITH = SIGNED | word_set("war conflict dispute tie relation relationship border trade crisis problem row feud")
 # Offices whose holder sits at the table for the state.
 ENVOY_ROLES = word_set("envoy negotiator representative delegate emissary ambassador")
 # Those whom one meets without meeting: the press.
@@ -375,11 +385,14 @@ TABLES: tuple[frozenset[str], ...] = (
     DATE_JOINTS,
     GOING,
     ENVOYS,
+    AT_HOME,
+    OFFICES_AT_HOME,
     TALKED_ABOUT,
     DELEGATIONS,
     ENVOY_ROLES,
     SIGNING,
     SIGNED,
+    HAD_WITH,
     PRESS,
     REPORTERS,
     INTERVIEWS,
