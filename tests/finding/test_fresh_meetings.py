@@ -121,3 +121,47 @@ def test_who_tells_of_a_meeting_for_others_and_leaves_much_open_has_no_seat_at_i
         "on Friday, her spokesman, Per Holm, did not give details of when the meeting would take place or who would attend."
     )
     assert {s.who for s in found.attendance} == {"Mira Dahl", "Idris Saleh"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mira Dahl of Norway and Idris Saleh of Chad are old friends. The two leaders spoke by phone on Sunday.",
+        "President Mira Dahl lashed out at Chadian President Idris Saleh as the two leaders spoke by phone on Sunday. The "
+        "British prime minister, Per Holm, was not told. Norway and Britain are allies, and Norway and Britain want peace.",
+        "On Friday Mira Dahl of Norway wrote to Idris Saleh, the Chadian president. Both leaders spoke by phone on Sunday.",
+    ],
+)
+def test_the_two_leaders_are_the_two_people_named_last(text: str) -> None:
+    (call,) = [m for m in whole(text).meetings if m.date == "2024-03-03"]
+    assert set(call.parties) == {"Mira Dahl", "Idris Saleh"}
+
+
+def test_the_two_leaders_are_no_envoy_and_no_two_of_one_side() -> None:
+    text = (
+        "Mira Dahl is the prime minister of Norway, and Idris Saleh is the president of Chad. {} said on Monday that the two "
+        "leaders would meet in Oslo."
+    )
+    for who in ("Norwegian envoy Per Holm", "Per Holm, an aide to the prime minister of Norway,"):
+        assert [parties for parties, *_ in rounds(whole(text.format(who)))] == [{"Mira Dahl", "Idris Saleh"}]
+
+
+@pytest.mark.parametrize("words", ["made trips to Oslo", "paid visits to Oslo in May"])
+def test_two_who_travel_to_one_city_do_not_see_each_other(words: str) -> None:
+    found = whole(f"Mira Dahl of Norway and Idris Saleh of Chad {words}. Norway and Mali met in Bergen on Monday.")
+    assert [parties for parties, *_ in rounds(found)] == [{"Norway", "Mali"}]
+
+
+def test_of_what_two_spoke_is_no_call() -> None:
+    found = whole(
+        "Mira Dahl met Idris Saleh on Tuesday in Geneva. The two leaders spoke of the port. It was a good meeting."
+    )
+    assert rounds(found) == [({"Mira Dahl", "Idris Saleh"}, "Geneva", "2024-03-05", "held")]
+
+
+def test_a_country_behind_a_name_and_an_office_before_it_are_no_guests_of_their_own() -> None:
+    found = whole(
+        "Foreign Minister Idris Saleh of Chad, his deputy Omar Haddad and the head of the Chadian army, General Yaya Moussa, met "
+        "Mira Dahl in the evening."
+    )
+    assert {s.who for s in found.attendance} == {"Idris Saleh", "Omar Haddad", "Yaya Moussa", "Mira Dahl"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stateofplay.finding.meetings.lists import names_before
-from stateofplay.finding.meetings.parties import in_gap, represented
+from stateofplay.finding.meetings.parties import in_gap, represented, without_offices
 from stateofplay.finding.words import attendance as words
 from stateofplay.finding.words.lemmas import lemma_of
 from stateofplay.language.clauses import conjuncts
@@ -16,7 +16,7 @@ def attendees(document: Document, noun: Token | None) -> tuple[str, ...]:
     if noun is None:
         return ()
     found: list[str] = []
-    for joined in conjuncts(noun):
+    for joined in without_offices(document, conjuncts(noun)):
         head = in_gap(joined) or joined
         if head.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ", "X", "NUM"):
             continue

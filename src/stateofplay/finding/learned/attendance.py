@@ -20,7 +20,7 @@ from stateofplay.language.clauses import child
 from stateofplay.language.document import Document
 from stateofplay.language.modality import is_negated
 from stateofplay.language.tokens import Token
-from stateofplay.model import Attendance, AttendanceStatus, Capacity, MeetingStatus
+from stateofplay.model import Attendance, AttendanceStatus, Capacity, Meeting, MeetingStatus
 
 BODIES = 0.15
 """Chance below which a seat of a state or body falls: that two states talked is said by the meeting, not by who came. Words
@@ -103,11 +103,7 @@ def merge(document: Document, found: Found, best: Seats, model: LinearModel) -> 
             continue
         meeting = links.nearest(token)
         if status == AttendanceStatus.ATTENDS and (
-            meeting.name in off
-            or (who not in meeting.parties and _speaks_for_others(document, who))
-            or is_elsewhere(document, links, token, meeting)
-            or any(is_interview(document, verb) for verb in (token.head, *token.head.ancestors))
-            or any(readies(links, verb) for verb in token.ancestors)
+            meeting.name in off or _is_not_there(document, links, token, who, meeting)
         ):
             continue
         kept.append(
@@ -130,6 +126,16 @@ def _beside(document: Document, links: MeetingLinks) -> frozenset[int]:
     told = {mention.token.sent.start for mention in links.mentions}
     places = [n for n, start in enumerate(starts) if start in told]
     return frozenset(start for n in places for start in starts[max(0, n - 1) : n + 2])
+
+
+def _is_not_there(document: Document, links: MeetingLinks, token: Token, who: str, meeting: Meeting) -> bool:
+    """Whether the words put somebody elsewhere, or have him speak of a meeting or make it ready and not sit there."""
+    return (
+        (who not in meeting.parties and _speaks_for_others(document, who))
+        or is_elsewhere(document, links, token, meeting)
+        or any(is_interview(document, verb) for verb in (token.head, *token.head.ancestors))
+        or any(readies(links, verb) for verb in token.ancestors)
+    )
 
 
 def _is_supposed(token: Token) -> bool:

@@ -146,8 +146,9 @@ def clashes(document: Document, mention: MeetingMention, group: MeetingGroup) ->
         return True
     if (mention.kind in _APART or group.kind in _APART) and mention.kind != group.kind:
         return True
-    if (lemma_of(mention.token) == "hearing") is not any(lemma_of(m.token) == "hearing" for m in group.heard):
-        return not mention.pointing and mention.token.lower_ not in ("meeting", "session")  # of a house, with witnesses
+    heard = any(lemma_of(m.token) in words.HEARINGS for m in group.heard)
+    if (lemma_of(mention.token) in words.HEARINGS) is not heard and not mention.pointing:
+        return True
     if mention.ordinal and group.ordinal and mention.ordinal != group.ordinal:
         return True
     if mention.order != group.order and (mention.order < 0 or group.order < 0 or mention.order > 0):

@@ -97,6 +97,7 @@ def _list_ending(document: Document, end: int) -> tuple[str, ...]:
     found: list[str] = []
     i, closed = end, False
     while (mention := by_end.get(i)) is not None:
+        mention = _of_country(document, by_end, mention) or mention
         found[:0] = [n for n in mention.actors if n not in found]
         i = mention.start
         while i > 0 and doc[i - 1].pos_ in _BEFORE_NAMES and not _ends_name(by_end.get(i)) and not doc[i - 1].is_space:
@@ -107,6 +108,14 @@ def _list_ending(document: Document, end: int) -> tuple[str, ...]:
         if i and doc[i - 1].text == ",":
             i -= 1
     return tuple(found)
+
+
+def _of_country(document: Document, by_end: dict[int, Mention], country: Mention) -> Mention | None:
+    """The person before the country that ends a part of a list: "Idris Saleh of Chad, his deputy and ..."."""
+    if document.doc[country.start - 1].lower_ != "of" or any(document.is_person(n) for n in country.actors):
+        return None
+    person = by_end.get(country.start - 1)
+    return person if person is not None and all(document.is_person(n) for n in person.actors) else None
 
 
 def _ends_name(mention: Mention | None) -> bool:

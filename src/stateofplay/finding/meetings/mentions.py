@@ -10,7 +10,6 @@ from stateofplay.finding.meetings.cues import StatusCue
 from stateofplay.finding.meetings.frames import MeetingPhrase, frame_of, is_stay, noun_kind
 from stateofplay.finding.meetings.index import WordFilter
 from stateofplay.finding.meetings.lists import names_after
-from stateofplay.finding.meetings.manner import format_of, manner_at
 from stateofplay.finding.meetings.parties import (
     are_at_home,
     as_mediator,
@@ -33,11 +32,13 @@ from stateofplay.finding.meetings.places_and_dates import (
     places_of,
 )
 from stateofplay.finding.meetings.senses import (
+    format_of,
     is_activity,
     is_caucus,
-    is_departure,
-    is_none_planned,
+    is_said_of_it,
     is_term,
+    manner_at,
+    names_none,
 )
 from stateofplay.finding.meetings.signings import is_signing, onlookers, signers
 from stateofplay.finding.meetings.status import key_of, noun_cue, particle_of, verb_cue
@@ -142,12 +143,8 @@ _POINTS_BACK = frozenset("the this that these those both".split())
 
 def _noun_mention(document: Document, noun: Token, kind: str, frame: MeetingPhrase) -> MeetingMention | None:
     modifiers = {c.lower_ for n in frame.nouns for c in n.children if c.i < n.i}
-    if modifiers & {"no", "any"} and (frame.predicate is None or is_none_planned(frame, modifiers)):
+    if names_none(frame, modifiers):
         return None
-    if lemma_of(noun) == "consultation" and frame.preposition == "for" and is_departure(frame.predicate):
-        return None  # "left Doha for consultations": at home, and with his own
-    if lemma_of(noun) in words.SERVICES and frame.preposition in words.SERVED_UNDER:
-        return None  # "opened under Kenyan mediation": who goes between, no talks of their own
     parties = partners(document, frame)
     cue = noun_cue(document, frame)
     date = date_of(document, *frame.nouns, *_place_givers(frame), *frame.containers)
@@ -163,10 +160,8 @@ def _noun_mention(document: Document, noun: Token, kind: str, frame: MeetingPhra
         return None
     if any(_asks(document, partner, noun) for n in frame.nouns for _, partner in obliques(n, ("with",))):
         return None  # "in a conversation with the Herald": an interview
-    own = [n for node in (*frame.nouns, *_by_whom(frame)) for _, n in obliques(node, ("with", "of"))]
-    closed = lemma_of(noun) == _HEARING or any(are_at_home(document, n) for n in own)
-    if closed and not parties and frame.predicate is not None and frame.relation == "obj":
-        parties = doers(document, frame.predicate)
+    closed = _is_closed(document, frame)
+    parties = parties or (_callers(document, frame) if closed else ())
     determiners = {c.lower_ for c in noun.children if c.dep_ in ("det", "nmod:poss")}
     return MeetingMention(
         token=noun,
@@ -185,17 +180,21 @@ def _noun_mention(document: Document, noun: Token, kind: str, frame: MeetingPhra
         closed=closed,
         order=-1 if _is_continued(document, frame, date) else _order(modifiers, frame),
         ordinal=next((words.ORDINALS[m] for m in modifiers if m in words.ORDINALS), 0),
-        pointing=bool(determiners & DEMONSTRATIVES),
+        pointing=bool(determiners & DEMONSTRATIVES) or is_said_of_it(noun),
         definite=bool(determiners & _POINTS_BACK) or bool(children(noun, "nmod:poss")),
     )
 
 
-_HEARING = "hearing"
+def _is_closed(document: Document, frame: MeetingPhrase) -> bool:
+    """Whether a meeting is a house's hearing, or one with people of one's own: "called a meeting on Friday with ministers"."""
+    verb = (frame.predicate,) if frame.predicate is not None and frame.relation == "obj" else ()
+    own = (n for node in (*frame.nouns, *verb) for _, n in obliques(node, ("with", "of")))
+    return lemma_of(frame.nouns[0]) in words.HEARINGS or any(are_at_home(document, n) for n in own)
 
 
-def _by_whom(frame: MeetingPhrase) -> tuple[Token, ...]:
-    """The verb of a meeting, on which parsers hang those with whom it is: "called a meeting on Friday with ministers"."""
-    return (frame.predicate,) if frame.predicate is not None and frame.relation == "obj" else ()
+def _callers(document: Document, frame: MeetingPhrase) -> tuple[str, ...]:
+    """Who calls, holds or plans it."""
+    return doers(document, frame.predicate) if frame.predicate is not None and frame.relation == "obj" else ()
 
 
 def _asks(document: Document, partner: Token, noun: Token) -> bool:
@@ -254,6 +253,8 @@ def _verb_mention(document: Document, verb: Token) -> MeetingMention | None:
     if with_whom is None or not _is_meeting(document, verb, first, with_whom, by_wire=by_wire):
         return None
     others, _ = with_whom
+    if lemma in words.TALKING and not others and not by_wire and next(obliques(verb, ("of",)), None) is not None:
+        return None  # "the two leaders spoke of the port"
     between = as_mediator(document, verb)
     parties = tuple(dict.fromkeys(at_table(document, n) for n in (*first, *others) if n not in between))
     cue = verb_cue(verb)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import pairwise
+
 from stateofplay.finding.meetings.frames import MeetingPhrase
 from stateofplay.finding.meetings.index import MentionIndex
 from stateofplay.finding.meetings.lists import names_before, titled_person
@@ -16,6 +19,7 @@ from stateofplay.language.clauses import (
     obliques,
 )
 from stateofplay.language.document import Document, MentionKind
+from stateofplay.language.function_words import AND_OR
 from stateofplay.language.tokens import Token
 from stateofplay.model import ActorKind
 
@@ -28,7 +32,7 @@ def represented(document: Document, noun: Token | None) -> tuple[str, ...]:
     if noun is None:
         return ()
     found: list[str] = []
-    for head in heads_of(noun):
+    for head in without_offices(document, heads_of(noun)):
         names = document.who(head, conjuncts=False)
         if head.lower_ in ("we", "us"):
             # Whoever says "we" speaks for a side.
@@ -43,6 +47,28 @@ def represented(document: Document, noun: Token | None) -> tuple[str, ...]:
             names = senders(document, head)
         found.extend(n for n in names if n not in found)
     return tuple(found)
+
+
+def without_offices(document: Document, heads: Iterable[Token]) -> list[Token]:
+    """The nouns of a list in text order, but for an office whose holder is named behind it."""
+    ordered = sorted(heads, key=lambda h: h.i)
+    offices = {h.i for h, name in pairwise(ordered) if _is_office_of(document, h, name)}
+    return [h for h in ordered if h.i not in offices]
+
+
+def _is_office_of(document: Document, noun: Token, name: Token) -> bool:
+    """Whether a name in a list is only that of the office before it: "the head of the army, General A, and B"."""
+    doc = document.doc
+    definite = any(c.relation in ("det", "nmod:poss") and c.lower_ not in _INDEFINITE for c in noun.children)
+    if noun.pos_ != "NOUN" or name.pos_ != "PROPN" or "Plur" in noun.morph.get("Number") or not definite:
+        return False
+    if not all(document.is_person(n) for n in document.who(name, conjuncts=False)):
+        return False
+    between = [t.lower_ for t in doc[noun.i + 1 : name.i]]
+    return between.count(",") == 1 and AND_OR.isdisjoint(between)
+
+
+_INDEFINITE = frozenset({"a", "an"})
 
 
 def _told_by_name(document: Document, noun: Token) -> tuple[str, ...]:
@@ -65,7 +91,7 @@ def doers(document: Document, predicate: Token) -> tuple[str, ...]:
 
 def are_at_home(document: Document, noun: Token) -> bool:
     """Whether people without a name are those of whoever meets them: "top ministers", "intelligence officials"."""
-    if "Plur" not in noun.morph.get("Number") and lemma_of(noun) != "cabinet":
+    if "Plur" not in noun.morph.get("Number"):
         return False
     beside = [c for c in noun.children if c.dep_ in ("amod", "compound")]
     own = lemma_of(noun) in words.AT_HOME

@@ -102,6 +102,8 @@ def _by_verb(
     if len(names) == 1 and lemma_of(frame.nouns[0]) in words.VISITS:
         if not frame.preposition or frame.preposition in words.ON_JOURNEYS:
             found = [*names, *found]
+    if len(names) > 1 and lemma_of(frame.nouns[0]) in words.VISITS:
+        return found  # "both made trips to Oslo": they did not see each other
     joins = _joins(document, frame, lemma, names)
     oblique = frame.relation == "obl"
     comes = oblique and frame.preposition == "for" and lemma in words.GATHERING

@@ -255,8 +255,12 @@ ENVOYS = word_set(
 )
 # People at home with whom a leader meets, where nothing says that they are another's: "met top ministers".
 AT_HOME = word_set(
-    "minister adviser advisor aide cabinet lawmaker governor mayor executive commander general colleague staffer donor"
+    "minister adviser advisor aide lawmaker governor mayor executive commander general colleague staffer donor"
 )
+# Sittings at which a house hears witnesses.
+HEARINGS = word_set("hearing")
+# What one does and no round of it, where no article stands before it: "room for negotiation".
+ACTIVITIES = word_set("negotiation mediation bargaining")
 # Offices at home that send people: "intelligence officials".
 OFFICES_AT_HOME = word_set(
     "intelligence security police army military cabinet party union business congressional local"
@@ -386,6 +390,8 @@ TABLES: tuple[frozenset[str], ...] = (
     GOING,
     ENVOYS,
     AT_HOME,
+    HEARINGS,
+    ACTIVITIES,
     OFFICES_AT_HOME,
     TALKED_ABOUT,
     DELEGATIONS,

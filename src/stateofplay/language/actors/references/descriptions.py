@@ -352,22 +352,51 @@ class PairMentions:
 def resolve_pairs(doc: Doc, roster: Roster) -> PairMentions:
     """Find who is meant by "both sides", "the two leaders", "the parties"."""
     pair, insisted = principal_parties(doc, roster)
-    if len(pair) < 2:
-        return PairMentions(insisted=insisted)
+    pair = pair if len(pair) > 1 else ()
     found = []
     for token in doc:
         if token.lower_ in _PAIRS and token.pos_ == "NOUN" and token.i not in roster.taken:
             start = _joint_start(doc, token.i)
             if start is not None:
-                who = tuple(_leader(p, roster, token.lower_) for p in pair) if token.lower_ in _PERSONAL_PAIRS else pair
-                found.append(JointMention(DraftSpan(start, token.i + 1, token.i, MentionKind.NOMINAL), who))
+                who = pair
+                if token.lower_ in _PERSONAL_PAIRS:
+                    who = _just_named(doc, start, roster, token.lower_) or tuple(
+                        _leader(p, roster, token.lower_) for p in pair
+                    )
+                if who:
+                    found.append(JointMention(DraftSpan(start, token.i + 1, token.i, MentionKind.NOMINAL), who))
         elif (
-            token.lower_ == "both"
+            pair
+            and token.lower_ == "both"
             and token.pos_ in ("PRON", "DET")
             and token.dep_ in ("nsubj", "nsubj:pass", "obj", "obl")
         ):
             found.append(JointMention(DraftSpan(token.i, token.i + 1, token.i, MentionKind.PRONOUN), pair))
     return PairMentions(mentions=tuple(found), insisted=insisted)
+
+
+def _just_named(doc: Doc, start: int, roster: Roster, noun: str) -> tuple[ActorDraft, ...]:
+    """The two people of two sides whom the sentence names before "the two leaders", else the sentence before it."""
+    sentence = doc[start].sent.start
+    before = doc[sentence - 1].sent.start if sentence else 0
+    people = [d for d in roster.of_kind(ActorKind.PERSON) if noun == "men" or _may_lead(d)]
+    for first, last in ((sentence, start), (before, sentence)):
+        named = tuple(d for d in people if _is_named_in(d, first, last))
+        if len(named) == 2 and (named[0].side is None or named[0].side is not named[1].side):
+            return tuple(sorted(named, key=lambda d: next(s.start for s in d.spans if s.start >= first)))
+        if named:
+            return ()
+    return ()
+
+
+def _is_named_in(draft: ActorDraft, first: int, last: int) -> bool:
+    return any(s.kind is MentionKind.NAME and first <= s.start < last for s in draft.spans)
+
+
+def _may_lead(draft: ActorDraft) -> bool:
+    """Whether somebody leads a party, or has no office that the text tells."""
+    offices = [parts_of_office(role) for role in offices_of(draft)]
+    return not offices or any(_leads(office, head) for office in offices for head in _HEADS)
 
 
 def _joint_start(doc: Doc, i: int) -> int | None:
