@@ -152,6 +152,20 @@ def test_contradictions_of_every_kind(tmp_path: Path) -> None:
     assert "Sudan denies what Chad says (held, back, boats)" in text
 
 
+def test_one_denial_of_what_several_say_is_told_once(tmp_path: Path) -> None:
+    written = [
+        page("2024-03-01")
+        .actor("Sudan")
+        .statement("Chad said Sudan had held back the boats.", "Chad", "say", "Sudan had held back the boats")
+        .statement("Officials say Sudan held back boats.", "Egyptian officials", "say", "Sudan held back boats"),
+        page("2024-03-02").statement("Sudan denied it had held back boats.", "Sudan", "deny", "it had held back boats"),
+    ]
+    text = section(brief_of(tmp_path, *written), "contradictions")
+    assert text.count("Sudan denies:") == 1
+    assert "Sudan denies what Chad and Egyptian officials say" in text
+    assert "Egyptian officials say:" in text
+
+
 def test_what_is_not_shown_is_counted_and_the_view_that_has_it_is_named(tmp_path: Path) -> None:
     written = page("2024-03-01")
     for number in range(15):

@@ -52,10 +52,40 @@ def test_also_on_one_page_without_a_date(tmp_path: Path) -> None:
         pytest.param((says(speaker="Sudan"), denies()), id="its own words"),
         pytest.param((says(content="Egypt had held back the boats"), denies()), id="of somebody else"),
         pytest.param((says(None), denies()), id="a page without a date"),
+        pytest.param(
+            (says(content="the dues on Sudan over the raid would double"), denies(content="responsibility for the raid")),
+            id="what would be done to it",
+        ),
+        pytest.param(
+            (says(content="Sudan's answer to the raid would be swift"), denies(content="responsibility for the raid")),
+            id="a thing of its own",
+        ),
+        pytest.param(
+            (says(content="Sudan had no programme for its ferries"), denies(content="its programme serves a secret aim")),
+            id="a topic that both have",
+        ),
+        pytest.param(
+            (says(content="Sudan took money for the ferries"), denies(content="him ferry money")), id="a refusal"
+        ),
     ],
 )
 def test_what_does_not_contradict(tmp_path: Path, pages: tuple[Written, ...]) -> None:
     assert not found(tmp_path, *pages)
+
+
+def test_who_denies_responsibility_denies_what_it_is_said_to_have_done(tmp_path: Path) -> None:
+    blamed = says(content="Sudan carried out the raid on Amdal")
+    asked = says("2024-03-03", "Egypt", "the raid was ordered by Sudan")
+    both = found(tmp_path, blamed, denies(content="any responsibility for the raid"), asked)
+    assert {d.said.page for d in both} == {1, 3}
+
+
+def test_names_of_the_two_alone_make_no_act_the_same(tmp_path: Path) -> None:
+    told = page("2024-03-01").actor("Sudan", aliases=("S.U.",)).actor("Chad", aliases=("Chadian",))
+    told.event("The S.U. hit Chadian posts with a virus.", "Sudan", "ASSAULT", "Chad", "happened", said_by="Egypt")
+    denied = page("2024-03-02").actor("Sudan", aliases=("S.U.",)).actor("Chad", aliases=("Chadian",))
+    denied.event("The S.U. called off its Chadian raid.", "Sudan", "ASSAULT", "Chad", "denied", said_by="Sudan")
+    assert not found(tmp_path, told, denied)
 
 
 def test_an_act_that_one_page_tells_and_another_denies(tmp_path: Path) -> None:

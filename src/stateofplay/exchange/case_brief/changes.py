@@ -18,7 +18,8 @@ from stateofplay.exchange.case_brief.lines import (
     seat_words,
     wish_of,
 )
-from stateofplay.model import KINDS, Article, Stance
+from stateofplay.language.agreement import names_several
+from stateofplay.model import KINDS, Act, Article, Stance
 from stateofplay.record.changes import Change, Kind
 from stateofplay.record.positions import hardness
 from stateofplay.record.views import Row
@@ -98,7 +99,9 @@ def _change_line(change: Change, marks: CaseMarks, as_of: str) -> BriefLine:
     if change.about == "statements":
         made = said_line(row, marks)
         if before is not None:
-            said = f"{before.said_by or before.party} says {w.quoted(before.what or '', 120)} ({before.told_day})"
+            voice = before.party or before.said_by or f"page {before.page}"
+            says = w.act(Act.SAY, many=names_several(voice))
+            said = f"{voice} {says} {w.quoted(before.what or '', 120)} ({before.told_day})"
             made = replace(made, notes=(said, *made.notes))
     elif change.about == "positions":
         made = _position_line(change, marks)

@@ -27,6 +27,7 @@ from stateofplay.exchange.case_brief.lines import (
     seat_line,
     standing_line,
 )
+from stateofplay.language.agreement import agree, names_several
 from stateofplay.model import Article, AttendanceStatus, Capacity, EventStatus
 from stateofplay.model.dates import VagueDate, in_time
 from stateofplay.model.sureness import LESS_SURE
@@ -121,7 +122,7 @@ def build_case_brief(
         *_due(deadlines, marks, setting),
         fold(_positions(standings, marks, sides, kinds)),
         *extra,
-        _contradictions(standings, rifts, disputes, meetings, unclear, marks),
+        _contradictions(standings, rifts, disputes, meetings, unclear, marks, kinds),
         fold(_conditions(conditions, mutual, marks)),
         fold(_events(events, marks, as_of, event_counts)),
     ]
@@ -259,6 +260,23 @@ def _voice(row: Row) -> str:
     return row.said_by or f"page {row.page}"
 
 
+def _denials(disputes: Sequence[Dispute], kinds: Mapping[str, str]) -> list[tuple[str, str, list[Row]]]:
+    """What is denied, each denial once with everything that it stands against: its day, its title, its rows."""
+    by_denial: dict[str, list[Dispute]] = {}
+    for dispute in disputes:
+        by_denial.setdefault(dispute.denied.claim_id, []).append(dispute)
+    out = []
+    for same in by_denial.values():
+        denied, said = same[0].denied, [dispute.said for dispute in same]
+        denier, voices = _voice(denied), list(dict.fromkeys(map(_voice, said)))
+        denies = agree("[denies|deny]", many=names_several(denier, kinds.get(denier)))
+        says = agree("[says|say]", many=len(voices) > 1 or names_several(voices[0], kinds.get(voices[0])))
+        shared = dict.fromkeys(word for dispute in same for word in dispute.shared)
+        title = f"{denier} {denies} what {list_names(voices)} {says} ({', '.join(shared)})"
+        out.append((denied.day, title, [*said, denied]))
+    return out
+
+
 def _contradictions(
     standings: Sequence[Standing],
     rifts: Sequence[Rift],
@@ -266,11 +284,10 @@ def _contradictions(
     meetings: Sequence[CaseMeeting],
     unclear: Sequence[Unclear],
     marks: CaseMarks,
+    kinds: Mapping[str, str],
 ) -> Section:
     found: list[tuple[str, str, list[Row]]] = []
-    for dispute in disputes:
-        title = f"{_voice(dispute.denied)} denies what {_voice(dispute.said)} says"
-        found.append((dispute.denied.day, f"{title} ({', '.join(dispute.shared)})", [dispute.said, dispute.denied]))
+    found += _denials(disputes, kinds)
     for rift in rifts:
         day = max(rift.one.day, rift.other.day)
         found.append((day, f"Inside {rift.side}, on {rift.issue}", [rift.one, rift.other]))
@@ -279,7 +296,7 @@ def _contradictions(
             title = f"{standing.party}, on {standing.issue}: opposite words on one day"
             found.append((standing.current.day, title, [standing.current, *standing.against]))
     groups = [
-        Group(title=title, lines=tuple(said_line(row, marks) for row in rows))
+        Group(title=title, lines=tuple(said_line(row, marks, kinds) for row in rows))
         for _, title, rows in sorted(found, key=lambda f: f[0], reverse=True)[:LATEST]
     ]
     for meeting in meetings:

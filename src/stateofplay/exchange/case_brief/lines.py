@@ -12,6 +12,7 @@ from stateofplay.exchange.brief.records import BriefLine
 from stateofplay.exchange.brief.wishes import wish
 from stateofplay.language.agreement import agree, names_several
 from stateofplay.model import (
+    Act,
     AttendanceStatus,
     Capacity,
     EventStatus,
@@ -296,7 +297,7 @@ def stance_of(row: Row) -> str:
     return w.stance(Stance(row.state or Stance.SUPPORTS), many=many)
 
 
-def said_line(row: Row, marks: CaseMarks) -> BriefLine:
+def said_line(row: Row, marks: CaseMarks, kinds: Mapping[str, str] | None = None) -> BriefLine:
     """One side of a contradiction: a position, a statement or an event, with its day and page."""
     notes = [row.told_day, f"page {row.page}"]
     if row.kind == "events":
@@ -305,22 +306,23 @@ def said_line(row: Row, marks: CaseMarks) -> BriefLine:
         return line(
             row,
             marks,
-            f"{row.party} {row.state and _ACT.get(row.state, 'says')}:",
+            f"{row.party} {w.act(Act(row.state or Act.SAY), many=_are_many(row.party or '', kinds))}:",
             w.quoted(row.what or ""),
             notes=notes,
         )
-    stance, words = wish_of(row)
+    stance, words = wish_of(row, kinds)
     return line(row, marks, f"{row.party} {stance}", words, notes=notes)
+
+
+def _are_many(name: str, kinds: Mapping[str, str] | None) -> bool:
+    return names_several(name, (kinds or {}).get(name))
 
 
 def wish_of(row: Row, kinds: Mapping[str, str] | None = None, *, limit: int = 160) -> tuple[str, str]:
     """A position in our words and the page's."""
-    many = names_several(row.party or "", (kinds or {}).get(row.party or ""))
+    many = _are_many(row.party or "", kinds)
     stance, is_open = Stance(row.state or Stance.SUPPORTS), is_open_line(row)
     return wish(stance, row.what or "", row.quote, many=many, limit=limit, is_open=is_open)
-
-
-_ACT = {str(act): words for act, words in w.ACT.items()}
 
 
 def replace_notes(made: BriefLine, notes: Sequence[str]) -> BriefLine:

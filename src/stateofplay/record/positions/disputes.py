@@ -27,7 +27,7 @@ NEAR_DAYS = 14
 _BATCH = 50
 """Pages that are searched for denials first, the latest; then twice as many, until there are enough."""
 _COVERED = 0.5
-"""How much of a denial's words the other sentence must have."""
+"""How much of a denial's words the other sentence must have, and something more: one of two words is a topic, no claim."""
 ACTS = frozenset(
     {
         PloverEvent.ASSAULT,
@@ -44,9 +44,20 @@ _EMPTY = frozenset(
     (
         "he she it they we i his her its their our him them had has have been did does do done would will could can may might "
         "should must any anything anybody anyone nothing something ever never not there that this report reports claim claims "
-        "allegation allegations accusation accusations suggestion suggestions"
+        "allegation allegations accusation accusations suggestion suggestions accusing "
+        # What is denied with these is what stands behind them: "responsibility for the raid", "any part in the raid".
+        "responsibility responsible involvement involved role part hand link links complicity behind"
     ).split()
 )
+_REFUSED = re.compile(r"^(?:him|them|us|me)\s", re.IGNORECASE)
+"""Who "denied them the loan" has refused something, and says of no statement that it is wrong."""
+_DONE_TO = re.compile(r"\b(?:on|against|at|to|towards?|for|with|over|upon|from|about)\s+(?:the\s+)?$", re.IGNORECASE)
+"""What stands in front of a name that suffers what is told, or is only spoken of: "sanctions on Sudan over the raid"."""
+_OWNING = re.compile(r"^(?:['’]s?\s|['’]$)")
+_OF_A_PEOPLE = re.compile(r"(?:ian|ese|ish|ican|[^aeiou]i)$")
+"""How names of countries end where they stand in front of what is theirs: "Sudanese boats"."""
+_CLOSE = 3
+"""So many words behind a name stands what is its own: "Sudan's nightly raid"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +129,7 @@ def disputes(
     for denial, claim in pairs:
         if claim in said and (found := _opposed(said[claim], denial, names, known_sides)):
             out.append(found)
-    out += _events(events, known_sides)
+    out += _events(events, known_sides, names)
     out.sort(key=lambda d: (max(d.said.day, d.denied.day), d.denied.page, d.denied.start), reverse=True)
     return tuple(out)
 
@@ -160,6 +171,27 @@ class _SideNames:
         if side not in self._any:
             self._any[side] = re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})\b", re.IGNORECASE)
         return self._any[side].search(words) is not None
+
+    def does(self, side: str, words: str, shared: Set[str]) -> bool:
+        """Whether a side is told as who does it, not as whom it is done to, and nothing is told of a thing of its own.
+
+        >>> names = _SideNames({"chad": "Chad"}, {})
+        >>> names.does("Chad", "Chad led the raid", {"raid"}), names.does("Chad", "sanctions on Chad for the raid", {"raid"})
+        (True, False)
+        >>> names.does("Chad", "Chad's night raid", {"raid"}), names.does("Chad", "Chad's answer to the raid", {"raid"})
+        (True, False)
+        """
+        if not self.is_named(side, words):
+            return False
+        for found in self._any[side].finditer(words):
+            behind = words[found.end() :]
+            if _DONE_TO.search(words[: found.start()]):
+                continue
+            if not (_OWNING.match(behind) or _OF_A_PEOPLE.search(found[0].lower())):
+                return True
+            if stems(" ".join(re.findall(r"\w+", _OWNING.sub("", behind))[:_CLOSE])) & shared:
+                return True
+        return False
 
     def stems(self, side: str) -> frozenset[str]:
         """The stems of all names of a side."""
@@ -209,12 +241,14 @@ def _opposed(said: Row, denial: Row, names: _SideNames, known_sides: Mapping[str
         return None
     if said.page == denial.page and said.start < denial.end and denial.start < said.end:
         return None  # one sentence that tells both: what is denied in it is no statement
-    if not names.is_named(denier, said.what or ""):
-        return None  # it says nothing of the one who denies
+    if _REFUSED.match(denial.what or ""):
+        return None
     own = _own_words(denial) - names.stems(denier)
     shared = own & _own_words(said)
-    if not shared or len(shared) < _COVERED * len(own):
+    if not shared or len(shared) <= _COVERED * len(own):
         return None
+    if not names.does(denier, said.what or "", shared):
+        return None  # it says nothing of what the one who denies has done
     return Dispute(said=said, denied=denial, shared=_words(denial.what or "", shared))
 
 
@@ -264,7 +298,7 @@ def _denied(events: Iterable[Row]) -> tuple[Row, ...]:
     return tuple([r for r in events if r.state == EventStatus.DENIED and r.what in ACTS and r.party][-DENIALS:])
 
 
-def _events(events: Sequence[Row], known_sides: Mapping[str, str]) -> list[Dispute]:
+def _events(events: Sequence[Row], known_sides: Mapping[str, str], names: _SideNames) -> list[Dispute]:
     """Acts that one sentence says happened and another, of the same time and with the same words, that they did not."""
 
     def key(row: Row) -> tuple[str | None, str, str]:
@@ -279,7 +313,9 @@ def _events(events: Sequence[Row], known_sides: Mapping[str, str]) -> list[Dispu
     out = []
     for denied in denials:
         of = key(denied)
-        own = stems(denied.quote) - stems(f"{of[1]} {of[2]}") - _EMPTY
+        # Both tell of the same two, who may have several names: that is no reason to think of one act.
+        own = stems(denied.quote) - stems(f"{of[1]} {of[2]}") - names.stems(of[1]) - names.stems(of[2]) - _EMPTY
+        own = {stem for stem in own if len(stem) > 1}
         for said in happened[of]:
             if (said.page, said.start) == (denied.page, denied.start) or not _near(said, denied):
                 continue
