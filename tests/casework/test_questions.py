@@ -106,6 +106,35 @@ def test_two_that_take_each_other_for_bluffing_misread_each_other(tmp_path: Path
     assert any(t.startswith("Kenya takes it for a bluff that Tanzania wants “") for t in texts)
 
 
+ITSELF = """\
+Kenya and Tanzania meet over the reefs
+
+Kenya and Tanzania are holding talks in Nairobi about the reefs this week. Officials of Kenya and Tanzania met on Monday and \
+will meet again on Wednesday.
+
+Tanzania demands that Kenya lift the fishing ban. Kenya rejects an end to the fishing ban. Kenya accused Tanzania of theft.
+
+"{said}," a Tanzanian government spokesman said on Tuesday.
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("Kenya is not serious about the talks", "Kenya itself has not said."),
+        ("We do not want to talk about the reefs, and Kenya knows that", ""),
+    ],
+)
+def test_what_is_assumed_of_a_party_is_no_word_of_its_own(tmp_path: Path, said: str, told: str) -> None:
+    page = tmp_path / "reefs.txt"
+    page.write_text(ITSELF.format(said=said), encoding="utf-8")
+    case = create_case(tmp_path / "reefs.sop")
+    list(add_all(case, [str(page)], published="2024-03-05"))
+    texts = [finding.text for finding in of(answer(case, ["misread"]), "misread").findings]
+    assert any(told in text for text in texts) if told else not any("says in effect" in text for text in texts)
+    assert not any("itself says otherwise" in text for text in texts)
+
+
 def test_where_it_stands_holds_as_often_in_every_answer(folder: Path, case: Case) -> None:
     found = answer(case, since="2024-03-06")
     told = holds_in(found.outlook.status_quo.main)

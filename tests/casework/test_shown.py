@@ -230,6 +230,15 @@ def test_a_name_that_people_of_two_sides_bear_is_nobodys() -> None:
     assert not is_ambiguous(ground, row("Idris Saleh", "a truce", "Idris Saleh asked for a truce."))
 
 
+@pytest.mark.parametrize("other", ["Defiant Saleh", "Saleh ally"])
+def test_what_a_headline_or_a_word_adds_to_a_name_is_nobody_else(other: str) -> None:
+    kinds = {"Idris Saleh": "person", other: "person", "Chad": "country"}
+    ground = Ground(
+        title="", standings=(), meetings=(), conditions=(), kinds=kinds, forms={}, sides={"Idris Saleh": "Chad"}
+    )
+    assert not is_ambiguous(ground, row("Idris Saleh", "a truce", "Saleh asked for a truce."))
+
+
 def test_a_deal_that_somebody_signs_with_one_of_the_two_is_its_own() -> None:
     parties = ("Chad", "Niger", "Libya")
     act = act_of("trade deal with Chad")

@@ -41,6 +41,10 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
+_OF_ITSELF = re.compile(r"\b(?:I|we)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+"""Who says "we do not want" speaks of its own wish."""
+
+
 def beliefs_said(ground: Ground, draft: Draft, statements: Iterable[Row]) -> tuple[Belief, ...]:
     """Beliefs in what parties say (statements of the record), of options of the draft.
 
@@ -57,7 +61,7 @@ def beliefs_said(ground: Ground, draft: Draft, statements: Iterable[Row]) -> tup
             continue
         for kind, pattern in _patterns():
             hit = pattern.search(words)
-            if hit is None:
+            if hit is None or _OF_ITSELF.search(words[: hit.start()]):
                 continue
             about = _about(ground, words, hit.start(), viewer, draft.parties) or _accused(ground, row, viewer, draft)
             if not about:

@@ -35,6 +35,11 @@ def stands_in(ground: Ground, party: str, row: Row) -> bool:
     return any(True for form in ground.spelled.get(party, ()) if form in low for _ in whole_places(form, low))
 
 
+def _is_full_name(ground: Ground, person: str) -> bool:
+    """Whether words are the name of a person whose side is known: no "Mora ally", no "Defiant Mora" of a headline."""
+    return " " in person and person.split()[-1][:1].isupper() and ground.side(person) != person
+
+
 def is_ambiguous(ground: Ground, row: Row) -> bool:
     """Whether a sentence has only a name that people of two sides bear: "Kim", where the record has two of that name."""
     name = row.party or ""
@@ -43,7 +48,7 @@ def is_ambiguous(ground: Ground, row: Row) -> bool:
     if not ground.bearers:
         found: dict[str, set[str]] = defaultdict(set)
         for person, kind in ground.kinds.items():
-            for part in person.split() if kind == "person" and " " in person else ():
+            for part in person.split() if kind == "person" and _is_full_name(ground, person) else ():
                 found[part].add(person)
         ground.bearers.update(found)
     here = {part for part in name.split() if re.search(rf"\b{re.escape(part)}\b", row.quote)}

@@ -86,8 +86,16 @@ def misreadings(ground: Ground, draft: Draft, conflict: Conflict, said: Iterable
         own = _own_word(conflict, belief.about, belief.option)
         if own is not None and _sign(own, belief.option) == (1 if belief.wants else -1):
             continue  # it says so itself
+        if own is not None and _is_assumed(draft, belief.about, belief.option):
+            own = None  # a rule assumes it of what it does: no word of its own
         out.setdefault((belief.viewer, belief.about, belief.option), Misreading(belief=belief, own=own))
     return tuple(sorted(out.values(), key=lambda one: (one.own is None, one.belief.viewer, one.belief.option)))
+
+
+def _is_assumed(draft: Draft, party: str, option: str) -> bool:
+    """Whether all that the draft has of a party's wish is an assumption, which no sentence of the record says."""
+    own = [s for s in draft.statements_of(party) if s.option == option]
+    return bool(own) and all(s.assumed for s in own)
 
 
 def _told(ground: Ground, draft: Draft) -> Iterable[Belief]:
