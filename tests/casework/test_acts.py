@@ -324,3 +324,21 @@ def test_who_gives_no_way_to_aid_does_not_allow_it(words: str, shuts: bool) -> N
     assert act is not None
     assert act.concept == "humanitarian access"
     assert (act.ends or act.negated) is shuts
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ("U.S.-Tollmark deal", "agree to a U.S.-Tollmark deal"),
+        ("carrying out a plan to turn over and destroy the old guild's harbour cranes", "turn over and destroy"),
+        ("send a clear message that force will meet any attack", None),
+        ("participate with Delta in any military action against Tollmark", None),
+    ],
+)
+def test_what_is_worded_whole_and_what_is_no_step(words: str, text: str | None) -> None:
+    act = act_of(words)
+    if text is None:
+        assert act is None or not (act.attends or act.hostile)
+    else:
+        assert act is not None
+        assert text in act.text

@@ -406,3 +406,31 @@ def test_whether_one_party_tells_of_another(said_by: str | None, expected: bool)
     standing = SimpleNamespace(party="Chad", support=(said,), against=(), beside=(), current=said)
     ground = replace(GROUND, standings=(standing,))  # type: ignore[arg-type]  # what is asked of a standing
     assert one_tells_of_another(ground, ("Chad", "Niger")) is expected
+
+
+WELLS = """\
+Chad and Niger quarrel over the wells
+
+Chad demands that Niger open the wells. Niger refuses to open the wells unless Chad withdraws its troops. Niger accused Chad of \
+theft. Chad threatened Niger with sanctions. Chad and Niger traded threats over the wells on Monday, and met on Tuesday.
+
+{sentence}
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "never"),
+    [
+        ("Chad wants deeds of Libya, not words, on halting its drills. Chad demands that Libya halt its drills.", "drills"),
+        ("Chad called off air raids on Niger. Chad opposes those air raids that it called off on Monday.", "Niger: "),
+        ("The parliament of Libya voted not to take part with Chad in military action against Niger.", "take part in mil"),
+        ("Chad wants to send Niger a clear message that it will strike the wells.", "message"),
+    ],
+)
+def test_no_act_of_the_other_side_comes_of_what_no_sentence_says_of_it(
+    tmp_path: Path, sentence: str, never: str
+) -> None:
+    made = draft_of(tmp_path, WELLS.format(sentence=sentence))
+    told = [o.text for o in made.options if not (o.concept is None and "wells" in o.text)]
+    assert not [text for text in told if never in text and "wells" not in text]
+    assert not any("parliament" in quote for o in made.options for quote in o.basis.quotes)

@@ -17,8 +17,10 @@ from stateofplay.casework.draft.wishes.whose import (
     Doer,
     addressed,
     binds_itself,
+    calls_off,
     denied_in_front,
     last_named,
+    names_only_others,
     whole_words,
     wished_by_another,
 )
@@ -106,7 +108,29 @@ def test_what_a_party_announces_or_offers_is_its_own() -> None:
     assert not binds_itself(row("Chad", "end to testing", "Chad demanded an end to testing."))
 
 
+def test_who_orders_a_thing_or_calls_off_its_own_asks_it_of_nobody() -> None:
+    assert binds_itself(row("Chad", "sale of grain", "Chad has ordered the sale of grain."))
+    assert not binds_itself(row("Chad", "leave", "Chad ordered Niger to leave."))
+    assert calls_off(row("Chad", "air raids", "Mora called off those air raids on the oasis."))
+    assert not calls_off(row("Chad", "air raids", "Mora condemned those air raids."))
+
+
+@pytest.mark.parametrize(
+    ("quote", "others"),
+    [
+        ("Chad looks for deeds of Libya on halting the drills.", True),
+        ("Chad looks for deeds of Libya and Niger on halting the drills.", False),
+        ("Chad looks for deeds on halting the drills.", False),
+    ],
+)
+def test_a_sentence_on_somebody_else_asks_nothing_of_the_counterpart(quote: str, others: bool) -> None:
+    assert names_only_others(GROUND, quote, "Chad", ["Chad", "Niger"]) is others
+
+
 def test_the_sentence_names_those_whom_a_joint_act_needs() -> None:
+    assert partners_said(GROUND, "Chad-Niger pact", "Libya welcomed the Chad-Niger pact.") == ["Chad", "Niger"]
+    assert partners_said(GROUND, "pact", "Libya welcomed the Chad-Niger trade pact.") == ["Chad", "Niger"]
+    assert partners_said(GROUND, "truce", "The Chad-Niger pact did not please Libya, which wants a truce.") == []
     assert partners_said(GROUND, "truce", "Libya welcomed a truce between Chad and Niger.") == ["Chad", "Niger"]
     assert partners_said(GROUND, "a new deal", "Chad has proposed a new deal to Niger.") == ["Niger"]
     assert partners_said(GROUND, "a deal", "They met on the border between Chad and Niger to make a deal.") == []

@@ -23,6 +23,7 @@ from stateofplay.casework.acts.things import (
     active,
     before_preposition,
     gives_no_way,
+    indefinite,
     is_about_a_text,
     is_hollow,
     is_no_step,
@@ -493,7 +494,7 @@ def _named(rest: str, concept: str, known: IssueConcept, *, led: bool = False) -
             text = f"agree to the {rest}"
         else:
             signed = heads[-1].lower() not in _CLOSED
-            text = f"{'sign' if signed else 'agree to'} {'an' if rest[:1].lower() in 'aeiou' else 'a'} {rest}"
+            text = f"{'sign' if signed else 'agree to'} {indefinite(rest)} {rest}"
     return PossibleAct(
         text=text, family=concept, concept=concept, joint=known.joint, hostile=known.hostile, given=known.given, led=led
     )

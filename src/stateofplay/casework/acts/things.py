@@ -55,8 +55,10 @@ ELSEWHERE = re.compile(
     r"^\w+ (?:back )?to (?:(?:the|an?|open|full|all-out|binding|international|the UN|the U\.N\.) )*"
     r"(?:courts?|tribunals?|trial|arbitration|arbiters?|arbitrators?|law|war|battle|polls|ballot|voters|vote|press|police|media|"
     r"(?:[A-Z]\w+ )*(?:Court|Tribunal|Council|Assembly|Congress|Parliament))\b"
+    r"|^(?:participate|participating|take part|taking part|join|joining)\s.*?\bin\s+(?:[\w-]+\s+){0,3}?"
+    r"(?:action|operations?|strikes?|attacks?|raids?|wars?|war effort|invasion|fighting|campaign|drills|exercises|patrols|mission|force)\b"
 )
-"""Where one goes to do something else than to talk with the other side: "go to court", "go to war"."""
+"""Where one goes to do something else than to talk with the other side: "go to court", "take part in military action"."""
 
 
 def gives_no_way(verb: str, rest: str, ending: frozenset[str]) -> bool:
@@ -194,7 +196,19 @@ def _article(rest: str, head: str) -> str:
     uncounted = head.endswith("s") or head not in words.agreeable or head in words.uncounted
     if uncounted or first[:1].isupper() or first.lower() in _DETERMINED:
         return ""
-    return "an " if first[:1].lower() in "aeiou" else "a "
+    return f"{indefinite(first)} "
+
+
+_SAID_WITH_YOU = re.compile(r"^(?:U\.?[SNK]\b|E\.?U\b|u(?:ni(?!n)|s[ae]|ti|ra)|eu)", re.IGNORECASE)
+
+
+def indefinite(words: str) -> str:
+    """The indefinite article of some words, by how they are said.
+
+    >>> indefinite("accord"), indefinite("U.S.-Tollmark deal"), indefinite("union"), indefinite("unconditional truce")
+    ('an', 'a', 'a', 'an')
+    """
+    return "an" if words[:1].lower() in "aeiou" and not _SAID_WITH_YOU.match(words) else "a"
 
 
 def only_about(pieces: Sequence[str], words: ActWords) -> bool:

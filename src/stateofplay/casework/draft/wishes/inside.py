@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from stateofplay.casework.acts.possible import PossibleAct
 from stateofplay.casework.draft.record import Ground
+from stateofplay.model import Stance
 from stateofplay.record.views import Row
 
 OPPONENTS = re.compile(
@@ -107,3 +109,10 @@ def is_inside(ground: Ground, words: str, party: str) -> bool:
         return False
     named = ground.named_in(words)[:1]
     return not named or (named[0] != party and ground.side(named[0]) == party)
+
+
+def asks_one_of_its_own(ground: Ground, row: Row, act: PossibleAct) -> bool:
+    """Whether a person asks something of another of its own side: "the mayor's rival said the mayor should resign"."""
+    named = ground.named_in(act.subject)
+    person = bool(named) and ground.kinds.get(named[0]) == "person" and ground.kinds.get(row.party or "") == "person"
+    return person and named[0] != row.party and row.state == Stance.DEMANDS

@@ -83,11 +83,14 @@ def is_only_a_condition(row: Row) -> bool:
 
 
 _DONE_ALREADY = re.compile(r"\b(?:has|have|had)\s+(?:(?:already|also|now|since|just|recently|long)\s+)*$")
+_BY_DOING = re.compile(r"\bby\s+$")
 _DONE_VERB = re.compile(r"^\w+(?:ed|en)\b|^(?:cut|shut|put|let|set|met|sent|left|built|paid|sold|held)\b")
 
 
 def is_done_already(row: Row) -> bool:
-    """Whether the sentence has the words as something that was done: "has suspended its drills"."""
+    """Whether the sentence has the words as something that was done: "has suspended its drills", "put pressure on by closing"."""
+    if row.state != Stance.THREATENS and _BY_DOING.search(in_front(row)) and (row.what or "").split()[0].endswith("ing"):
+        return True
     return bool(_DONE_ALREADY.search(in_front(row)) and _DONE_VERB.match(row.what or ""))
 
 

@@ -6,19 +6,30 @@ import re
 from collections.abc import Sequence
 
 from stateofplay.casework.acts.possible import PossibleAct
+from stateofplay.casework.draft.naming import BOTH
 from stateofplay.casework.draft.record import Ground, mediates, sides_of
+from stateofplay.casework.draft.wishes.whose import names_only_others
 
 _BETWEEN = re.compile(r"(?P<what>[\w-]+)\s+between\s+(?P<one>[^.;:]{2,60}?)\s+and\s+(?P<other>[^.;:,]{2,50})")
 _NO_TABLE = frozenset("border line boundary difference differences choice relations ties gap distance".split())
 _GIVEN_TO = re.compile(r"^\s*(?:\w+\s+){0,2}?(?:to|with)\s+(?:the\s+)?(?P<who>[A-Z][^,.;:]{1,60})")
 
 
+_OF_THE_TWO = re.compile(
+    r"\b(?P<one>[A-Z][\w.]*)[-–/](?P<other>[A-Z][\w.]*)\s+(?:[a-z]+\s+){0,2}?"
+    r"(?:deal|agreement|accord|pact|treaty|truce|ceasefire|talks|negotiations|summit)\b"
+)
+"""The two of a joint act in front of it: "the Delta-Tollmark pact"."""
+
+
 def partners_said(ground: Ground, words: str, quote: str) -> list[str]:
     """Sides that a sentence names as those of a joint act: "a truce between A and B", "proposed a deal to B"."""
-    for found in _BETWEEN.finditer(quote):
+    start = quote.find(words)
+    of_the_two = [f for f in _OF_THE_TWO.finditer(quote) if start >= 0 and f.start() <= start + len(words) and start <= f.end()]
+    for found in (*_BETWEEN.finditer(quote), *of_the_two):
         pair = [next(iter(ground.named_in(found[k])), "") for k in ("one", "other")]
         sides = list(dict.fromkeys(ground.side(n) for n in pair if n))
-        if len(sides) == 2 and found["what"].lower() not in _NO_TABLE:
+        if len(sides) == 2 and (found.re is _OF_THE_TWO or found["what"].lower() not in _NO_TABLE):
             return sides
     place = quote.find(words)
     tail = _GIVEN_TO.match(quote[place + len(words) :]) if place >= 0 else None
@@ -46,7 +57,7 @@ _OF_ALL = re.compile(
 """What takes more than those who are named beside each other on a page."""
 _BROKERED = re.compile(r"\b(?:brokered|mediated|arranged|sponsored|overseen)\s+by\s+(?P<who>[^.;:]{3,80})")
 _MAKING_IT = re.compile(
-    r"\b(?:sign|mak|reach|strik|negotiat|conclud|clos|seal|clinch)\w*\s+(?:an?\s+|the\s+|its\s+|their\s+|any\s+)?(?:\w+\s+)?$"
+    r"\b(?:sought|(?:sign|mak|reach|strik|negotiat|conclud|clos|seal|clinch|seek|pursu)\w*)\s+(?:an?\s+|the\s+|its\s+|their\s+|any\s+)?(?:\w+\s+)?$"
 )
 _URGES = re.compile(
     r"\b(?:urg|call|press|ask|appeal|mediat|host|invit|welcom|encourag|expect|all(?:y|ies)\b)\w*\b", re.IGNORECASE
@@ -130,6 +141,10 @@ def _named_for(
         with_it = [p for p in sides_of(ground, quote, parties) if p != party]
         if len(with_it) == 1 and not mediates(party):
             return named, [party, *with_it]  # whoever looks forward to talks, and names one other
+    if act.led and act.concept == "agreement" and party not in main and not mediates(party) and not BOTH.search(quote):
+        return named, []  # a third that wants to reach an agreement, nobody says with whom
+    if party and not named and not BOTH.search(quote) and names_only_others(ground, quote, party, main):
+        return named, []
     # Another of the like of a principal has the same counterpart: each union with the employer.
     like = next((p for p in main if party not in main and party in parties and ground.alike(party, p)), None)
     return named, [party if p == like else p for p in main]

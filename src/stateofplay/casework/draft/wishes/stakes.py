@@ -24,6 +24,7 @@ from stateofplay.casework.draft.wishes.inside import (
     PARTISAN,
     PARTISAN_DOER,
     STREET,
+    asks_one_of_its_own,
     is_inside,
     told_as_insiders,
 )
@@ -47,11 +48,13 @@ from stateofplay.casework.draft.wishes.whose import (
     addressed,
     are_against,
     binds_itself,
+    calls_off,
     denied_in_front,
     follows_to,
     in_front,
     is_not_against,
     last_clause,
+    names_only_others,
     whole_words,
     wished_by_another,
 )
@@ -276,7 +279,7 @@ def _owned(told: _Told, person: str) -> _Owned | None:
     named = told.named
     if act.concept == "withdrawal" and (whose := sides_of(ground, _FROM.split(row.what or "")[0], parties)):
         named = whose
-    elif named and named[0] == told.party and _asks_one_of_its_own(ground, row, act):
+    elif named and named[0] == told.party and asks_one_of_its_own(ground, row, act):
         return None  # a quarrel inside a party
     if named:
         return _owns(told, named[:1], "own act" if named[0] == told.party else "asked of")
@@ -375,13 +378,6 @@ _OWN_PLAN = re.compile(
 )
 
 
-def _asks_one_of_its_own(ground: Ground, row: Row, act: PossibleAct) -> bool:
-    """Whether a person asks something of another of its own side: "the mayor's rival said the mayor should resign"."""
-    named = ground.named_in(act.subject)
-    person = bool(named) and ground.kinds.get(named[0]) == "person" and ground.kinds.get(row.party or "") == "person"
-    return person and named[0] != row.party and row.state == Stance.DEMANDS
-
-
 _BY = re.compile(r"\bby\s+(?P<who>(?:the\s+)?[A-Z][^,.;]*)$")
 _BY_BEHIND = re.compile(r"^\s+by\s+(?P<who>(?:the\s+)?[A-Z][^,.;]*)")
 
@@ -468,7 +464,11 @@ def _refused(
     """Whose act it is that a party opposes: a harm is of another, anything else it refuses to do itself."""
     if not act.hostile or (act.led and not act.past) or _BILL.search(f"{in_front(row)[-30:]}{row.what or ''}"):
         return [party], "refusal"  # a bill is of its own chamber
+    if calls_off(row):
+        return [party], "refusal"
     done_by = [p for p in sides_of(ground, row.what or "", parties) if p != party]
+    if not done_by and names_only_others(ground, row.quote, party, others):
+        return [], "asked of"
     if not done_by and not (act.concept in _LAID_ON and not _on_itself(ground, row, party)):
         done_by = list(others)  # of sanctions on somebody else, whose they would be nobody says
     return done_by[:1], "asked of"
@@ -494,5 +494,6 @@ def _asked(
     if not asked and act.concept in _AT_HOME:
         return []  # whose it would be nobody says, and it is mostly the speaker's own
     if asked or party in main:
-        return asked[:1] or [p for p in main if p != party][:1]
-    return [] if act.led else list(main)
+        others = [p for p in main if p != party][:1]
+        return asked[:1] or ([] if names_only_others(ground, row.quote, party, others) else others)
+    return [] if act.led or names_only_others(ground, row.quote, party, main) else list(main)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from enum import StrEnum
 
 from stateofplay.casework.acts.tables import tables
@@ -20,7 +21,8 @@ _WILLING = re.compile(
 )
 """What stands in front of an act that is the speaker's own: "vowed to", "insists on"."""
 _BINDING = re.compile(
-    r"\b(?:commit\w*\s+(?:itself\s+|himself\s+|herself\s+|themselves\s+)?to|pledg\w*|promis\w*|vow\w*|announc\w*|affirm\w*|declar\w*|provid\w*|grant\w*)"
+    r"\b(?:commit\w*\s+(?:itself\s+|himself\s+|herself\s+|themselves\s+)?to|pledg\w*|promis\w*|vow\w*|announc\w*|affirm\w*|declar\w*|provid\w*|grant\w*"
+    r"|order(?:s|ed|ing)?|authori[sz]\w*)"
     r"\s+(?:(?:an?|the|its|their|his|her)\s+)?[\"“]?$",
     re.IGNORECASE,
 )
@@ -213,6 +215,30 @@ def does_in_front(ground: Ground, row: Row) -> str:
     """The actor who by the finite verb right in front of the words would do it: "said that Tollmark would respond with"."""
     finite = _FINITE.match(last_clause(in_front(row)[-2 * _NEAR :]))
     return last_named(ground, finite["head"]) if finite else ""
+
+
+_CALLED_OFF = re.compile(
+    r"\b(?:call(?:s|ed|ing)?\s+off|cancel\w*|abort\w*|scrap(?:s|ped|ping)?)\s+(?:(?:the|those|these|its|his|her|their|an?|planned|\d+)\s+)*$"
+)
+
+
+def calls_off(row: Row) -> bool:
+    """Whether the words stand as what somebody has planned itself and does not do: "called off the raids"."""
+    return bool(_CALLED_OFF.search(in_front(row)))
+
+
+_ACTING = frozenset({"country", "armed_group"})
+
+
+def names_only_others(ground: Ground, row_quote: str, party: str, meant: Collection[str]) -> bool:
+    """Whether a sentence names who could act, and nobody of those whose act it is taken to be: then it says nothing of these.
+
+    "Chad looks for action on the wells of Niger" asks nothing of Togo, though Chad bargains with Togo.
+    """
+    named = {ground.side(name) for name in ground.named_in(row_quote)}
+    named |= {ground.acts_for[side] for side in named if side in ground.acts_for}
+    others = {side for side in named - {party} if ground.kinds.get(side) in _ACTING}
+    return bool(others) and named.isdisjoint(set(meant) - {party})
 
 
 def binds_itself(row: Row) -> bool:
