@@ -361,6 +361,7 @@ def test_what_a_text_says_and_what_is_kept_is_no_new_deal(tmp_path: Path) -> Non
         "Chad", "salt", "Chad left the accord that limits the herds of Niger in exchange for salt.", Stance.DEMANDS
     )
     assert is_in_a_text(has)
+    assert is_in_a_text(row("Chad", "accord", "Mora withdrew the Republic of Chad from the accord."))
     assert not is_in_a_text(row("Chad", "salt", "Chad offers its herds in exchange for salt.", Stance.DEMANDS))
     text = (
         "Chad and Niger resume talks\n\nChad and Niger will hold talks in Zinder on Friday. "
@@ -421,9 +422,15 @@ theft. Chad threatened Niger with sanctions. Chad and Niger traded threats over 
 @pytest.mark.parametrize(
     ("sentence", "never"),
     [
-        ("Chad wants deeds of Libya, not words, on halting its drills. Chad demands that Libya halt its drills.", "drills"),
+        (
+            "Chad wants deeds of Libya, not words, on halting its drills. Chad demands that Libya halt its drills.",
+            "drills",
+        ),
         ("Chad called off air raids on Niger. Chad opposes those air raids that it called off on Monday.", "Niger: "),
-        ("The parliament of Libya voted not to take part with Chad in military action against Niger.", "take part in mil"),
+        (
+            "The parliament of Libya voted not to take part with Chad in military action against Niger.",
+            "take part in mil",
+        ),
         ("Chad wants to send Niger a clear message that it will strike the wells.", "message"),
     ],
 )

@@ -53,7 +53,10 @@ def test_also_on_one_page_without_a_date(tmp_path: Path) -> None:
         pytest.param((says(content="Egypt had held back the boats"), denies()), id="of somebody else"),
         pytest.param((says(None), denies()), id="a page without a date"),
         pytest.param(
-            (says(content="the dues on Sudan over the raid would double"), denies(content="responsibility for the raid")),
+            (
+                says(content="the dues on Sudan over the raid would double"),
+                denies(content="responsibility for the raid"),
+            ),
             id="what would be done to it",
         ),
         pytest.param(
@@ -61,7 +64,10 @@ def test_also_on_one_page_without_a_date(tmp_path: Path) -> None:
             id="a thing of its own",
         ),
         pytest.param(
-            (says(content="Sudan had no programme for its ferries"), denies(content="its programme serves a secret aim")),
+            (
+                says(content="Sudan had no programme for its ferries"),
+                denies(content="its programme serves a secret aim"),
+            ),
             id="a topic that both have",
         ),
         pytest.param(

@@ -266,3 +266,15 @@ def test_a_meeting_of_two_leaders_is_not_one_of_three(tmp_path: Path) -> None:
 def test_a_number_that_tells_names_of_one_page_apart_stays_there(tmp_path: Path) -> None:
     written = page("2024-06-01").meeting("Talks are planned.", "Chad-Sudan talks (2)", BOTH, "planned")
     assert [m.name for m in meetings_of(tmp_path, written)] == ["Chad-Sudan talks"]
+
+
+def test_a_forum_at_which_one_of_two_speaks_is_not_the_talks_of_both(tmp_path: Path) -> None:
+    proposed = page("2024-06-01").meeting("Chad may talk to Sudan.", "talks", BOTH, "proposed")
+    forum = page("2024-06-03").meeting(
+        "The minister of Chad attends a forum in Lomé.", "Lomé forum", ("Chad",), "under_way", place="Lomé"
+    )
+    assert len(meetings_of(tmp_path, proposed, forum)) == 2
+    with_place = page("2024-06-04").meeting("Talks in Lomé.", "Lomé talks", BOTH, "planned", place="Lomé")
+    there = page("2024-06-05").meeting("A conference in Lomé.", "Lomé conference", BOTH, "planned", place="Lomé")
+    (tmp_path / "there").mkdir()
+    assert len(meetings_of(tmp_path / "there", with_place, there)) == 1

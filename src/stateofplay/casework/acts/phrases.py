@@ -10,6 +10,7 @@ from stateofplay.casework.acts.clauses import turn_round, without_loose_end
 from stateofplay.casework.acts.tables import tables
 
 MOST_WORDS = 12
+_JOINING = ("and", "or")
 _FEW_MORE = 3
 """So many words more are kept where the phrase has no place to end it at."""
 PREPOSITIONS = frozenset("of to in into on for from with between over by at against about".split())
@@ -170,7 +171,7 @@ def cut(rest: str) -> str:
     pieces = rest.split()
     if len(pieces) > MOST_WORDS:
         places = [k for k, p in enumerate(pieces[:MOST_WORDS]) if k > 3 and p.lower() in PREPOSITIONS]
-        is_particle = bool(places) and pieces[places[-1] + 1] in ("and", "or")  # "to turn over and destroy"
+        is_particle = bool(places) and pieces[places[-1] + 1] in _JOINING  # "to turn over and destroy"
         if is_particle and len(pieces) <= MOST_WORDS + _FEW_MORE:
             return _LAST.sub("", without_loose_end(rest))
         pieces = pieces[:MOST_WORDS]

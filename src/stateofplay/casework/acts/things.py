@@ -56,7 +56,8 @@ ELSEWHERE = re.compile(
     r"(?:courts?|tribunals?|trial|arbitration|arbiters?|arbitrators?|law|war|battle|polls|ballot|voters|vote|press|police|media|"
     r"(?:[A-Z]\w+ )*(?:Court|Tribunal|Council|Assembly|Congress|Parliament))\b"
     r"|^(?:participate|participating|take part|taking part|join|joining)\s.*?\bin\s+(?:[\w-]+\s+){0,3}?"
-    r"(?:action|operations?|strikes?|attacks?|raids?|wars?|war effort|invasion|fighting|campaign|drills|exercises|patrols|mission|force)\b"
+    r"(?:action|operations?|strikes?|attacks?|raids?|wars?|war effort|invasion|fighting|campaign|drills"
+    r"|exercises|patrols|mission|force)\b"
 )
 """Where one goes to do something else than to talk with the other side: "go to court", "take part in military action"."""
 

@@ -99,6 +99,12 @@ def draft(
             slug="casework.no_options",
             hint=f"Add pages in which parties demand, offer, refuse or threaten something{_or_take(less_sure)}.",
         )
+    if not (alone or parties or take or said.statements or any(o.holds_now for o in kept)):
+        raise CaseworkError(
+            f"no page says in plain words what any of the parties wants of what they could do{_less_surely(less_sure)}",
+            slug="casework.no_options",
+            hint=f"Add pages in which parties demand, offer, refuse or threaten something{_or_take(less_sure)}.",
+        )
     if (
         not alone
         and len(kept) == 1

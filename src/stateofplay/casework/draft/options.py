@@ -6,22 +6,21 @@ What takes several (talks, a ceasefire, a treaty, an exchange) is one option of 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from stateofplay.casework.acts.phrases import stems
 from stateofplay.casework.acts.possible import PossibleAct
 from stateofplay.casework.acts.reading import act_of
 from stateofplay.casework.acts.tables import insiders, tables
 from stateofplay.casework.draft.couplings import Coupling, Half
+from stateofplay.casework.draft.making import MadeOption, deeds, goes_on, is_the_case
 from stateofplay.casework.draft.record import Ground, mediates
 from stateofplay.casework.draft.records import Basis, DraftOption
 from stateofplay.casework.draft.wishes.at_table import rows_of_talks
 from stateofplay.casework.draft.wishes.stake import Stake
 from stateofplay.language.agreement import agree
-from stateofplay.model import AttendanceStatus, EventStatus, Firmness, MeetingStatus, Stance
+from stateofplay.model import AttendanceStatus, MeetingStatus, Stance
 from stateofplay.record.meetings import CaseMeeting, Seat
 from stateofplay.record.positions.stances import FIRMNESS
 from stateofplay.record.views import Row
@@ -34,7 +33,6 @@ _HANGS, _SEAT_HANGS = 1.5, 3.0
 """What each condition adds that speaks of it; more where somebody's coming hangs, which decides whether there are talks."""
 _HALF_LIFE_DAYS = 60.0
 """What was said so long ago counts half for how contested an option is."""
-_ALIKE = 0.34
 _TALKS = "take part in talks"
 _NAMES_TALKS = re.compile(r"talk|negotiation|dialog|discussion|meeting|summit|round|consultation|table|contact|bargain")
 _SEAT = 1000
@@ -43,11 +41,7 @@ _LEAST_SURE_TABLE = 0.4
 """Chance of being right from which on talks of others than the principal parties are an option."""
 _LEAST_SURE_SEAT = 0.2
 """Chance of being right from which on a person's seat is an option."""
-_LEAST_SURE_NOW = 0.35
-"""Chance of being right from which on a meeting with a day or a place says that there are talks now."""
 _CONTESTED_SEATS = frozenset({AttendanceStatus.CONDITIONAL, AttendanceStatus.ABSENT, AttendanceStatus.UNDECIDED})
-_DECLARES = frozenset({Stance.SUPPORTS, Stance.OFFERS, Stance.PROPOSES, Stance.DEMANDS})
-_WEAK = frozenset({Firmness.HINTED, Firmness.DISPUTED})
 _RED_LINE = 0.75
 """A red line is at least so sure, whoever tells it: it outranks what is only reported."""
 _HIS = re.compile(r"(?<=\w )(?:his|her)(?= \w)")
@@ -91,62 +85,13 @@ def slug(*words: str) -> str:
 
 
 @dataclass(slots=True, kw_only=True)
-class _Made:
-    """An option in the making."""
-
-    owners: tuple[str, ...]
-    act: PossibleAct
-    rule: str
-    person: str = ""
-    id: str = ""
-    texts: Counter[str] = field(default_factory=Counter)
-    """How often each wording occurs, and below the latest day of each."""
-    days: dict[str, str] = field(default_factory=dict)
-    rows: list[Row] = field(default_factory=list)
-    heat: float = 0.0
-    wanted: dict[str, int] = field(default_factory=dict)
-    torn: set[str] = field(default_factory=set)
-    """Who has said both that it wants it and that it does not: its word is no declaration."""
-    now: bool = False
-    away: bool = False
-    """Whether the latest word is that a party without which it is none stays away."""
-    whom: frozenset[str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.whom = frozenset(self.owners)
-
-    def joins(self, owners: Set[str], act: PossibleAct, person: str) -> bool:
-        """Whether an act is this one: the same owners, and the same person, concept or most of the same words."""
-        same = owners <= self.whom or (act.joint and owners >= self.whom)
-        if not same or act.joint != self.act.joint or act.attends != self.act.attends:
-            return False
-        if act.attends:
-            return person == self.person
-        if act.family == self.act.family:
-            return True
-        if (
-            act.concept != self.act.concept
-            or act.ends != self.act.ends
-            or (act.concept in tables()[0] and _narrow(act))
-        ):
-            return False
-        ours, theirs = stems(self.act.text), stems(act.text)
-        shared = len(ours & theirs) / max(len(ours | theirs), 1)
-        return shared >= (0.15 if act.concept else _ALIKE)
-
-
-def _narrow(act: PossibleAct) -> bool:
-    return not tables()[0][act.concept or ""].broad
-
-
-@dataclass(slots=True, kw_only=True)
 class OptionBook:
     """All options that the record speaks of, and which one each stake and each half of a condition means."""
 
     ground: Ground
     parties: Sequence[str]
-    made: list[_Made] = field(default_factory=list)
-    merged: dict[tuple[str, ...], _Made] = field(default_factory=dict)
+    made: list[MadeOption] = field(default_factory=list)
+    merged: dict[tuple[str, ...], MadeOption] = field(default_factory=dict)
     """Owners of a deal -> the option that it is."""
     refusals: dict[tuple[tuple[str, ...], str], list[Row]] = field(default_factory=dict)
     """(owners of talks, party) -> the rows that say that the party itself stays away."""
@@ -315,10 +260,10 @@ class OptionBook:
 
     def _enter(
         self, owners: Sequence[str], act: PossibleAct, rule: str, rows: Sequence[Row], person: str, text: str
-    ) -> _Made:
+    ) -> MadeOption:
         one = self.find(owners, act, person)
         if one is None:
-            one = _Made(owners=tuple(owners), act=act, rule=rule, person=person)
+            one = MadeOption(owners=tuple(owners), act=act, rule=rule, person=person)
             self.made.append(one)
         one.rows += rows
         one.texts[text] += rule != "condition"
@@ -327,7 +272,7 @@ class OptionBook:
             one.rule = rule
         return one
 
-    def find(self, owners: Sequence[str], act: PossibleAct, person: str = "") -> _Made | None:
+    def find(self, owners: Sequence[str], act: PossibleAct, person: str = "") -> MadeOption | None:
         """The option that an act of some owners means; of several the one with exactly these."""
         whom = frozenset(owners)
         fits = [m for m in self.made if m.joins(whom, act, person)]
@@ -357,7 +302,7 @@ class OptionBook:
         out = [self._finish(m, couplings) for m in self.made]
         return sorted(out, key=lambda o: (-o.contested, -o.basis.confidence, o.id))
 
-    def _finish(self, made: _Made, couplings: Sequence[Coupling]) -> DraftOption:
+    def _finish(self, made: MadeOption, couplings: Sequence[Coupling]) -> DraftOption:
         wishes = set(made.wanted.values())
         pages = {r.page for r in made.rows}
         heat = min(made.heat, 8.0) + len(pages) + len(made.wanted) + _DISPUTED * (wishes == {1, -1})
@@ -379,11 +324,23 @@ class OptionBook:
             stays=made.act.family in _STAYS and len(made.owners) > 1,
             hostile=bool(concept and concept.hostile) and not made.act.ends,
             needs=self._needs(made),
-            holds_now=made.now or _goes_on(made) or self._is_the_case(made, couplings),
+            holds_now=made.now
+            or goes_on(made.act)
+            or is_the_case(self.ground, made, self.table_of, self._hang_on(couplings)),
             basis=basis_of(made.rule, made.rows),
+            shown_by=basis_of("doing", done) if (done := deeds(self.ground, made.act, made.owners)) else None,
         )
 
-    def _needs(self, made: _Made) -> tuple[str, ...]:
+    def _hang_on(self, couplings: Sequence[Coupling]) -> Callable[[MadeOption, str], bool]:
+        """Whether what a party does in an option hangs on something, by its conditions."""
+
+        def hangs(made: MadeOption, owner: str) -> bool:
+            mine = (c.what for c in couplings if c.party == owner)
+            return any(self.find(half.owners, half.act, half.person) is made for half in mine)
+
+        return hangs
+
+    def _needs(self, made: MadeOption) -> tuple[str, ...]:
         """Who attends takes part in the talks."""
         if not made.act.attends:
             return ()
@@ -396,53 +353,8 @@ class OptionBook:
             return 1.0
         return float(0.5 ** (max(age, 0) / _HALF_LIFE_DAYS))
 
-    def _is_the_case(self, made: _Made, couplings: Sequence[Coupling]) -> bool:
-        """Whether an option is taken in the status quo, from meetings, events and what the owners have declared."""
-        concept = tables()[0].get(made.act.concept or "")
-        if concept is None or made.act.ends or made.act.attends:
-            return False
-        if made.act.concept == "talks":
-            going = (MeetingStatus.PLANNED, MeetingStatus.UNDER_WAY)
-            # Of "further talks", of which no page surely says when or where, nobody knows whether they are held.
-            sure = (m for m in self.ground.open_meetings() if max(r.confidence for r in m.rows) >= _LEAST_SURE_NOW)
-            set_for = [m for m in sure if m.date or m.place]
-            return not made.away and any(
-                MeetingStatus(m.current.state or "held") in going and set(made.owners) <= set(self.table_of(m))
-                for m in set_for
-            )
-        if made.act.joint:
-            return self._in_force(made) or all(self._declared(made, owner, couplings) for owner in made.owners)
-        happened = (
-            r for r in self.ground.events if r.state == EventStatus.HAPPENED and r.what in concept.events and r.party
-        )
-        return any(self.ground.side(r.party or "") == made.owners[0] for r in happened)
 
-    def _in_force(self, made: _Made) -> bool:
-        """Whether the latest page that speaks of a joint act says that it is agreed or kept."""
-        latest = max(r.in_order for r in made.rows)
-        quotes = {r.quote for r in made.rows if r.in_order == latest}
-        patterns = tables()[0][made.act.concept or ""].in_force
-        return any(re.search(pattern, quote, re.IGNORECASE) for pattern in patterns for quote in quotes)
-
-    def _declared(self, made: _Made, owner: str, couplings: Sequence[Coupling]) -> bool:
-        concept = tables()[0][made.act.concept or ""]
-        hangs = any(c.party == owner and self.find(c.what.owners, c.what.act, c.what.person) is made for c in couplings)
-        own = [r for r in made.rows if r.kind == "positions" and r.party and self.ground.side(r.party) == owner]
-        return (
-            concept.declared
-            and not hangs
-            and made.wanted.get(owner) == 1
-            and owner not in made.torn
-            and any(r.state in _DECLARES and r.firmness not in _WEAK for r in own)
-        )
-
-
-def _goes_on(made: _Made) -> bool:
-    """Whether an act is to go on with what is: "remain in the league"; "hold elections" is none."""
-    return made.act.keeps and not made.act.joint and not made.act.text.startswith("hold ")
-
-
-def _best(made: _Made) -> str:
+def _best(made: MadeOption) -> str:
     """The words that most pages have; of equal ones the latest, and then those that say most."""
     if not made.texts:
         return ""
@@ -492,7 +404,7 @@ _KEPT = re.compile(
 """An agreement that is kept or broken is one that is in force: the truce, where there is one."""
 
 
-def _merge(book: OptionBook, deal: _Made, into: _Made) -> None:
+def _merge(book: OptionBook, deal: MadeOption, into: MadeOption) -> None:
     into.rows += deal.rows
     into.heat += deal.heat
     into.wanted = {**deal.wanted, **into.wanted}

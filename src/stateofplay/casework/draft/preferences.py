@@ -307,7 +307,7 @@ def _doing(
                         formula=option.id,
                         tier=ASSUMED,
                         text=f"{party} {goes} with {option.told_to(party)} (assumed: {it_does} so now)",
-                        basis=replace(option.basis, rule="doing", confidence=_ASSUMED_SURE),
+                        basis=replace(option.shown_by or option.basis, rule="doing", confidence=_ASSUMED_SURE),
                         assumed=True,
                     )
                 )

@@ -45,6 +45,8 @@ class DraftOption:
     hostile: bool = False
     """Whether it harms somebody."""
     basis: Basis
+    shown_by: Basis | None = None
+    """The events that show it as done now, where such do."""
 
     def told_to(self, party: str) -> str:
         """The act in words for a party: its own without its name, a joint one with whom it is done."""

@@ -25,6 +25,10 @@ FORWARD = frozenset({MeetingStatus.PROPOSED, MeetingStatus.PLANNED})
 TOOK_PLACE = frozenset({MeetingStatus.HELD, MeetingStatus.UNDER_WAY})
 _MOVED = timedelta(days=MOVED_DAYS)
 _CALL = re.compile(r"\b(?:call|phone|telephone|video conference)\b", re.IGNORECASE)
+_GATHERING = re.compile(
+    r"\b(?:conference|forum|congress|convention|assembly|caucus|symposium|seminar|rally)\b", re.IGNORECASE
+)
+"""Where one of many speaks: no talks of two, wherever these are not in the same place."""
 _VENUES = frozenset(
     (
         "palace hotel house hall centre center castle villa embassy consulate airport base building complex residence "
@@ -47,6 +51,8 @@ class Likeness(msgspec.Struct, frozen=True, kw_only=True):
     when: VagueDate | None
     call: bool
     """Whether they speak by telephone: no call is a round of talks."""
+    gathering: bool
+    """Whether it is one of many: "the forum in Lomé"."""
     first: date
     last: date
     """The days between which the meeting may lie."""
@@ -60,7 +66,7 @@ class Likeness(msgspec.Struct, frozen=True, kw_only=True):
 def likenesses(rows: Iterable[Row], known_sides: Mapping[str, str], kinds: Mapping[str, str]) -> list[Likeness]:
     """Prepare rows for comparing; what many of them have alike is worked out once."""
     parties: dict[str | None, tuple[frozenset[str], bool, bool]] = {}
-    calls: dict[str | None, bool] = {}
+    calls: dict[str | None, tuple[bool, bool]] = {}
     dates: dict[str | None, VagueDate | None] = {}
     out = []
     for row in rows:
@@ -70,7 +76,8 @@ def likenesses(rows: Iterable[Row], known_sides: Mapping[str, str], kinds: Mappi
             people = [kinds.get(p) == "person" for p in names]
             parties[row.party] = (sides, len(sides) > 1 and all(people), any(people) and not all(people))
         if row.what not in calls:
-            calls[row.what] = _CALL.search(row.what or "") is not None
+            words = row.what or ""
+            calls[row.what] = (_CALL.search(words) is not None, _GATHERING.search(words) is not None)
         if row.date not in dates:
             dates[row.date] = VagueDate.parse(row.date)
         sides, persons, mixed = parties[row.party]
@@ -78,10 +85,11 @@ def likenesses(rows: Iterable[Row], known_sides: Mapping[str, str], kinds: Mappi
         first, last = when.interval if when else _span(row)
         refused = mixed and row.state == MeetingStatus.CANCELLED and not (when or row.place)
         refused = refused and (row.what or "").endswith("meeting")
+        call, gathering = calls[row.what]
         out.append(
             Likeness(
-                row=row, sides=sides, persons=persons, refused=refused, when=when, call=calls[row.what],
-                first=first, last=last,
+                row=row, sides=sides, persons=persons, refused=refused, when=when, call=call,
+                gathering=gathering, first=first, last=last,
             )
         )  # fmt: skip
     return out
@@ -107,6 +115,8 @@ def is_same(a: Likeness, b: Likeness, kinds: Mapping[str, str]) -> bool:
     if a.sides and b.sides and shared < min(2, len(a.sides), len(b.sides)):
         return False
     same_place = bool(a.row.place and b.row.place)
+    if a.gathering != b.gathering and not same_place:
+        return False
     if not shared and not (same_place and a.when and b.when):
         return False
     if a.when or b.when:
@@ -134,7 +144,18 @@ class Known:
         self.telling = self.telling or one.facts > 1
         # Of undated rows the day of the page counts too, and whether it only proposes.
         said = () if one.when else (row.day, row.state == MeetingStatus.PROPOSED)
-        shape = (one.when, one.first, one.last, one.sides, one.persons, one.refused, one.call, row.place, *said)
+        shape = (
+            one.when,
+            one.first,
+            one.last,
+            one.sides,
+            one.persons,
+            one.refused,
+            one.call,
+            one.gathering,
+            row.place,
+            *said,
+        )
         self.shapes.setdefault(shape, []).append(one)
 
     def fits(self, one: Likeness, kinds: Mapping[str, str]) -> bool:

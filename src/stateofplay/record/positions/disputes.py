@@ -315,7 +315,7 @@ def _events(events: Sequence[Row], known_sides: Mapping[str, str], names: _SideN
         of = key(denied)
         # Both tell of the same two, who may have several names: that is no reason to think of one act.
         own = stems(denied.quote) - stems(f"{of[1]} {of[2]}") - names.stems(of[1]) - names.stems(of[2]) - _EMPTY
-        own = {stem for stem in own if len(stem) > 1}
+        own = frozenset(stem for stem in own if len(stem) > 1)
         for said in happened[of]:
             if (said.page, said.start) == (denied.page, denied.start) or not _near(said, denied):
                 continue

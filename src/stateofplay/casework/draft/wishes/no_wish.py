@@ -89,7 +89,11 @@ _DONE_VERB = re.compile(r"^\w+(?:ed|en)\b|^(?:cut|shut|put|let|set|met|sent|left
 
 def is_done_already(row: Row) -> bool:
     """Whether the sentence has the words as something that was done: "has suspended its drills", "put pressure on by closing"."""
-    if row.state != Stance.THREATENS and _BY_DOING.search(in_front(row)) and (row.what or "").split()[0].endswith("ing"):
+    if (
+        row.state != Stance.THREATENS
+        and _BY_DOING.search(in_front(row))
+        and (row.what or "").split()[0].endswith("ing")
+    ):
         return True
     return bool(_DONE_ALREADY.search(in_front(row)) and _DONE_VERB.match(row.what or ""))
 
@@ -165,7 +169,7 @@ _TEXT_HAS = re.compile(
 
 
 _IN_FORCE = re.compile(
-    r"\b(?:tear(?:s|ing)?\s+up|tore\s+up|rip\w*\s+up|pull\w*\s+out\s+of|withdr[ae]w\w*\s+from|leav(?:e|es|ing)|quit\w*|exit\w*|scrap\w*|ditch\w*"
+    r"\b(?:tear(?:s|ing)?\s+up|tore\s+up|rip\w*\s+up|pull\w*\s+out\s+of|withdr[ae]w\w*\s+(?:(?:the\s+)?(?:[A-Z]\S*\s+){1,3})?from|leav(?:e|es|ing)|quit\w*|exit\w*|scrap\w*|ditch\w*"
     r"|(?:keep|continue)\w*\s+implementing|breach\w*|violat\w*|compl(?:y|ies|ied|ying)\s+with|abid\w+\s+by)\s+(?:(?:the|an?|this|that|its|their)\s+)?(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )

@@ -25,7 +25,9 @@ _OF_THE_TWO = re.compile(
 def partners_said(ground: Ground, words: str, quote: str) -> list[str]:
     """Sides that a sentence names as those of a joint act: "a truce between A and B", "proposed a deal to B"."""
     start = quote.find(words)
-    of_the_two = [f for f in _OF_THE_TWO.finditer(quote) if start >= 0 and f.start() <= start + len(words) and start <= f.end()]
+    of_the_two = [
+        f for f in _OF_THE_TWO.finditer(quote) if start >= 0 and f.start() <= start + len(words) and start <= f.end()
+    ]
     for found in (*_BETWEEN.finditer(quote), *of_the_two):
         pair = [next(iter(ground.named_in(found[k])), "") for k in ("one", "other")]
         sides = list(dict.fromkeys(ground.side(n) for n in pair if n))
@@ -141,13 +143,19 @@ def _named_for(
         with_it = [p for p in sides_of(ground, quote, parties) if p != party]
         if len(with_it) == 1 and not mediates(party):
             return named, [party, *with_it]  # whoever looks forward to talks, and names one other
-    if act.led and act.concept == "agreement" and party not in main and not mediates(party) and not BOTH.search(quote):
-        return named, []  # a third that wants to reach an agreement, nobody says with whom
-    if party and not named and not BOTH.search(quote) and names_only_others(ground, quote, party, main):
+    if party and not named and _is_of_others(ground, act, party, main, quote):
         return named, []
     # Another of the like of a principal has the same counterpart: each union with the employer.
     like = next((p for p in main if party not in main and party in parties and ground.alike(party, p)), None)
     return named, [party if p == like else p for p in main]
+
+
+def _is_of_others(ground: Ground, act: PossibleAct, party: str, main: list[str], quote: str) -> bool:
+    """Whether a sentence that names no partner is not of the principals: it is on others, or a third party wants a pact."""
+    if BOTH.search(quote):
+        return False
+    wants_a_pact = act.led and act.concept == "agreement" and party not in main and not mediates(party)
+    return wants_a_pact or names_only_others(ground, quote, party, main)
 
 
 def _with_those_named(
