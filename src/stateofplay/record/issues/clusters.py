@@ -105,18 +105,23 @@ def _table() -> _Table:
     for concept, terms in table["concepts"].items():
         # Longer terms first, so that "secondary sanctions" is not found as a bare "sanctions" somewhere later.
         ordered = sorted(terms, key=len, reverse=True)
-        parts = [r"\W+(?:\w+\W+){0,3}?".join(re.escape(w) + r"\w*" for w in t.split()) for t in ordered]
+        parts = [r"\W+(?:\w+\W+){0,3}?".join(map(_with_endings, t.split())) for t in ordered]
         patterns.append((concept, re.compile(r"\b(?:" + "|".join(parts) + ")", re.IGNORECASE)))
     lifting = re.compile(r"\b(?:" + "|".join(map(re.escape, table["lifting"]["words"])) + r")\w*", re.IGNORECASE)
     return _Table(
         patterns=tuple(patterns),
         begin={
-            concept: frozenset(t.split()[0].lower()[:_FIRST_LETTERS] for t in terms)
+            concept: frozenset(t.split()[0].rstrip("|").lower()[:_FIRST_LETTERS] for t in terms)
             for concept, terms in table["concepts"].items()
         },
         generic=frozenset(table["generic"]["concepts"]),
         lifted=dict.fromkeys(table["lifting"]["concepts"], lifting),
     )
+
+
+def _with_endings(word: str) -> str:
+    """A word of a term as a pattern: with any ending, or as it stands where a bar is behind it."""
+    return re.escape(word[:-1]) + r"\b" if word.endswith("|") else re.escape(word) + r"\w*"
 
 
 @lru_cache(maxsize=65536)
