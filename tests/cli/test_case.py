@@ -603,3 +603,21 @@ def test_when_a_page_was_added_is_never_shown_as_its_day(case: str, capfd: Captu
     table, _ = say(capfd, "positions", case, "--format", "csv")
     assert [row["day"] for row in csv.DictReader(io.StringIO(table)) if "lighthouse" in row["what"]] == [""]
     assert "undated page" in say(capfd, "search", case, "lighthouse")[0]
+
+
+# A case without pages, and one that is narrowed
+
+
+def test_the_status_of_an_empty_case_is_the_next_step(tmp_path: Path, capfd: Capture) -> None:
+    case = str(tmp_path / "new.sop")
+    say(capfd, "new", case)
+    shown, _ = say(capfd, "status", case)
+    assert "This case holds no page yet. Next: stateofplay add CASE PAGE ..." in shown
+    assert "No page" not in shown
+    assert json.loads(say(capfd, "status", case, "--format", "json")[0])["sections"] == []
+
+
+def test_a_narrowed_status_says_to_what(case: str, capfd: Capture) -> None:
+    shown, _ = say(capfd, "status", case, "--no-outlook", "--since", "2099", "--party", "Chad")
+    assert "Narrowed to claims of Chad and pages of 2099 and later." in shown
+    assert "Narrowed" not in say(capfd, "status", case, "--no-outlook")[0]

@@ -20,8 +20,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from stateofplay.model import Stance
-from stateofplay.record import open_case
+from stateofplay.record import create_case, open_case
 from stateofplay.record.views import rows
+from stateofplay.service.cases import add_all
 from stateofplay.service.views.records import Sheet
 from stateofplay.web.answers import to_json
 from stateofplay.web.operations import OPERATIONS, Operation
@@ -359,3 +360,25 @@ def test_a_page_without_a_day_lies_on_none(folder: Path) -> None:
             if "lighthouse" in r["text"]
         )
         assert next(iter(row.values())) == ""
+
+
+def test_an_empty_case_shows_the_next_step_and_no_empty_moments(folder: Path) -> None:
+    create_case(folder / "new.sop", title="New talks").close()
+    with desk_of(folder) as desk:
+        desk.get(f"/?token={TOKEN}")
+        shown = desk.get("/case/new").text
+        assert '<a href="/case/new/add">Add pages</a>' in shown
+        assert "1900" not in shown
+        assert "last added" not in shown
+        assert "Last added to" not in desk.get("/case/new/changes").text
+        assert "0 of 0" not in desk.get("/").text
+
+
+def test_the_state_of_play_names_pages_whose_language_is_not_read(folder: Path) -> None:
+    lines = ("Perú y Bolivia se reúnen", "12 de marzo de 2024", "Las delegaciones se reunieron el martes en la ciudad.")
+    with create_case(folder / "sur.sop", title="El sur") as case:
+        (folder / "sur.txt").write_text("\n".join(lines), encoding="utf-8")
+        assert [one.problem for one in add_all(case, [str(folder / "sur.txt")])] == [None]
+    with desk_of(folder) as desk:
+        desk.get(f"/?token={TOKEN}")
+        assert "Claims are not read in the language of these pages" in desk.get("/case/sur").text

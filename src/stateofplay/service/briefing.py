@@ -12,6 +12,7 @@ from stateofplay.errors import CaseworkError
 from stateofplay.exchange.brief import Brief, Section, build_brief
 from stateofplay.exchange.brief.folding import FOLDED_OF_CASES, fold
 from stateofplay.exchange.brief.topic import words_of_talks
+from stateofplay.exchange.brief.wording import list_names
 from stateofplay.exchange.case_brief.content import CaseMarks, build_case_brief, build_changes_brief, newest_day
 from stateofplay.model import Article, Reading
 from stateofplay.model.sureness import SURE, sureness
@@ -59,6 +60,10 @@ def case_brief(
         How many readings of what is open to draw, of which a brief takes so many at most that it stays quick.
     """
     state = gather(case, wanted, weighed=LATEST_EVENTS)
+    if not state.pages:
+        return Brief(
+            title=state.title, notice=_EMPTY, summary=(), sections=(), pages=(), marks=(), caveats=(), reader=""
+        )
     marks = CaseMarks()
     extra: list[Section] = []
     if outlook:
@@ -71,6 +76,7 @@ def case_brief(
         )
     return build_case_brief(
         title=state.title,
+        notice=_narrowed(wanted) if wanted is not None else "",
         pages=state.pages,
         articles=_articles(case) if articles else {},
         sheets=_sheets(case),
@@ -92,6 +98,20 @@ def case_brief(
         extra=extra,
         marks=marks,
     )
+
+
+_EMPTY = "This case holds no page yet. Next: stateofplay add CASE PAGE ..."
+
+
+def _narrowed(wanted: Filter) -> str:
+    """What a brief was narrowed to: what it says that no page has, another page of the case may have."""
+    asked = [
+        f"claims of {wanted.party}" if wanted.party else "",
+        f"pages of {wanted.since} and later" if wanted.since else "",
+        f"pages up to {wanted.until}" if wanted.until else "",
+        f"pages with “{wanted.source}” in source or site" if wanted.source else "",
+    ]
+    return f"Narrowed to {list_names([a for a in asked if a])}." if any(asked) else ""
 
 
 def _deadlines(case: Case, state: CaseState) -> tuple[CaseDeadline, ...]:

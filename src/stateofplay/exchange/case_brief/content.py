@@ -76,6 +76,7 @@ def build_case_brief(
     extra: Sequence[Section] = (),
     reader: str = "",
     marks: CaseMarks | None = None,
+    notice: str = "",
 ) -> Brief:
     """Build the brief of a case from its views.
 
@@ -103,6 +104,8 @@ def build_case_brief(
         Where pages themselves are unclear.
     extra
         Further sections, shown after the positions ("what could hold").
+    notice
+        What stands above it all: to what it was narrowed.
     """
     marks = marks or CaseMarks()
     sides, kinds = sides or {}, kinds or {}
@@ -144,6 +147,7 @@ def build_case_brief(
             reader=reader,
             sheets=sheets,
             numbered=True,
+            notice=notice,
         )
     )
 
@@ -419,13 +423,22 @@ def _events(
     )
 
 
+def tell_unread(pages: Sequence[Mapping[str, object]]) -> str:
+    """Which pages are in a language whose claims are not read; empty where all are read."""
+    foreign = [p for p in pages if p["language"] not in (None, "en") and is_unread(str(p["reader"] or ""), old=True)]
+    if not foreign:
+        return ""
+    told = ", ".join(f"page {p['number']} ({language_name(str(p['language']))})" for p in foreign[:5])
+    more = f" and {len(foreign) - 5} more" if len(foreign) > 5 else ""
+    return f"Claims are not read in the language of these pages, which are kept and searched: {told}{more}."
+
+
 def _caveats(
     pages: Sequence[Mapping[str, object]], proposals: Sequence[Join], disagreements: Sequence[Disagreement], as_of: str
 ) -> tuple[str, ...]:
     copies = sum(p["copy_of"] is not None for p in pages)
     versions = sum(p["earlier"] is not None for p in pages)
     undated = sum(p["published"] is None for p in pages)
-    foreign = [p for p in pages if p["language"] not in (None, "en") and is_unread(str(p["reader"] or ""), old=True)]
     sources = count(len(pages) - copies - versions, "source")
     parts = [f"{count(copies, 'copy', 'copies')} of them (no source of its own)" if copies == 1 else ""]
     parts += [f"{copies} copies of them (no sources of their own)" if copies > 1 else ""]
@@ -441,10 +454,8 @@ def _caveats(
         out.append(
             f"{count(undated, 'page')} {says} no date of publication and overrule{'s' if undated == 1 else ''} none that has one."
         )
-    if foreign:
-        told = ", ".join(f"page {p['number']} ({language_name(str(p['language']))})" for p in foreign[:5])
-        more = f" and {len(foreign) - 5} more" if len(foreign) > 5 else ""
-        out.append(f"Claims are not read in the language of these pages, which are kept and searched: {told}{more}.")
+    if unread := tell_unread(pages):
+        out.append(unread)
     if proposals:
         pairs = [f"{j.left} and {j.right} ({j.reason})" for j in proposals[:5]]
         more = f"; and {len(proposals) - 5} more pairs" if len(proposals) > 5 else ""

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from stateofplay.exchange.brief.records import Brief, BriefLine
 from stateofplay.exchange.brief.wording import count, list_names
 from stateofplay.exchange.case_brief.changes import build_changes_brief
+from stateofplay.exchange.case_brief.content import tell_unread
 from stateofplay.exchange.case_brief.lines import CaseMarks, Setting, is_ahead, is_over, meeting_line, seat_line
 from stateofplay.language.agreement import with_articles
 from stateofplay.model import KIND_NAMED
@@ -73,6 +74,8 @@ class ProcessView:
     last_checked: str
     """When a page was added, or what is watched was looked at, last."""
     pages: int
+    unread: str
+    """Which pages are in a language whose claims are not read."""
     copies: int
     judged: int
     claims: int
@@ -130,6 +133,7 @@ def process_view(
         last_added=moment(max(pages, default="")),
         last_checked=moment(max([*pages, looked], default="")),
         pages=len(pages),
+        unread=tell_unread(state.pages),
         copies=sum(p["copy_of"] is not None for p in state.pages),
         judged=progress_of(kept).judged,
         claims=progress_of(kept).claims,
