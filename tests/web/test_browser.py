@@ -359,7 +359,14 @@ def test_on_a_phone_a_sentence_opens_in_place_with_a_way_back(browser: sync_api.
         for button in page.locator("#sheet .verdicts button").all():
             assert button.bounding_box()["height"] >= 24, "large enough for a finger (WCAG 2.2, 2.5.8)"
         page.get_by_role("button", name="Close").click()
+        page.wait_for_function("() => !document.querySelector('#sheet').open && !history.state")
+        assert abs(page.evaluate("scrollY") - before) < 5
+        # The Back button closes it too, and leaves the page where it is.
+        cell.tap()
+        page.wait_for_selector("#sheet[open] mark.lit")
+        page.go_back()
         page.wait_for_function("() => !document.querySelector('#sheet').open")
+        assert page.url.endswith("/case/talks")
         assert abs(page.evaluate("scrollY") - before) < 5
         # Beside its page: down to the sentence there, and back to the claim.
         page = visit.go("/case/talks/page/1")

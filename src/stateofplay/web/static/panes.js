@@ -36,7 +36,10 @@ function sheet() {
     made.id = "sheet";
     made.className = "sheet";
     made.setAttribute("aria-label", "Claim");
-    made.addEventListener("close", () => { if (changed) location.reload(); });
+    made.addEventListener("close", () => {
+      if (history.state?.sheet) history.back(); // the entry that the sheet was opened with goes with it
+      else if (changed) location.reload();
+    });
     made.addEventListener("click", (event) => { if (event.target === made) made.close(); });
     document.body.append(made);
   }
@@ -59,7 +62,9 @@ function fill(made, { address, found }) {
   open.append(...(found.getElementById("claim") ? [link] : []), close);
   made.replaceChildren(open, ...(notice ? [document.adoptNode(notice)] : []), document.adoptNode(panel));
   for (const list of found.querySelectorAll("datalist")) if (!document.getElementById(list.id)) made.append(document.adoptNode(list));
-  if (!made.open) made.showModal();
+  if (made.open) return;
+  history.pushState({ sheet: true }, "", location.href); // the Back button closes the sheet and leaves the page where it is
+  made.showModal();
 }
 
 // What went wrong, in place of a claim: the content of that page, which has its own main part already.
@@ -121,7 +126,12 @@ function unheard(form) {
 }
 
 addEventListener("popstate", async () => {
-  if (place() === shown) return; // To another place of the same page: the browser goes there by itself.
+  const made = document.getElementById("sheet");
+  if (made?.open && !history.state?.sheet) { made.close(); return; }
+  if (place() === shown) { // To another place of the same page: the browser goes there by itself.
+    if (changed) location.reload();
+    return;
+  }
   shown = place();
   if (onEvidence()) swap(await load(location.href), false); else location.reload();
 });
