@@ -242,21 +242,34 @@ def test_hyphens_are_the_one_that_rules_know(kind: str, hyphen: str) -> None:
     assert "from 7-10 May, said the UN-backed envoy." in article.text
 
 
-def test_opendocument_texts() -> None:
+def test_the_reading_above_a_name_is_no_part_of_it() -> None:
+    """Names in Japanese and Chinese papers bear their reading in small signs above: who asks for the city asks for the name."""
+    guide = f"<w:r><w:ruby><w:rubyPr/><w:rt>{run('aruda')}</w:rt><w:rubyBase>{run('Arda')}</w:rubyBase></w:ruby></w:r>"
+    title, before, after = "Draft agreement", "Norvia meets Estwald in", "on 4 May."
+    word = read_page(make_docx(f"<w:p>{run(title)}</w:p><w:p>{run(before + ' ')}{guide}{run(' ' + after)}</w:p>"))
+    guide = "<text:ruby><text:ruby-base>Arda</text:ruby-base><text:ruby-text>aruda</text:ruby-text></text:ruby>"
+    opened = read_page(make_odt(f"<text:h>{title}</text:h><text:p>{before} {guide} {after}</text:p>"))
+    assert word.text == opened.text == f"{title}\n{before} Arda {after}"
+
+
+def make_odt(body: str) -> bytes:
     base = "urn:oasis:names:tc:opendocument:xmlns"
     names = f'xmlns:office="{base}:office:1.0" xmlns:text="{base}:text:1.0"'
-    content = (
-        f"<office:document-content {names}><office:body><office:text>"
-        "<text:tracked-changes><text:p>Norvia leaves.</text:p></text:tracked-changes><text:h>Draft of Arda</text:h>"
-        "<text:p>Norvia<text:s/>shall <text:span>not</text:span> withdraw"
-        "<text:note><text:p>Note 1.</text:p></text:note> now.</text:p>"
-        "</office:text></office:body></office:document-content>"
-    )
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
-        archive.writestr("content.xml", content)
-    assert read_page(out.getvalue()).text == "Draft of Arda\nNorvia shall not withdraw now."
+        content = f"<office:body><office:text>{body}</office:text></office:body>"
+        archive.writestr("content.xml", f"<office:document-content {names}>{content}</office:document-content>")
+    return out.getvalue()
+
+
+def test_opendocument_texts() -> None:
+    data = make_odt(
+        "<text:tracked-changes><text:p>Norvia leaves.</text:p></text:tracked-changes><text:h>Draft of Arda</text:h>"
+        "<text:p>Norvia<text:s/>shall <text:span>not</text:span> withdraw"
+        "<text:note><text:p>Note 1.</text:p></text:note> now.</text:p>"
+    )
+    assert read_page(data).text == "Draft of Arda\nNorvia shall not withdraw now."
 
 
 MAIL = b"""From: Harbour Post <desk@harbour.example>

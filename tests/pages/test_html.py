@@ -212,9 +212,11 @@ def test_words_struck_out_are_not_said_and_are_kept_as_clutter() -> None:
         ("The treaty<sup>*</sup> holds.<sup>3, 4</sup>", "The treaty holds."),
         ("On the 15<sup>th</sup> of May they met.", "On the 15th of May they met."),
         ("The zone has 30 km<sup>2</sup> of forest.", "The zone has 30 km2 of forest."),
+        ("They met in <ruby>Arda<rp>(</rp><rt>aruda</rt><rp>)</rp></ruby> in May.", "They met in Arda in May."),
+        ("They met in <ruby>Ar<rt>aru</rt>da<rt>da</ruby> in May.", "They met in Arda in May."),
     ],
 )
-def test_marks_of_footnotes_go_and_other_raised_words_stay(html: str, text: str) -> None:
+def test_marks_and_readings_go_and_other_raised_words_stay(html: str, text: str) -> None:
     assert text in read_page(make_page(middle=f"<p>{html}</p>")).text.split("\n")
 
 

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-# Deleted and moved-away words, field codes, and the second copy that shapes carry for old programs.
-_UNSAID = {f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText", f"{_W}delInstrText", f"{_MC}Fallback"}
+# Deleted and moved-away words, field codes, the reading above a name, and the second copy that shapes carry for old programs.
+_UNSAID = {f"{_W}{tag}" for tag in ("del", "moveFrom", "instrText", "delText", "delInstrText", "rt")}
+_UNSAID.add(f"{_MC}Fallback")
 _TRACKED = (f"{_W}del", f"{_W}ins", f"{_W}moveFrom", f"{_W}moveTo")
 _SIGNS = {f"{_W}tab": " ", f"{_W}ptab": " ", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 _NOTE_MARK = re.compile(r"[\d*†‡§,\s\[\]()]*")

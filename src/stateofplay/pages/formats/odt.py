@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _BLOCKS = (f"{_TEXT}p", f"{_TEXT}h")
-# What stands inside a paragraph and is not said by it: deleted words, notes and their marks, remarks of reviewers.
-_UNSAID = {f"{_TEXT}tracked-changes", f"{_TEXT}note", f"{_OFFICE}annotation"}
+# What stands inside a paragraph and is not said by it: deleted words, notes, the reading above a name, remarks of reviewers.
+_UNSAID = {f"{_TEXT}tracked-changes", f"{_TEXT}note", f"{_TEXT}ruby-text", f"{_OFFICE}annotation"}
 _SPACES = {f"{_TEXT}tab": " ", f"{_TEXT}line-break": "\n"}
 
 

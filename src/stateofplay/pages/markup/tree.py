@@ -23,11 +23,11 @@ MAX_DEPTH = 240
 
 _SKIPPED = frozenset(
     "script style noscript template svg math iframe object embed canvas audio video map select datalist textarea "
-    "head title meta link base source track param progress meter dialog".split()
+    "head title meta link base source track param progress meter dialog rt rp".split()
 )
 _MELTED = (
     *"span b strong em i u font big small mark abbr acronym cite q code kbd samp var tt time data ins bdi bdo sub wbr "
-    "picture img input noindex nobr ruby rb rt rp dfn".split(),
+    "picture img input noindex nobr ruby rb dfn".split(),
 )
 _INLINE = frozenset((*_MELTED, "a"))
 _PICTURE = "data-holds-picture"
