@@ -77,6 +77,11 @@ FORMAT = Format(
         ("selector, exact, prefix, suffix", "TextQuoteSelector: the quote and 32 characters around it"),
         ("start, end", "TextPositionSelector: code points into the article's text as read, which is without menus"),
     ),
-    notes=("To find a quote in the live page use the TextQuoteSelector; the positions are those of the text as read.",),
+    notes=(
+        "To find a quote in the live page use the TextQuoteSelector, and compare what was found with `exact`: some tools "
+        "settle for words that are merely like it.",
+        "The positions are those of the text as read. Recogito goes by them alone and never looks at the quote: give it "
+        "that text (`text` of a page in the jsonl format), not the live page.",
+    ),
     write=write,
 )  # fmt: skip
