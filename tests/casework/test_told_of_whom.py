@@ -28,6 +28,7 @@ from stateofplay.casework.draft.wishes.whose import (
 )
 from stateofplay.errors import CaseworkError
 from stateofplay.model import Stance
+from stateofplay.record.positions import Standing
 from tests.casework.test_whose import draft_of
 
 NAMES = ("Chad", "Niger", "Libya", "Dockers")
@@ -404,8 +405,8 @@ def test_dealing_with_something_is_no_deal(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("said_by", "expected"), [(None, False), ("Chad", False), ("Libya", False), ("Niger", True)])
 def test_whether_one_party_tells_of_another(said_by: str | None, expected: bool) -> None:
     said = SimpleNamespace(claim_id="a", said_by=said_by)
-    standing = SimpleNamespace(party="Chad", support=(said,), against=(), beside=(), current=said)
-    ground = replace(GROUND, standings=(standing,))  # type: ignore[arg-type]  # what is asked of a standing
+    standing = Standing(party="Chad", issue="port", support=(said,), against=(), current=said, earlier=())  # type: ignore[arg-type]  # what is asked of a row
+    ground = replace(GROUND, standings=(standing,))
     assert one_tells_of_another(ground, ("Chad", "Niger")) is expected
 
 

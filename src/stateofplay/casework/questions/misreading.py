@@ -215,7 +215,7 @@ def _only_by_hearsay(ground: Ground, draft: Draft) -> list[AnswerSentence]:
     """Wishes that the record knows only from the other side: worth asking the party itself."""
     speakers: dict[str, str] = {}
     for standing in ground.standings:
-        for row in (*standing.support, *standing.beside, *standing.against):
+        for row in standing.rows():
             said_by = ground.forms.get((row.said_by or "").lower(), row.said_by or "")
             speakers[row.claim_id] = ground.side(said_by)
     out = []

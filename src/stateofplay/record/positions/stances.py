@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import msgspec
 from sqlalchemy import Connection, func, select
@@ -99,6 +100,17 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     def sources(self) -> int:
         """Independent pages that carry the current position."""
         return len({r.page for r in self.support})
+
+    def rows(self, most: int | None = None) -> tuple[Row, ...]:
+        """All that is said since the last turn, for it, beside it and against it, each row once.
+
+        Parameters
+        ----------
+        most
+            Rows of each of the three, the latest; the current one is always among them.
+        """
+        parts = (part if most is None else part[-most:] for part in (self.support, self.beside, self.against))
+        return tuple({row.claim_id: row for row in (*chain.from_iterable(parts), self.current)}.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from stateofplay.casework.draft.record import Ground
 from stateofplay.casework.draft.wishes.stake import Stake
-from stateofplay.record.positions import Standing
 from stateofplay.record.views import Row
 
 
@@ -62,15 +61,8 @@ _ALIKE = 3
 _MUCH_LESS = 0.8
 
 
-_LATEST = 8
-"""Rows of one standing that are read, the latest: more of them say the same again."""
-
-
-def latest_of(standing: Standing) -> Iterable[Row]:
-    """The rows of a standing that are read, each once."""
-    parts = (standing.support, standing.beside, standing.against)
-    latest = (*(row for part in parts for row in part[-_LATEST:]), standing.current)
-    return {row.claim_id: row for row in latest}.values()
+MOST_READ = 8
+"""Rows of one standing that are read, the latest for it, beside it and against it: more of them say the same again."""
 
 
 def one_tells_of_another(ground: Ground, parties: Sequence[str]) -> bool:
@@ -79,7 +71,7 @@ def one_tells_of_another(ground: Ground, parties: Sequence[str]) -> bool:
         (teller := ground.teller(row)) in parties and teller != party
         for standing in ground.standings
         if (party := ground.side(standing.party)) in parties
-        for row in latest_of(standing)
+        for row in standing.rows(MOST_READ)
     )
 
 

@@ -39,7 +39,7 @@ from stateofplay.casework.draft.wishes.no_wish import (
     was_wanted_then,
 )
 from stateofplay.casework.draft.wishes.partners import PARTNERS, WITH_WHOM, joint_owners
-from stateofplay.casework.draft.wishes.settling import latest_of, second_holders, settle_owners
+from stateofplay.casework.draft.wishes.settling import MOST_READ, second_holders, settle_owners
 from stateofplay.casework.draft.wishes.stake import Stake
 from stateofplay.casework.draft.wishes.whose import (
     GUARANTEES,
@@ -90,7 +90,7 @@ def read_stakes(ground: Ground, parties: Sequence[str]) -> tuple[list[Stake], li
         party = ground.side(standing.party)
         if party not in parties:
             continue
-        for row in map(as_wanted, latest_of(standing)):
+        for row in map(as_wanted, standing.rows(MOST_READ)):
             if row.lost_in is not None or not row.what:
                 continue
             inside = party != standing.party and (
