@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from stateofplay.casework.acts.reading import act_of
-from stateofplay.casework.acts.tables import tables
+from stateofplay.casework.acts.tables import concepts
 from stateofplay.casework.draft.drafting import draft
 from stateofplay.casework.draft.naming import is_ambiguous, stands_in
 from stateofplay.casework.draft.record import Ground
@@ -104,7 +104,7 @@ def test_free_trade_frees_nothing_and_a_settlement_of_no_war_is_no_peace() -> No
 
 
 def test_a_concept_is_meant_where_a_noun_of_it_stands() -> None:
-    talks = tables()[0]["talks"]
+    talks = concepts()["talks"]
     assert talks.stands_in("a new round of negotiations")
     assert not talks.stands_in("if the requests are fully met")
     assert not talks.stands_in("a negotiated concession")

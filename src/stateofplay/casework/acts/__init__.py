@@ -7,6 +7,5 @@ parties), `phrases` words the act, after `clauses` has turned a passive or a den
 
 from stateofplay.casework.acts.possible import PossibleAct
 from stateofplay.casework.acts.reading import act_of
-from stateofplay.casework.acts.tables import tables
 
-__all__ = ["PossibleAct", "act_of", "tables"]
+__all__ = ["PossibleAct", "act_of"]

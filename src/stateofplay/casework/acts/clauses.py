@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from stateofplay.casework.acts.tables import tables
+from stateofplay.casework.acts.tables import act_words
 
 _MODAL = (
     r"(?:to|must|should|would|will|shall|can|cannot|could|may|might|ha(?:s|ve|d) to|needs? to|ought to|is to|are to)"
@@ -80,14 +80,14 @@ def turn_round(plain: str) -> tuple[str, bool]:
     if denied := _DENIED.match(plain):
         return f"{denied['who']} {denied['rest']}", True
     passive = _PASSIVE.match(plain) or _SHORT_PASSIVE.match(plain)
-    verb = tables()[1].verbs.get(passive["verb"]) if passive else None
+    verb = act_words().verbs.get(passive["verb"]) if passive else None
     if (
         passive is None
         or verb is None
         or passive["verb"] in _STATES
         or verb == passive["verb"]
         or passive["verb"].endswith("ing")
-        or (passive.re is _SHORT_PASSIVE and passive["tail"] and verb not in tables()[1].ending)
+        or (passive.re is _SHORT_PASSIVE and passive["tail"] and verb not in act_words().ending)
         or _NO_THING.search(passive["thing"])
     ):
         return plain, False

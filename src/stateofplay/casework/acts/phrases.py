@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from stateofplay.casework.acts.clauses import turn_round, without_loose_end
-from stateofplay.casework.acts.tables import tables
+from stateofplay.casework.acts.tables import act_words
 
 MOST_WORDS = 12
 _JOINING = ("and", "or")
@@ -131,7 +131,7 @@ def split_subject(plain: str) -> tuple[str, str]:
     >>> split_subject("Kyiv must sign the lease"), split_subject("halt to the drills")
     (('Kyiv', 'sign the lease'), ('', 'halt to the drills'))
     """
-    _, words, _ = tables()
+    words = act_words()
     pieces = plain.split()
     for count in (1, 2, 3, 4):
         # "Cuban engineers quickly rebuild": an adverb stands between who acts and the verb.
@@ -187,7 +187,7 @@ _AND_DOING = re.compile(r"\s+and\s+(?:also\s+)?(?P<verb>\w+ing)\s+\w")
 def _before_second_verb(kept: str) -> str:
     """A phrase up to a second act that is joined to it: "start buying grain and lifting the tolls"."""
     second = _AND_DOING.search(kept)
-    verbs = tables()[1].verbs
+    verbs = act_words().verbs
     if second is None or second["verb"].lower() not in verbs:
         return kept
     first = kept[: second.start()]

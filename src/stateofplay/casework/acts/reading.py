@@ -15,7 +15,7 @@ from stateofplay.casework.acts.clauses import DEGREES, FACES, GETS, LEAVES, NO_A
 from stateofplay.casework.acts.phrases import PUTTING_OFF, STOP, cut, is_bare, plain_words, split_subject, stems_text
 from stateofplay.casework.acts.pledges import pledged
 from stateofplay.casework.acts.possible import PossibleAct
-from stateofplay.casework.acts.tables import ActWords, IssueConcept, tables
+from stateofplay.casework.acts.tables import ActWords, IssueConcept, act_words, concepts, find_concept
 from stateofplay.casework.acts.things import (
     AUXILIARY,
     CLAUSE,
@@ -88,18 +88,18 @@ def act_of(words: str, *, sentence: str = "") -> PossibleAct | None:
     if fruit := _FRUIT.search(plain):
         # Talks that fail or bear fruit are talks that end without a deal or with one; the talks themselves are held.
         fails = bool(_FRUITLESS.search(fruit[0])) != negated
-        return replace(_named("deal", "agreement", tables()[0]["agreement"], led=True), negated=fails)
+        return replace(_named("deal", "agreement", concepts()["agreement"], led=True), negated=fails)
     bare = is_bare(words) and plain.lower() in " ".join(words.replace("’", "'").split()).lower()
     subject, rest = split_subject(plain)
     if subject and (leaves := LEAVES.match(rest)) and TROOPS.search(subject):
         subject, rest = "", f"withdraw {subject} from {leaves['where']}"
     found = None
     if " and " in subject and re.match(r"^(?:meet|met)\b", rest):
-        found = _named(rest, "leaders' meeting", tables()[0]["leaders' meeting"], led=True)
+        found = _named(rest, "leaders' meeting", concepts()["leaders' meeting"], led=True)
     elif subject and not _acts(subject):
         # "the ceasefire must come first" is about the ceasefire, "a proposal to discuss a treaty" about the treaty.
         head = subject.split()[-1].lower()
-        vague = head in tables()[1].vague
+        vague = head in act_words().vague
         if vague and not plain[len(subject) :].startswith(" to "):
             return None
         found = None if vague else act_of(subject)
@@ -107,7 +107,7 @@ def act_of(words: str, *, sentence: str = "") -> PossibleAct | None:
             found = None  # "amendments to ensure a veto": the whole phrase is the thing
         subject, rest = "", rest if vague else plain
     if _SITTING_DOWN.match(rest):
-        found = _named("talks", "talks", tables()[0]["talks"], led=True)
+        found = _named("talks", "talks", concepts()["talks"], led=True)
     if found is None:
         rest = cut(rest)
         found = _act(rest, sentence, subject, bare=bare and not subject) if rest else None
@@ -141,7 +141,7 @@ def _acts(subject: str) -> bool:
     pieces = subject.split()
     named = any(p[:1].isupper() and p.lower() not in STOP for p in pieces)
     last = pieces[-1].lower() if pieces else ""
-    return last in tables()[1].doers or (named and concept_of(subject) is None and last not in tables()[1].vague)
+    return last in act_words().doers or (named and concept_of(subject) is None and last not in act_words().vague)
 
 
 def _act(rest: str, sentence: str, subject: str, *, bare: bool = False) -> PossibleAct | None:
@@ -153,7 +153,7 @@ def _act(rest: str, sentence: str, subject: str, *, bare: bool = False) -> Possi
     4. After somebody and a modal any word is a verb, whether the table has it or not.
     5. A concept without a verb is done as its table says; anything else is a thing, if it is one.
     """
-    concepts, words, _ = tables()
+    words = act_words()
     rest = re.sub(r"^(?:[a-z]+ly|yet|also|again)\s+(?=[a-z])", "", rest)
     trying = TRYING.match(rest)
     if trying and rest[trying.end() :].split()[0].lower() in words.verbs:
@@ -173,7 +173,7 @@ def _act(rest: str, sentence: str, subject: str, *, bare: bool = False) -> Possi
     if named or _is_no_verb(first, after, words):
         verb = None  # "Free Trade Zone of the lakes" is a name
     concept = _concept(rest, verb)
-    known = concepts.get(concept) if concept else None
+    known = find_concept(concept)
     if known is not None and known.goal:
         return None
     if first in words.nominal and after in _OF.get(first, ("of", "from", "for", "in", "on", "over")):
@@ -252,14 +252,15 @@ def _concept(rest: str, verb: str | None) -> str | None:
         concept = "talks"
     if concept is not None and is_about_a_text(concept, rest):
         concept = None
-    broad = concept in tables()[0] and tables()[0][concept or ""].broad
+    meant = find_concept(concept)
+    broad = meant is not None and meant.broad
     pieces = rest.split()
     heads = pieces[: before_preposition([p.lower() for p in pieces])] or [""]
     if broad and concept in _OF_DEALS and _DEAL.fullmatch(heads[-1]):
         concept = "agreement"  # "a trade deal" is the deal
     if (concept is None or concept == "pay") and (_OFFER.search(rest) or (concept is None and _DEAL.search(rest))):
         concept = "agreement"
-    known = tables()[0].get(concept or "")
+    known = find_concept(concept)
     # To release is not to exchange: what the concept has for comparing issues may be another act.
     return None if known is not None and known.other and re.search(known.other, rest, re.IGNORECASE) else concept
 
@@ -288,7 +289,7 @@ def _verbal(
     if is_no_step(rest, verb, known, words):
         return None
     if verb == "meet" and known is None:
-        return _named("talks", "talks", tables()[0]["talks"], led=True)
+        return _named("talks", "talks", concepts()["talks"], led=True)
     if known is not None and concept is not None and verb in words.refusing:
         return replace(_named(rest, concept, known, led=True), negated=True)
     if len(pieces) == 1 and verb not in _ALONE:
@@ -319,7 +320,7 @@ def _consenting(rest: str, verb: str, concept: str | None, words: ActWords, sent
     """What is agreed to or refused; where the words do not say it ("if Moscow refused"), the sentence may."""
     short = len(rest.split()) <= 2
     meant = concept_of(sentence) if short and sentence else None
-    known = tables()[0].get(meant or "")
+    known = find_concept(meant)
     if rest.split()[1:2] == ["on"] and len(rest.split()) > 2:
         plain = _plain(rest, verb, concept)
         return None if plain is None else replace(plain, joint=True)  # what is agreed on takes several
@@ -396,14 +397,14 @@ def _ends(verb: str, rest: str, concept: str, known: IssueConcept) -> bool:
     if concept == "ceasefire" and not re.search(r"cease-?\s?fire|truce|armistice", rest, re.IGNORECASE):
         return False
     if known.way:
-        return gives_no_way(verb.split()[0], rest, tables()[1].ending)
+        return gives_no_way(verb.split()[0], rest, act_words().ending)
     put_off = known.hostile and verb in PUTTING_OFF
-    ending = put_off or verb.split()[0] in tables()[1].ending or bool(_RELIEF.search(rest))
+    ending = put_off or verb.split()[0] in act_words().ending or bool(_RELIEF.search(rest))
     return ending and not known.undoing and known.act.split()[0] != verb.split()[0]
 
 
 def _plain(rest: str, verb: str, concept: str | None) -> PossibleAct | None:
-    words = tables()[1]
+    words = act_words()
     pieces = rest.split()
     if verb in words.idle or (CLAUSE.search(rest) and not _TELLING.match(rest)):
         return None  # a manner or a hope, or the words of a clause: no step that somebody could take
@@ -446,7 +447,7 @@ def _nominal(rest: str, verb: str, after: str, concept: str | None, known: Issue
     if len(pieces) == 1 and verb in _OF_WHAT:
         return None  # "concessions", "limits": of what, nobody says
     known = known if known is not None and known.act else None
-    ends = verb.split()[0] in tables()[1].ending
+    ends = verb.split()[0] in act_words().ending
     if known is not None and concept is not None:
         ends = _ends(verb, rest, concept, known)
     if known is not None and known.joint and concept is not None and not ends:

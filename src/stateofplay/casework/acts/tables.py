@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
+from typing import Any
+
+import msgspec
 
 from stateofplay.language.inflections import by_verb_form
 
@@ -72,79 +75,57 @@ class ActWords:
     """What begins like an act and names none: "pay a heavy price"."""
 
 
+_OF_THEIR_OWN_FORM = frozenset({"nominal", "verbs", "hollow"})
+"""Entries that are more than words with a space between them."""
+
+
 @cache
-def tables() -> tuple[Mapping[str, IssueConcept], ActWords, Mapping[str, tuple[str, ...]]]:
-    """The concepts, the word lists and the groups of `acts.toml`."""
-    raw = tomllib.loads(files("stateofplay.casework.acts").joinpath("acts.toml").read_text(encoding="utf-8"))
-    concepts = {
-        name: IssueConcept(
-            act=row.get("act", ""),
-            broad=row.get("broad", False),
-            undoing=row.get("undoing", False),
-            way=row.get("way", False),
-            goal=row.get("goal", False),
-            declared=row.get("declared", False),
-            joint=row.get("joint", False),
-            hostile=row.get("hostile", False),
-            given=row.get("given", False),
-            verb=row.get("verb", ""),
-            events=tuple(row.get("events", ())),
-            in_force=tuple(row.get("in_force", ())),
-            named=row.get("named", ""),
-            other=row.get("other", ""),
-        )
-        for name, row in raw["concepts"].items()
-    }
-    lists = raw["words"]
+def _table() -> Mapping[str, Any]:
+    text = files("stateofplay.casework.acts").joinpath("acts.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def concepts() -> Mapping[str, IssueConcept]:
+    """Name of a concept -> what it asks of the parties."""
+    return msgspec.convert(_table()["concepts"], dict[str, IssueConcept])
+
+
+def find_concept(name: str | None) -> IssueConcept | None:
+    """What the table says of a concept, if it has it."""
+    return concepts().get(name or "")
+
+
+@cache
+def act_words() -> ActWords:
+    """The word lists."""
+    lists = _table()["words"]
     pairs = (pair.split(":") for pair in lists["nominal"].replace("\n", " ").split(",") if ":" in pair)
-    words = ActWords(
+    plain = [f.name for f in fields(ActWords) if f.name not in _OF_THEIR_OWN_FORM]
+    return ActWords(
         nominal={noun.strip(): verb.strip() for noun, verb in pairs},
         verbs=by_verb_form({verb: verb for verb in lists["verbs"].split()}) | _IRREGULAR,
-        **{
-            name: frozenset(lists[name].split())
-            for name in (
-                "joining",
-                "keeping",
-                "doers",
-                "ending",
-                "attending",
-                "agreeing",
-                "refusing",
-                "values",
-                "vague",
-                "bystanders",
-                "bodies",
-                "unions",
-                "agreeable",
-                "idle",
-                "bringing_up",
-                "staying_away",
-                "goals",
-                "mutual",
-                "mediating",
-                "ballots",
-                "talking",
-                "frames",
-                "uncounted",
-            )
-        },
         hollow=tuple(re.compile(pattern, re.IGNORECASE) for pattern in lists["hollow"]),
+        **{name: frozenset(lists[name].split()) for name in plain},
     )
-    return concepts, words, {name: tuple(parts) for name, parts in raw["groups"].items()}
+
+
+@cache
+def groups() -> Mapping[str, tuple[str, ...]]:
+    """Common noun of a group of actors -> the names, or parts of names, that are of it."""
+    return {name: tuple(parts) for name, parts in _table()["groups"].items()}
 
 
 @cache
 def blocs() -> Mapping[str, frozenset[str]]:
     """Blocs that act for their members -> the members."""
-    raw = tomllib.loads(files("stateofplay.casework.acts").joinpath("acts.toml").read_text(encoding="utf-8"))
-    return {name: frozenset(members) for name, members in raw["blocs"].items()}
+    return {name: frozenset(members) for name, members in _table()["blocs"].items()}
 
 
 @cache
 def insiders() -> Mapping[str, frozenset[str]]:
     """Countries -> parties and chambers inside them that are no party beside their country."""
-    raw = tomllib.loads(files("stateofplay.casework.acts").joinpath("acts.toml").read_text(encoding="utf-8"))
-    return {name: frozenset(parts) for name, parts in raw["insiders"].items()}
+    return {name: frozenset(parts) for name, parts in _table()["insiders"].items()}
 
 
 _IRREGULAR = {

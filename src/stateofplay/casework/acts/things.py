@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from stateofplay.casework.acts.phrases import PREPOSITIONS, STOP, stems_text
 from stateofplay.casework.acts.possible import PossibleAct
-from stateofplay.casework.acts.tables import ActWords, IssueConcept, tables
+from stateofplay.casework.acts.tables import ActWords, IssueConcept, act_words, concepts
 from stateofplay.record.issues import concept_of
 
 CLAUSE = re.compile(
@@ -109,7 +109,7 @@ def is_about_a_text(concept: str, rest: str) -> bool:
     A settlement that is of no war is a text as well, and no peace.
     """
     if concept == "peace treaty":
-        built = re.search(tables()[0][concept].other, rest, re.IGNORECASE)  # where people settle
+        built = re.search(concepts()[concept].other, rest, re.IGNORECASE)  # where people settle
         return "settlement" in rest and not built and not _OF_WAR.search(rest)
     if concept == "withdrawal":
         return bool(_WITHDRAWAL_TEXT.search(rest))
@@ -130,7 +130,7 @@ def left_where(rest: str, concept: str) -> str:
 
 def is_hollow(text: str) -> bool:
     """Whether an act in words is an idiom or a piece of one, that nobody could do by a step: "back down", "let Delta"."""
-    return any(pattern.search(text) for pattern in tables()[1].hollow)
+    return any(pattern.search(text) for pattern in act_words().hollow)
 
 
 _NO_STEP_WITH = {
@@ -193,7 +193,7 @@ def thing(rest: str, pieces: list[str], words: ActWords, concept: str | None) ->
 
 def _article(rest: str, head: str) -> str:
     first = rest.split()[0]
-    words = tables()[1]
+    words = act_words()
     uncounted = head.endswith("s") or head not in words.agreeable or head in words.uncounted
     if uncounted or first[:1].isupper() or first.lower() in _DETERMINED:
         return ""

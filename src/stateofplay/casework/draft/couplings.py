@@ -10,7 +10,7 @@ from msgspec import structs
 
 from stateofplay.casework.acts.possible import PossibleAct
 from stateofplay.casework.acts.reading import act_of
-from stateofplay.casework.acts.tables import tables
+from stateofplay.casework.acts.tables import find_concept
 from stateofplay.casework.draft.naming import is_ambiguous
 from stateofplay.casework.draft.record import Ground
 from stateofplay.casework.draft.time import overtaken
@@ -151,7 +151,7 @@ def _half(
     if disarms(act) and (armed := who_is_armed(ground, [p for p in ground.principals() if p in parties])):
         owners = (armed,)
     if act.joint:
-        known = tables()[0].get(act.concept or "")
+        known = find_concept(act.concept)
         if known is not None and not known.stands_in(words):
             return None  # "if the requests are met"
         both = joint_owners(ground, act, words, default[0] if len(default) == 1 else "", parties, row.quote)
@@ -183,7 +183,7 @@ def _unsaid(
     parties: Sequence[str],
 ) -> tuple[str, ...] | None:
     """Who would do what a half names without saying whose it is; None where it could be anybody's."""
-    concept = tables()[0].get(act.concept or "")
+    concept = find_concept(act.concept)
     if concept is None and not act.led:
         return None  # a bare thing: nobody says who would do it
     if act.concept == GUARANTEES and are_against(ground, party, row):

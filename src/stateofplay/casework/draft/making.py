@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from stateofplay.casework.acts.phrases import stems
 from stateofplay.casework.acts.possible import PossibleAct
-from stateofplay.casework.acts.tables import tables
+from stateofplay.casework.acts.tables import concepts, find_concept
 from stateofplay.casework.draft.record import Ground
 from stateofplay.model import EventStatus, Firmness, MeetingStatus, Stance
 from stateofplay.model.dates import VagueDate
@@ -62,11 +62,7 @@ class MadeOption:
             return person == self.person
         if act.family == self.act.family:
             return True
-        if (
-            act.concept != self.act.concept
-            or act.ends != self.act.ends
-            or (act.concept in tables()[0] and _narrow(act))
-        ):
+        if act.concept != self.act.concept or act.ends != self.act.ends or (act.concept in concepts() and _narrow(act)):
             return False
         ours, theirs = stems(self.act.text), stems(act.text)
         shared = len(ours & theirs) / max(len(ours | theirs), 1)
@@ -74,7 +70,7 @@ class MadeOption:
 
 
 def _narrow(act: PossibleAct) -> bool:
-    return not tables()[0][act.concept or ""].broad
+    return not concepts()[act.concept or ""].broad
 
 
 def is_the_case(
@@ -92,7 +88,7 @@ def is_the_case(
     hangs
         Whether what a party does in an option hangs on something.
     """
-    concept = tables()[0].get(made.act.concept or "")
+    concept = find_concept(made.act.concept)
     if concept is None or made.act.ends or made.act.attends:
         return False
     if made.act.concept == "talks":
@@ -111,7 +107,7 @@ def is_the_case(
 
 def deeds(ground: Ground, act: PossibleAct, owners: Sequence[str]) -> list[Row]:
     """The events of late that show an act of one owner as done: a strike, a raid; the latest first."""
-    concept = tables()[0].get(act.concept or "")
+    concept = find_concept(act.concept)
     if concept is None or act.ends or act.joint or not concept.events:
         return []
     happened = [r for r in ground.events if r.state == EventStatus.HAPPENED and r.what in concept.events and r.party]
@@ -131,12 +127,12 @@ def _in_force(made: MadeOption) -> bool:
     """Whether the latest page that speaks of a joint act says that it is agreed or kept."""
     latest = max(r.in_order for r in made.rows)
     quotes = {r.quote for r in made.rows if r.in_order == latest}
-    patterns = tables()[0][made.act.concept or ""].in_force
+    patterns = concepts()[made.act.concept or ""].in_force
     return any(re.search(pattern, quote, re.IGNORECASE) for pattern in patterns for quote in quotes)
 
 
 def _declared(ground: Ground, made: MadeOption, owner: str) -> bool:
-    concept = tables()[0][made.act.concept or ""]
+    concept = concepts()[made.act.concept or ""]
     own = [r for r in made.rows if r.kind == "positions" and r.party and ground.side(r.party) == owner]
     return (
         concept.declared

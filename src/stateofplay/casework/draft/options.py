@@ -12,7 +12,7 @@ from datetime import date
 
 from stateofplay.casework.acts.possible import PossibleAct
 from stateofplay.casework.acts.reading import act_of
-from stateofplay.casework.acts.tables import insiders, tables
+from stateofplay.casework.acts.tables import find_concept, insiders
 from stateofplay.casework.draft.couplings import Coupling, Half
 from stateofplay.casework.draft.making import MadeOption, deeds, goes_on, is_the_case
 from stateofplay.casework.draft.record import Ground, mediates
@@ -285,7 +285,7 @@ class OptionBook:
         """Give every option its id, once all are entered; ids are unique and stay the same while the words do."""
         used: set[str] = set()
         for made in self.made:
-            known = tables()[0].get(made.act.concept or "")
+            known = find_concept(made.act.concept)
             plain = known is not None and not known.broad and not known.way  # a way is opened, shut, or let be
             family = made.act.family if plain else " ".join(made.act.text.split()[:5])
             if made.person:
@@ -311,7 +311,7 @@ class OptionBook:
             text = _HIS.sub("its", text)
         *most, last = made.owners
         who = f"{', '.join(most)} and {last}" if most else last
-        concept = tables()[0].get(made.act.concept or "")
+        concept = find_concept(made.act.concept)
         return DraftOption(
             id=made.id,
             owners=made.owners,

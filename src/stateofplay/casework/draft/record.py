@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from stateofplay.casework.acts.phrases import whole_places
-from stateofplay.casework.acts.tables import blocs, tables
+from stateofplay.casework.acts.tables import act_words, blocs, groups
 from stateofplay.casework.draft.alliances import allied_pairs
 from stateofplay.language.agreement import names_several
 from stateofplay.model import MeetingStatus
@@ -67,7 +67,7 @@ _STALE_DAYS = 21
 
 def mediates(name: str) -> bool:
     """Whether somebody is at tables as a host or a mediator rather than as a side."""
-    return name in tables()[2]["mediators"]
+    return name in groups()["mediators"]
 
 
 _OPEN = frozenset({MeetingStatus.PROPOSED, MeetingStatus.PLANNED, MeetingStatus.UNDER_WAY})
@@ -171,20 +171,20 @@ class Ground:
         last = name.split()[-1].lower()
         if not name[:1].isupper():
             return self._is_unnamed_body(name) and not self._two_are_named
-        if last in tables()[1].bystanders:
+        if last in act_words().bystanders:
             return False
-        if (self.kinds.get(name) == "group" or name.split()[0] in _ARTICLES) and tables()[1].bystanders & set(
+        if (self.kinds.get(name) == "group" or name.split()[0] in _ARTICLES) and act_words().bystanders & set(
             name.lower().split()[:2]
         ):
             return False  # "two people briefed on the talks"
         if _BROADCASTS.search(name) or re.fullmatch(r"No\.?(?: \d+)?", name):
             return False
-        governs = last in tables()[1].bodies
+        governs = last in act_words().bodies
         return self.kinds.get(name) != "group" or governs or any(name in m.seats for m in self.meetings)
 
     def _is_unnamed_body(self, name: str) -> bool:
         """Whether a description that the page keeps to is of a body: "the port workers' union", "the harbour company"."""
-        words, (*_, last) = tables()[1], name.lower().split()
+        words, (*_, last) = act_words(), name.lower().split()
         body = last in words.bodies or (last in words.unions and self.kinds.get(name) in _BODY_KINDS)
         return body and self.speaks(name)
 
@@ -461,7 +461,7 @@ def _groups_of(name: str) -> frozenset[str]:
     if name in blocs() or mediates(name):
         return frozenset()
     words = set(re.findall(r"\w+", name.lower()))
-    found = {g for g, parts in tables()[2].items() for part in parts if set(part.split()) <= words}
+    found = {g for g, parts in groups().items() for part in parts if set(part.split()) <= words}
     return frozenset(found - {"mediators"})
 
 

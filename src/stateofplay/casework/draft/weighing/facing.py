@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 
-from stateofplay.casework.acts.tables import insiders, tables
+from stateofplay.casework.acts.tables import act_words, insiders
 from stateofplay.casework.draft.record import Ground, mediates
 from stateofplay.casework.draft.wishes.inside import PARTISAN
 from stateofplay.casework.draft.wishes.partners import PARTNERS
@@ -212,7 +212,7 @@ def read_facing(ground: Ground) -> Facing:
 
 def _is_a_side(ground: Ground, name: str) -> bool:
     """Whether somebody can face another: no mediator, no onlooker, nobody's own people, no party inside a country."""
-    own_people = not name[:1].isupper() and name.split()[-1].lower() in tables()[1].bystanders
+    own_people = not name[:1].isupper() and name.split()[-1].lower() in act_words().bystanders
     inside = any(name in parts for parts in insiders().values())
     inside = inside or bool(PARTISAN.search(name) and not ground.sits(name))
     return ground.bargains(name) and not mediates(name) and not own_people and not inside

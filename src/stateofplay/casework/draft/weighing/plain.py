@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from stateofplay.casework.acts.tables import tables
+from stateofplay.casework.acts.tables import find_concept
 from stateofplay.casework.draft.record import Ground, mediates
 from stateofplay.casework.draft.records import DraftOption
 from stateofplay.casework.draft.wishes.whose import in_front
@@ -99,7 +99,7 @@ def _early(option: DraftOption, words: str) -> bool:
     head = " ".join(words.split()[:_SO_FAR])
     if found := _ELSE.search(head):
         head = head[: found.start()]
-    known = tables()[0].get(option.concept or "")
+    known = find_concept(option.concept)
     return known is None or not known.named or known.stands_in(head)
 
 

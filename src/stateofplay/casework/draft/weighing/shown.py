@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from stateofplay.casework.acts.phrases import stems
 from stateofplay.casework.acts.reading import act_of
-from stateofplay.casework.acts.tables import tables
+from stateofplay.casework.acts.tables import find_concept
 from stateofplay.casework.draft.couplings import Coupling
 from stateofplay.casework.draft.naming import BOTH, stands_in
 from stateofplay.casework.draft.options import confidence_of
@@ -104,7 +104,7 @@ def _doubt(ground: Ground, option: DraftOption, stake: Stake) -> str:
 
 def _names(option: DraftOption, words: str) -> bool:
     """Whether the words of a wish have an option in them: by the noun of its concept, the concept itself, or a word of it."""
-    known = tables()[0].get(option.concept or "")
+    known = find_concept(option.concept)
     if known is not None and known.named:
         return known.stands_in(words)
     found = act_of(words)

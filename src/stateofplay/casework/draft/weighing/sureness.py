@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from stateofplay.casework.acts.tables import tables
+from stateofplay.casework.acts.tables import concepts
 from stateofplay.casework.draft.naming import stands_in
 from stateofplay.casework.draft.options import OptionBook
 from stateofplay.casework.draft.record import Ground, mediates
@@ -178,7 +178,7 @@ def _too_little(option: DraftOption, rows: Sequence[Row]) -> str:
         return f"the reader gives these talks {sure:.2f}, and they need {least:.2f}" if sure < least else ""
     if len({row.quote for row in rows}) >= _SEVERAL:
         return f"the reader gives it no more than {sure:.2f}" if sure < _LEAST_TWICE else ""
-    if option.basis.rule == "condition" and option.concept not in tables()[0]:
+    if option.basis.rule == "condition" and option.concept not in concepts():
         return "one sentence tells it, as a piece of a condition"
     least = _LEAST_HUNG if option.basis.rule == "condition" else _LEAST_ONCE
     if option.joint and option.concept in OF_WAR:

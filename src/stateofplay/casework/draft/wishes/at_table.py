@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from stateofplay.casework.acts.possible import PossibleAct
 from stateofplay.casework.acts.reading import act_of
-from stateofplay.casework.acts.tables import tables
+from stateofplay.casework.acts.tables import act_words
 from stateofplay.casework.draft.record import Ground
 from stateofplay.record.meetings import CaseMeeting
 from stateofplay.record.views import Row
@@ -89,7 +89,7 @@ def tells_no_meeting(sentence: str) -> bool:
 
 def is_ballot(sentence: str) -> bool:
     """Whether a sentence tells of what a body asks its own members, and of no talks."""
-    words, spoken = tables()[1], set(re.findall(r"[a-z]+", sentence.lower()))
+    words, spoken = act_words(), set(re.findall(r"[a-z]+", sentence.lower()))
     return bool(spoken & words.ballots) and not spoken & words.talking
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from stateofplay.casework.acts.possible import PossibleAct
-from stateofplay.casework.acts.tables import tables
+from stateofplay.casework.acts.tables import act_words
 from stateofplay.casework.draft.record import Ground, sides_of
 from stateofplay.casework.draft.wishes.inside import asks_one_of_its_own
 from stateofplay.casework.draft.wishes.partners import joint_owners
@@ -246,7 +246,7 @@ def without_targets(told: WishedAct, owned: Owned) -> list[str]:
 
 def _stands_between(act: PossibleAct) -> bool:
     """Whether an act is that of who stands between the sides, such as brokering a peace."""
-    return act.text.partition(" ")[0] in tables()[1].mediating
+    return act.text.partition(" ")[0] in act_words().mediating
 
 
 def _refused(told: WishedAct) -> Owned:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from enum import StrEnum
 
-from stateofplay.casework.acts.tables import tables
+from stateofplay.casework.acts.tables import act_words
 from stateofplay.casework.draft.record import Ground, sides_of
 from stateofplay.model import Stance
 from stateofplay.record.views import Row
@@ -267,7 +267,7 @@ def whole_words(row: Row) -> str:
         words = inside[0] + words  # "a nuclear-[free valley]"
     if row.state == Stance.OPPOSES:
         return words
-    verbs, ending = tables()[1].verbs, tables()[1].ending
+    verbs, ending = act_words().verbs, act_words().ending
     found = _CUT_OFF.search(before)
     if found is not None and verbs.get(found["verb"].lower()) in ending:
         return f"{found['verb']} {words}"
