@@ -88,6 +88,7 @@ _LAST = re.compile(
 )
 PUTTING_OFF = frozenset("delay postpone defer".split())
 """Verbs that do a harm later: to put it off ends it for now."""
+BEFORE_A_NOUN = frozenset("a an the its their any".split())
 STOP = frozenset(
     "the a an of to in on for and or with by at from its their his her our that which any all some".split()
 )

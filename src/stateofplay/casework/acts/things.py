@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from stateofplay.casework.acts.phrases import PREPOSITIONS, STOP, stems_text
 from stateofplay.casework.acts.possible import PossibleAct
-from stateofplay.casework.acts.tables import ActWords, IssueConcept, act_words, concepts
+from stateofplay.casework.acts.tables import IssueConcept, act_words, concepts
 from stateofplay.record.issues import concept_of
 
 CLAUSE = re.compile(
@@ -143,8 +143,9 @@ _ABILITY = re.compile(r"\b(?:ability|capacity|capabilit\w+|influence|ambitions?|
 _COMING_ABOUT = frozenset("about as under after before from".split())
 
 
-def is_no_step(rest: str, verb: str, known: IssueConcept | None, words: ActWords) -> bool:
+def is_no_step(rest: str, verb: str, known: IssueConcept | None) -> bool:
     """Whether nobody could do it: idioms, "make them carry out" (who would?), "come about", "end the suffering"."""
+    words = act_words()
     pieces = rest.split()
     if verb in _NO_STEP_WITH:
         return bool(_NO_STEP_WITH[verb].search(rest))
@@ -158,8 +159,9 @@ def is_no_step(rest: str, verb: str, known: IssueConcept | None, words: ActWords
     return aimless and verb in words.ending and bool(words.goals & set(rest.lower().split()))
 
 
-def thing(rest: str, pieces: list[str], words: ActWords, concept: str | None) -> PossibleAct | None:
+def thing(rest: str, concept: str | None) -> PossibleAct | None:
     """A bare noun phrase without a concept: something to agree to, to hold or to be granted, if it is a thing at all."""
+    words, pieces = act_words(), rest.split()
     lowered = [p.lower().strip(".,'") for p in pieces]
     place = before_preposition(lowered)
     heads = [w for w in lowered[:place] if w not in STOP]
@@ -185,7 +187,7 @@ def thing(rest: str, pieces: list[str], words: ActWords, concept: str | None) ->
     if heads[-1] not in words.agreeable or CLAUSE.search(rest):
         return None  # nothing that two sides could agree on
     text = f"agree to {_article(rest, lowered[place - 1])}{rest}"
-    if any(pattern.search(text) for pattern in words.hollow):
+    if is_hollow(text):
         return None
     joint = heads[-1] in words.mutual
     return PossibleAct(text=text, family=stems_text(rest), concept=concept, joint=joint)
@@ -212,8 +214,9 @@ def indefinite(words: str) -> str:
     return "an" if words[:1].lower() in "aeiou" and not _SAID_WITH_YOU.match(words) else "a"
 
 
-def only_about(pieces: Sequence[str], words: ActWords) -> bool:
+def only_about(pieces: Sequence[str]) -> bool:
     """Whether a concept stands only behind a preposition: "interference in the election" holds none."""
+    words = act_words()
     place = before_preposition([p.lower() for p in pieces])
     heads = " ".join(pieces[:place])
     last = heads.split()[-1].lower().strip(".,")
