@@ -16,7 +16,7 @@ from stateofplay.casework.acts.reading import act_of
 from stateofplay.casework.draft import drafting
 from stateofplay.casework.draft.drafting import draft
 from stateofplay.casework.draft.files import to_toml
-from stateofplay.casework.draft.options import fill_book
+from stateofplay.casework.draft.options.book import fill_book
 from stateofplay.casework.draft.record import Ground, mediates
 from stateofplay.casework.draft.weighing.facing import Facing, Sign, read_facing
 from stateofplay.casework.draft.weighing.sureness import stand_across

@@ -9,7 +9,7 @@ from itertools import combinations
 from stateofplay.casework.draft.couplings import Coupling, read_couplings
 from stateofplay.casework.draft.feasibility import feasibility, status_quo_of
 from stateofplay.casework.draft.opposites import fold_opposites
-from stateofplay.casework.draft.options import OptionBook, fill_book
+from stateofplay.casework.draft.options.book import OptionBook, fill_book
 from stateofplay.casework.draft.preferences import draft_statements
 from stateofplay.casework.draft.record import Ground
 from stateofplay.casework.draft.records import Draft, DraftOption, DraftStatement, LessSure, Question

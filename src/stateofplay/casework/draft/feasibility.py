@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from stateofplay.casework.draft.options import PARTS_OF_CEASEFIRE
 from stateofplay.casework.draft.records import DraftOption
 from stateofplay.conflict import Rule
 
-STRIKE = "strike it out where it is not so"
-ATTENDS = "who attends takes part in the talks"
+_STRIKE = "strike it out where it is not so"
+_PARTS_OF_CEASEFIRE = frozenset({"end attacks"})
+"""Families of acts that are a part of a ceasefire."""
 
 
 def feasibility(options: Sequence[DraftOption]) -> list[Rule]:
@@ -27,10 +27,10 @@ def feasibility(options: Sequence[DraftOption]) -> list[Rule]:
                 note = f"{' and '.join(one.owners)} cannot do both: {one.act}, and {other.act}"
                 rules.append(_rule(f"{one.id} and {other.id}", note, one, other))
             if one.concept == "ceasefire" and one.joint and set(other.owners) <= set(one.owners):
-                if other.concept == "attacks" and other.family not in PARTS_OF_CEASEFIRE:
+                if other.concept == "attacks" and other.family not in _PARTS_OF_CEASEFIRE:
                     note = f"in a ceasefire {other.owner} does not {other.act}"
                     rules.append(_rule(f"{one.id} and {other.id}", note, one, other))
-                elif other.family in PARTS_OF_CEASEFIRE:
+                elif other.family in _PARTS_OF_CEASEFIRE:
                     note = f"“{other.text}” is a part of a ceasefire"
                     rules.append(_rule(f"{one.id} and not {other.id}", note, one, other))
     return rules
@@ -38,7 +38,7 @@ def feasibility(options: Sequence[DraftOption]) -> list[Rule]:
 
 def _rule(formula: str, note: str, one: DraftOption, other: DraftOption) -> Rule:
     claims = tuple(dict.fromkeys((*one.basis.claims, *other.basis.claims)))
-    return Rule(formula=formula, note=f"rule: {note} ({STRIKE})", evidence=claims)
+    return Rule(formula=formula, note=f"rule: {note} ({_STRIKE})", evidence=claims)
 
 
 def status_quo_of(options: Sequence[DraftOption]) -> str:
@@ -51,7 +51,7 @@ def status_quo_of(options: Sequence[DraftOption]) -> str:
     for one in ceasefires:
         for other in options:
             if set(other.owners) <= set(one.owners):
-                if other.family in PARTS_OF_CEASEFIRE:
+                if other.family in _PARTS_OF_CEASEFIRE:
                     now[other.id] = True
                 elif other.concept == "attacks":
                     now[other.id] = False

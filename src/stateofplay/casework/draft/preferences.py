@@ -12,7 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from stateofplay.casework.draft.couplings import Coupling, Half
-from stateofplay.casework.draft.options import OptionBook, basis_of
+from stateofplay.casework.draft.options.basis import basis_of
+from stateofplay.casework.draft.options.book import OptionBook
 from stateofplay.casework.draft.records import DraftOption, DraftStatement, LessSure, Question
 from stateofplay.casework.draft.weighing.shown import condition_unshown, seat_unshown, wish_unshown
 from stateofplay.casework.draft.weighing.sureness import has_words

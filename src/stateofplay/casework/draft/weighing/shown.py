@@ -14,7 +14,7 @@ from stateofplay.casework.acts.reading import act_of
 from stateofplay.casework.acts.tables import find_concept
 from stateofplay.casework.draft.couplings import Coupling
 from stateofplay.casework.draft.naming import BOTH, stands_in
-from stateofplay.casework.draft.options import confidence_of
+from stateofplay.casework.draft.options.basis import confidence_of
 from stateofplay.casework.draft.record import Ground, mediates
 from stateofplay.casework.draft.records import DraftOption
 from stateofplay.casework.draft.weighing.plain import is_plain

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from stateofplay.casework.acts.tables import concepts
 from stateofplay.casework.draft.naming import stands_in
-from stateofplay.casework.draft.options import OptionBook
+from stateofplay.casework.draft.options.book import OptionBook
 from stateofplay.casework.draft.record import Ground, mediates
 from stateofplay.casework.draft.records import DraftOption, LessSure
 from stateofplay.casework.draft.weighing.facing import LAYS_ON, Facing

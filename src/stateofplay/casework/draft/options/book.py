@@ -1,4 +1,4 @@
-"""Drafting rules for options: what each party could do, from seats, stakes and conditions; the most contested first.
+"""All options that a record speaks of: what each party could do, from seats, stakes and conditions; the most contested first.
 
 What takes several (talks, a ceasefire, a treaty, an exchange) is one option of all whom it needs.
 """
@@ -6,23 +6,25 @@ What takes several (talks, a ceasefire, a treaty, an exchange) is one option of 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from stateofplay.casework.acts.possible import PossibleAct
 from stateofplay.casework.acts.reading import act_of
-from stateofplay.casework.acts.tables import find_concept, insiders
+from stateofplay.casework.acts.tables import find_concept
 from stateofplay.casework.draft.couplings import Coupling, Half
-from stateofplay.casework.draft.making import MadeOption, deeds, goes_on, is_the_case
+from stateofplay.casework.draft.options.basis import basis_of
+from stateofplay.casework.draft.options.making import MadeOption, slug
+from stateofplay.casework.draft.options.seating import seated_principals, table_of
+from stateofplay.casework.draft.options.status_quo import deeds, is_the_case
 from stateofplay.casework.draft.record import Ground, mediates
-from stateofplay.casework.draft.records import Basis, DraftOption
+from stateofplay.casework.draft.records import DraftOption
 from stateofplay.casework.draft.wishes.at_table import rows_of_talks
 from stateofplay.casework.draft.wishes.stake import Stake
 from stateofplay.language.agreement import agree
 from stateofplay.model import AttendanceStatus, MeetingStatus, Stance
 from stateofplay.record.meetings import CaseMeeting, Seat
-from stateofplay.record.positions.stances import FIRMNESS
 from stateofplay.record.views import Row
 
 _HEAT = {Stance.DEMANDS: 1.0, Stance.OPPOSES: 1.0, Stance.THREATENS: 1.5, Stance.OFFERS: 0.5, Stance.CONSIDERS: 0.5}
@@ -33,8 +35,6 @@ _HANGS, _SEAT_HANGS = 1.5, 3.0
 """What each condition adds that speaks of it; more where somebody's coming hangs, which decides whether there are talks."""
 _HALF_LIFE_DAYS = 60.0
 """What was said so long ago counts half for how contested an option is."""
-_TALKS = "take part in talks"
-_NAMES_TALKS = re.compile(r"talk|negotiation|dialog|discussion|meeting|summit|round|consultation|table|contact|bargain")
 _SEAT = 1000
 """The words of a seat name an option of attending, whatever else is said of it."""
 _LEAST_SURE_TABLE = 0.4
@@ -42,46 +42,10 @@ _LEAST_SURE_TABLE = 0.4
 _LEAST_SURE_SEAT = 0.2
 """Chance of being right from which on a person's seat is an option."""
 _CONTESTED_SEATS = frozenset({AttendanceStatus.CONDITIONAL, AttendanceStatus.ABSENT, AttendanceStatus.UNDECIDED})
-_RED_LINE = 0.75
-"""A red line is at least so sure, whoever tells it: it outranks what is only reported."""
 _HIS = re.compile(r"(?<=\w )(?:his|her)(?= \w)")
 """What the words say of a person, in an act of whom it acts for."""
 _STAYS = frozenset({"prisoner exchange", "return of the dead"})
 """Joint acts that cannot be taken back once done."""
-PARTS_OF_CEASEFIRE = frozenset({"end attacks"})
-"""Families of acts that are a part of a ceasefire."""
-
-
-def confidence_of(rows: Iterable[Row]) -> float:
-    """How sure some claims make a part of the draft: accepted by a person 1, else confidence scaled by firmness."""
-    best = 0.0
-    for row in rows:
-        scaled = row.confidence * (0.6 + 0.1 * FIRMNESS.get(row.firmness, 3))
-        best = max(best, 1.0 if row.verdict == "accept" else max(scaled, _RED_LINE) if row.flag else scaled)
-    return max(round(min(best, 1.0), 2), 0.01)
-
-
-def basis_of(rule: str, rows: Sequence[Row]) -> Basis:
-    """The basis of a part from the rows it rests on."""
-    unique = list({r.claim_id: r for r in rows}.values())
-    return Basis(
-        rule=rule,
-        claims=tuple(r.claim_id for r in unique),
-        quotes=tuple(dict.fromkeys(r.quote for r in unique))[:3],
-        confidence=confidence_of(unique),
-    )
-
-
-def slug(*words: str) -> str:
-    """An id that formulas can name: lower-case words joined by underscores.
-
-    Examples
-    --------
-    >>> slug("Volodymyr Zelensky", "30-day ceasefire")
-    'volodymyr_zelensky_30_day_ceasefire'
-    """
-    made = re.sub(r"[^a-z0-9]+", "_", " ".join(words).lower()).strip("_")[:60].rstrip("_")
-    return made if made[:1].isalpha() else f"o_{made}".rstrip("_")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -115,7 +79,11 @@ class OptionBook:
             return
         if seat.who == owner or self.ground.kinds.get(seat.who, "person") != "person":
             talks = act_of("talks")
-            at_table = self.table_of(meeting) if owner in self.table_of(meeting) else self._principals()
+            at_table = (
+                self._table_of(meeting)
+                if owner in self._table_of(meeting)
+                else seated_principals(self.ground, self.parties)
+            )
             if talks is not None and owner in at_table:
                 one = self._enter(at_table, talks, "attendance", seat.rows, "", talks.text)
                 one.heat += 2.0
@@ -141,40 +109,6 @@ class OptionBook:
         """A person comes in person; a committee just comes."""
         return " in person" if self.ground.kinds.get(who, "person") == "person" else ""
 
-    def _principals(self) -> tuple[str, ...]:
-        return tuple(p for p in self.ground.principals() if p in self.parties)
-
-    def table_of(self, meeting: CaseMeeting) -> tuple[str, ...]:
-        """Whom a meeting needs: of its parties those who could move; a principal with a mediator meets the other for it.
-
-        Members of one bloc that meet among themselves meet nobody else for it, nor does a chamber that sits.
-        """
-        main = self._principals()
-        members = len({self.ground.side(p) for p in meeting.parties}) > 1 and len(self.ground.at_table(meeting)) == 1
-        apart = [p for p in meeting.parties if self.ground.side(p) not in main] or meeting.parties
-        if members or self._are_insiders(apart):
-            return ()
-        sides = {s for s in self.ground.at_table(meeting) if s in main or mediates(s) or self._bargains_itself(s)}
-        others = self.ground.at_table(meeting) - set(main)
-        if set(main) & sides and not any(self._is_a_side(p) for p in others):
-            sides = {*sides, *main}
-        if set(main) <= sides:
-            sides = {s for s in sides if not mediates(s)}
-        return tuple(p for p in self.parties if p in sides)
-
-    def _are_insiders(self, names: Sequence[str]) -> bool:
-        return all(any(name in parts for parts in insiders().values()) for name in names)
-
-    def _is_a_side(self, name: str) -> bool:
-        """Whether somebody else at a table makes it the table of others: no mediator, and no person whose side nobody knows."""
-        return not mediates(name) and (
-            name in self.parties or self.ground.kinds.get(name) in ("country", "armed_group")
-        )
-
-    def _bargains_itself(self, name: str) -> bool:
-        """Whether somebody beside the principals is a side of a table: it speaks, and is no single person."""
-        return self.ground.speaks(name) and self.ground.kinds.get(name) != "person"
-
     def refused_seats(self) -> list[tuple[str, str, str, list[Row]]]:
         """Seats that the latest word refuses without a condition: (party, formula, text, rows)."""
         out = []
@@ -195,7 +129,7 @@ class OptionBook:
                     (
                         owner,
                         f"not {one.id}",
-                        f"{owner} {agree('[is|are] not going', many=many)} to “{_best(one)}”",
+                        f"{owner} {agree('[is|are] not going', many=many)} to “{one.best_words()}”",
                         rows,
                     )
                 )
@@ -211,7 +145,7 @@ class OptionBook:
         """Rule "talks": a meeting still to come or under way is a joint act of its parties; talks need two."""
         talks, main = act_of("talks"), self.ground.principals()
         for meeting in self.ground.open_meetings():
-            at_table = self.table_of(meeting)
+            at_table = self._table_of(meeting)
             rows = rows_of_talks(self.ground, meeting, main)
             if talks is None or not rows:
                 continue
@@ -306,7 +240,7 @@ class OptionBook:
         wishes = set(made.wanted.values())
         pages = {r.page for r in made.rows}
         heat = min(made.heat, 8.0) + len(pages) + len(made.wanted) + _DISPUTED * (wishes == {1, -1})
-        text = _best(made) or made.act.text
+        text = made.best_words() or made.act.text
         if all(self.ground.kinds.get(owner) != "person" for owner in made.owners):
             text = _HIS.sub("its", text)
         *most, last = made.owners
@@ -324,21 +258,18 @@ class OptionBook:
             stays=made.act.family in _STAYS and len(made.owners) > 1,
             hostile=bool(concept and concept.hostile) and not made.act.ends,
             needs=self._needs(made),
-            holds_now=made.now
-            or goes_on(made.act)
-            or is_the_case(self.ground, made, self.table_of, self._hang_on(couplings)),
+            holds_now=made.now or is_the_case(self.ground, self.parties, made, self._who_waits(made, couplings)),
             basis=basis_of(made.rule, made.rows),
             shown_by=basis_of("doing", done) if (done := deeds(self.ground, made.act, made.owners)) else None,
         )
 
-    def _hang_on(self, couplings: Sequence[Coupling]) -> Callable[[MadeOption, str], bool]:
-        """Whether what a party does in an option hangs on something, by its conditions."""
+    def _who_waits(self, made: MadeOption, couplings: Sequence[Coupling]) -> frozenset[str]:
+        """Owners of a joint option whose consent to it hangs on something."""
+        asked = [c for c in couplings if c.party in made.owners] if made.act.joint else ()
+        return frozenset(c.party for c in asked if self.find(c.what.owners, c.what.act, c.what.person) is made)
 
-        def hangs(made: MadeOption, owner: str) -> bool:
-            mine = (c.what for c in couplings if c.party == owner)
-            return any(self.find(half.owners, half.act, half.person) is made for half in mine)
-
-        return hangs
+    def _table_of(self, meeting: CaseMeeting) -> tuple[str, ...]:
+        return table_of(self.ground, self.parties, meeting)
 
     def _needs(self, made: MadeOption) -> tuple[str, ...]:
         """Who attends takes part in the talks."""
@@ -352,15 +283,6 @@ class OptionBook:
         except ValueError:
             return 1.0
         return float(0.5 ** (max(age, 0) / _HALF_LIFE_DAYS))
-
-
-def _best(made: MadeOption) -> str:
-    """The words that most pages have; of equal ones the latest, and then those that say most."""
-    if not made.texts:
-        return ""
-    if made.act.family == "talks" and (_TALKS in made.texts or not _NAMES_TALKS.search(" ".join(made.texts))):
-        return _TALKS  # however one of them calls its coming: "negotiate anything" names none
-    return max(made.texts, key=lambda t: (made.texts[t], made.days[t], len(t.split()) <= 10, len(t)))
 
 
 def fill_book(
