@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stateofplay.casework.draft import alliances, record, time
+from stateofplay.casework.draft import alliances, time, wars
 from stateofplay.casework.draft.wishes import disarming
 from stateofplay.record.positions import deadlines
 from tests.thoroughness import examples
@@ -17,7 +17,7 @@ ASCII = st.characters(codec="ascii")
 ALLIES = (alliances._BACKED, alliances._BACKED_BY, alliances._ALLY_OF, alliances._ITS_ALLY)
 ASKED = [
     *((pattern, alliances._TOLD, False) for pattern in ALLIES),
-    (record._AT_WAR, record._FIGHTING, False),
+    (wars._AT_WAR, wars._FIGHTING, False),
     (time._FAILED, time._FAILING, True),
     (deadlines._ONCE, deadlines._EARLIER, True),
     (disarming._WHOSE, disarming._TOLD, False),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 
 from stateofplay.casework.acts.phrases import whole_places
 from stateofplay.casework.draft.record import Ground
@@ -25,19 +24,9 @@ def stands_in(ground: Ground, party: str, row: Row) -> bool:
     sides = {ground.side(name) for name in ground.named_in(row.quote)}
     if BOTH.search(row.quote) or party in sides | {ground.acts_for.get(side, side) for side in sides}:
         return True
-    if not ground.spelled:
-        found: dict[str, list[str]] = defaultdict(list)
-        for form, name in ground.forms.items():
-            found[ground.side(name)].append(form)
-        ground.spelled.update(found)
     low = row.quote.lower()
     # Of hundreds of forms few stand in a sentence at all.
     return any(True for form in ground.spelled.get(party, ()) if form in low for _ in whole_places(form, low))
-
-
-def _is_full_name(ground: Ground, person: str) -> bool:
-    """Whether words are the name of a person whose side is known: no "Mora ally", no "Defiant Mora" of a headline."""
-    return " " in person and person.split()[-1][:1].isupper() and ground.side(person) != person
 
 
 def is_ambiguous(ground: Ground, row: Row) -> bool:
@@ -45,12 +34,6 @@ def is_ambiguous(ground: Ground, row: Row) -> bool:
     name = row.party or ""
     if ground.kinds.get(name) != "person" or " " not in name or name in row.quote:
         return False
-    if not ground.bearers:
-        found: dict[str, set[str]] = defaultdict(set)
-        for person, kind in ground.kinds.items():
-            for part in person.split() if kind == "person" and _is_full_name(ground, person) else ():
-                found[part].add(person)
-        ground.bearers.update(found)
     here = {part for part in name.split() if re.search(rf"\b{re.escape(part)}\b", row.quote)}
-    others = {other for part in here for other in ground.bearers[part]} - {name}
+    others = {other for part in here for other in ground.bearers.get(part, ())} - {name}
     return any(here <= set(other.split()) and ground.side(other) != ground.side(name) for other in others)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
-from stateofplay.casework.acts.phrases import whole_places
 from stateofplay.casework.acts.tables import act_words, blocs, groups
 from stateofplay.casework.draft.alliances import allied_pairs
+from stateofplay.casework.draft.forms import index_of
+from stateofplay.casework.draft.wars import fighting_pairs, truce_pairs
 from stateofplay.language.agreement import names_several
 from stateofplay.model import MeetingStatus
 from stateofplay.model.dates import VagueDate
@@ -18,20 +19,6 @@ from stateofplay.record.meetings import CaseMeeting
 from stateofplay.record.positions import Standing, side_of
 from stateofplay.record.views import Row
 
-_WORD = re.compile(r"\w+")
-_AT_WAR = re.compile(
-    r"\b(?:cease-?\s?fire|truce|armistice|peace|war|fighting|conflict|hostilities)\b[^.;:]{0,40}?\bbetween\s+(?P<one>[^.;:]{2,50}?)"
-    r"\s+and\s+(?P<other>[^.;:,]{2,40})"
-    r"|(?P<attacker>[A-Z]\w+)(?:'s|’s)\s+(?:[\w-]+\s+){0,2}?(?:invasion|war|offensive|bombardment|assault)\s+(?:of|on|against|in)"
-    r"\s+(?P<attacked>[A-Z]\w+)"
-)
-"""How a sentence names those who fight each other."""
-_FIGHTING = ("between", "invasion", "war", "offensive", "bombardment", "assault")
-"""One of these stands in every such sentence; to look for them costs a tenth."""
-_TRUCE_WITH = re.compile(
-    r"\b(?:cease-?\s?fire|truce|armistice)\b(?:\s+\w+){0,2}?\s+with\s+(?P<other>(?:the\s+)?\S+(?:\s+\S+){0,2})"
-)
-"""With whom a party has a truce, or wants one."""
 _GOVERNS = re.compile(
     r"^(?:the\s+)?(?P<people>[A-Z]\w+(?:an|ish|ese|i|ch))\s+(?:Authority|government|leadership|leaders|negotiators|delegation|officials)$"
 )
@@ -51,13 +38,6 @@ _BESIDE_IT = re.compile(
     r"\b(?:allies|critics|opponents|enemies|foes|rivals|creditors|neighbou?rs|adversaries|partners)$"
 )
 """Those who stand in some relation to whose name is in front of them."""
-_SENT_TO = re.compile(
-    r"\b(?:envoy|ambassador|representative|rapporteur|coordinator|emissary|mediator|observers?|inspectors?|consul)\s+(?:to|for|in|on)\s+"
-    r"(?:the\s+)?$"
-)
-"""Who is sent somewhere: the country behind it is where, and not who."""
-_TO = ("to", "for", "in", "on", "the")
-"""With one of these all ends in which `_SENT_TO` finds something; to look for them costs a tenth."""
 _ARTICLES = ("A", "An", "The", "Some", "One", "Two")
 _TWO = 2
 _BODY_KINDS = frozenset({"group", "organization"})
@@ -73,7 +53,7 @@ def mediates(name: str) -> bool:
 _OPEN = frozenset({MeetingStatus.PROPOSED, MeetingStatus.PLANNED, MeetingStatus.UNDER_WAY})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Ground:
     """The record as the drafting rules see it."""
 
@@ -94,18 +74,9 @@ class Ground:
     """Who is no party here though it bargains -> for whom it sits at the table: a member for its own bloc."""
     armed: dict[tuple[str, ...], str] = field(default_factory=dict, init=False, repr=False, compare=False)
     """Sides -> which of them would disarm, as `who_is_armed` has found before: it looks through every sentence."""
-    spelled: dict[str, list[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
-    """Side -> the forms of its names, and below a part of a name -> the people who bear it, as `naming` has found them."""
-    bearers: dict[str, set[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
     faced: tuple[str, ...] = ()
     """The two between whom it is by all that they say and do to each other, where that is another pair than the tables have."""
     _sides: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _seated: dict[str, frozenset[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
-
-    _main: list[tuple[str, ...]] = field(default_factory=list, init=False, repr=False, compare=False)
-    _fighting: list[tuple[str, ...]] = field(default_factory=list, init=False, repr=False, compare=False)
-    _allied: list[frozenset[frozenset[str]]] = field(default_factory=list, init=False, repr=False, compare=False)
-    _today: list[str] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def side(self, name: str) -> str:
         """The party behind an actor; of a group that sits at the table under a common noun, each of its members."""
@@ -138,7 +109,7 @@ class Ground:
         low = party.lower()
         if self.kinds.get(party) == "organization":
             for group in sorted(_groups_of(party) - {low}):
-                if group in self._at_any_table("groups"):
+                if group in self._groups_at_tables:
                     return group
         return party
 
@@ -148,17 +119,19 @@ class Ground:
         found = self.forms.get(first.lower(), "")
         return found if " " in rest and self.kinds.get(found) == "country" else ""
 
-    def _at_any_table(self, how: str) -> frozenset[str]:
-        """Who is named as a party of some meeting: `groups` as the sides have it, in lower case; `sides` as `side` has it."""
-        if how not in self._seated:
-            parties = {p for m in self.meetings for p in m.parties}
-            found = {side_of(p, self.sides).lower() if how == "groups" else self.side(p) for p in parties}
-            self._seated[how] = frozenset(found)
-        return self._seated[how]
+    @cached_property
+    def _at_tables(self) -> frozenset[str]:
+        """The sides of who is named as a party of some meeting."""
+        return frozenset(self.side(p) for m in self.meetings for p in m.parties)
+
+    @cached_property
+    def _groups_at_tables(self) -> frozenset[str]:
+        """The same in lower case, before groups under a common noun stand for their members."""
+        return frozenset(side_of(p, self.sides).lower() for m in self.meetings for p in m.parties)
 
     def sits(self, name: str) -> bool:
         """Whether somebody is named as a party of some meeting."""
-        return name in self._at_any_table("sides")
+        return name in self._at_tables
 
     def are_several(self, name: str) -> bool:
         """Whether a party takes a verb in the plural: "the unions want"."""
@@ -166,7 +139,7 @@ class Ground:
 
     def bargains(self, name: str) -> bool:
         """Whether somebody can be a party: a name, or who sits at the table; no source and no onlooker."""
-        if name in self._at_any_table("sides"):
+        if name in self._at_tables:
             return True
         last = name.split()[-1].lower()
         if not name[:1].isupper():
@@ -188,14 +161,10 @@ class Ground:
         body = last in words.bodies or (last in words.unions and self.kinds.get(name) in _BODY_KINDS)
         return body and self.speaks(name)
 
-    @property
+    @cached_property
     def _two_are_named(self) -> bool:
         """Whether two who speak have names: then nobody without one is a party beside them."""
-        if "named" not in self._seated:
-            self._seated["named"] = frozenset(
-                name for name in self._heard() if name[:1].isupper() and self.bargains(name) and not mediates(name)
-            )
-        return len(self._seated["named"]) >= _TWO
+        return sum(n[:1].isupper() and self.bargains(n) and not mediates(n) for n in self._heard) >= _TWO
 
     def weight(self) -> Counter[str]:
         """How often each party bargains: positions, conditions and seats at the table, by party."""
@@ -219,15 +188,12 @@ class Ground:
 
     def speaks(self, name: str) -> bool:
         """Whether somebody says what it wants, or is said to: a position or a condition is its own."""
-        return name in self._heard()
+        return name in self._heard
 
+    @cached_property
     def _heard(self) -> frozenset[str]:
-        if "speakers" not in self._seated:
-            said = {self.side(s.party) for s in self.standings} | {
-                self.side(r.party) for r in self.conditions if r.party
-            }
-            self._seated["speakers"] = frozenset(said)
-        return self._seated["speakers"]
+        said = {self.side(s.party) for s in self.standings}
+        return frozenset(said | {self.side(r.party) for r in self.conditions if r.party})
 
     def spoken_of(self) -> Counter[str]:
         """How often others speak of each actor: in what they want or make a condition, and as whom an act is done to."""
@@ -247,11 +213,13 @@ class Ground:
 
     def principals(self) -> tuple[str, ...]:
         """The two parties between whom it is: those most often named together as parties of the talks, else the heaviest."""
-        if not self._main:
-            self._main.append(self._principals() if not self.faced else self._by_weight(self.faced))
-        return self._main[0]
+        return self._pair
 
-    def _principals(self) -> tuple[str, ...]:
+    @cached_property
+    def _pair(self) -> tuple[str, ...]:
+        return self._by_weight(self.faced) if self.faced else self._pair_at_tables()
+
+    def _pair_at_tables(self) -> tuple[str, ...]:
         """The two sides, in two steps.
 
         1. Two who are named alone at a table, the pair that says most; who says more than one of them is a side in its place.
@@ -320,52 +288,32 @@ class Ground:
 
     def _fights(self, name: str, weight: Mapping[str, int]) -> bool:
         """Whether somebody is an armed group that speaks for itself: whom one bargains with in a war, not about it."""
-        heard = name in self._at_any_table("sides") or weight.get(name, 0) > _TWO
+        heard = name in self._at_tables or weight.get(name, 0) > _TWO
         return self.kinds.get(name) == "armed_group" and self.speaks(name) and heard
 
     def belligerents(self) -> tuple[str, ...]:
         """The two who fight each other by what pages say: "a truce between A and B", "A's war on B"."""
-        if not self._fighting:
-            self._fighting.append(self._belligerents())
-        return self._fighting[0]
+        return self._at_war
 
-    def _belligerents(self) -> tuple[str, ...]:
-        pairs: Counter[tuple[str, ...]] = Counter()
+    @cached_property
+    def _at_war(self) -> tuple[str, ...]:
         quotes = {r.quote for s in self.standings for r in s.support} | {r.quote for r in self.conditions}
         quotes |= {r.quote for m in self.meetings for r in m.rows} | {r.quote for r in self.events}
-        for quote in sorted([q for q in quotes if any(word in q for word in _FIGHTING)]):
-            for found in _AT_WAR.finditer(quote):
-                one, other = found["one"] or found["attacker"], found["other"] or found["attacked"]
-                named = [next(iter(self.named_in(part)), "") for part in (one, other)]
-                if all(named):
-                    pairs[tuple(sorted({self.side(n) for n in named}))] += 1
-        pairs += self._truces()
-        two = [p for p in pairs if len(p) > 1 and not any(mediates(x) for x in p)]
-        likely = Counter({p: pairs[p] for p in two})
-        return max(likely, key=lambda p: (likely[p], p)) if likely else ()
-
-    def _truces(self) -> Counter[tuple[str, ...]]:
-        """Pairs of parties of which one has, or wants, a truce with the other."""
-        pairs: Counter[tuple[str, ...]] = Counter()
         weight = self.weight()
-        for standing in self.standings:
-            for row in standing.support:
-                found = _TRUCE_WITH.search(row.quote)
-                named = self.named_in(found["other"])[:1] if found else ()
-                two = {self.side(n) for n in (standing.party, *named)}
-                if len(two) == _TWO and all(weight[n] for n in two):
-                    pairs[tuple(sorted(two))] += 1
-        return pairs
+        truces = truce_pairs(self.standings, self.named_in, self.side)
+        pairs = fighting_pairs(quotes, self.named_in, self.side)
+        pairs += Counter({pair: count for pair, count in truces.items() if all(weight[name] for name in pair)})
+        likely = {pair: count for pair, count in pairs.items() if not any(mediates(name) for name in pair)}
+        return max(likely, key=lambda pair: (likely[pair], pair), default=())
 
+    @cached_property
     def _allies(self) -> frozenset[frozenset[str]]:
-        if not self._allied:
-            faced = {frozenset(self.side(p) for p in m.parties) for m in self.meetings}
-            self._allied.append(allied_pairs(self.standings, self.named_in, self.side) - faced)
-        return self._allied[0]
+        faced = {frozenset(self.side(p) for p in m.parties) for m in self.meetings}
+        return allied_pairs(self.standings, self.named_in, self.side) - faced
 
     def on_one_side(self, one: str, other: str) -> bool:
         """Whether two stand together by what they are, or as allies."""
-        return self.alike(one, other) or frozenset({one, other}) in self._allies()
+        return self.alike(one, other) or frozenset({one, other}) in self._allies
 
     def alike(self, one: str, other: str) -> bool:
         """Whether two sit on one side of the table by what they are: two unions face the employer, not each other.
@@ -383,41 +331,40 @@ class Ground:
         A common noun that some page used for an actor ("officials") counts only for an actor who has no other name. Who is sent
         somewhere is not where it is sent: the "U.N. envoy to Syria" is no word of Syria.
         """
-        known = _index_of(self.forms).found
-        if words in known:
-            return known[words]
-        low = words.lower()
-        found: dict[str, int] = {}
-        for _, form, name in self._forms_in(low):
-            for place in whole_places(form, low):
-                named = words[place].isupper() or form == name.lower()
-                before = low[:place]
-                if named and not (before.rstrip().endswith(_TO) and _SENT_TO.search(before)):
-                    found.setdefault(name, place)
-                    break
-        known[words] = tuple(sorted(found, key=found.__getitem__))
-        return known[words]
+        return index_of(self.forms).named_in(words)
 
     def form_ending(self, low: str) -> str:
-        """The longest form with which some words in small letters end, or an empty text. Cost: one look for each length."""
-        ends = (low[-n:] for n in _index_of(self.forms).lengths if 0 < n <= len(low))
-        return next((end for end in ends if end in self.forms), "")
+        """The longest form of a name with which some words in small letters end, or an empty text."""
+        return index_of(self.forms).form_ending(low)
 
-    def _forms_in(self, low: str) -> list[tuple[int, str, str]]:
-        """Forms that stand in some words, whole words or not, in their order: of thousands those of which the first word does."""
-        index = _index_of(self.forms).first
-        here = index.keys() & {"", *_WORD.findall(low)}
-        return sorted([entry for word in here for entry in index[word] if entry[1] in low])
+    @cached_property
+    def spelled(self) -> Mapping[str, Sequence[str]]:
+        """Side -> the forms of its names and of its people's."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for form, name in self.forms.items():
+            found[self.side(name)].append(form)
+        return found
 
-    @property
+    @cached_property
+    def bearers(self) -> Mapping[str, Set[str]]:
+        """A part of a name -> the people who bear it."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for person, kind in self.kinds.items():
+            for part in person.split() if kind == "person" and self._is_full_name(person) else ():
+                found[part].add(person)
+        return found
+
+    def _is_full_name(self, person: str) -> bool:
+        """Whether words are the name of a person whose side is known: no "Mora ally", no "Defiant Mora" of a headline."""
+        return " " in person and person.split()[-1][:1].isupper() and self.side(person) != person
+
+    @cached_property
     def today(self) -> str:
         """The day of the latest page that says something, or the day asked for; of pages without a day that of adding."""
         if self.as_of:
             return self.as_of
-        if not self._today:
-            rows = [*(s.current for s in self.standings), *self.conditions, *(r for m in self.meetings for r in m.rows)]
-            self._today.append(max((r.in_order for r in rows), default=(False, ""))[1])
-        return self._today[0]
+        rows = [*(s.current for s in self.standings), *self.conditions, *(r for m in self.meetings for r in m.rows)]
+        return max((r.in_order for r in rows), default=(False, ""))[1]
 
     def open_meetings(self) -> tuple[CaseMeeting, ...]:
         """Meetings that are still to come or under way, as far as the record tells."""
@@ -463,33 +410,6 @@ def _groups_of(name: str) -> frozenset[str]:
     words = set(re.findall(r"\w+", name.lower()))
     found = {g for g, parts in groups().items() for part in parts if set(part.split()) <= words}
     return frozenset(found - {"mediators"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _FormIndex:
-    first: dict[str, list[tuple[int, str, str]]]
-    """First word -> (place in the table, form, name), of every form."""
-    lengths: tuple[int, ...] = ()
-    """Lengths of forms, the greatest first."""
-    found: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """What `Ground.named_in` found: drafting asks for the same words again and again, day by day."""
-
-
-_INDEXES: list[tuple[Mapping[str, str], _FormIndex]] = []
-"""The last few tables of forms with their indexes: every day that a case is looked at from has the same table."""
-
-
-def _index_of(forms: Mapping[str, str]) -> _FormIndex:
-    for known, index in _INDEXES:
-        if known is forms:
-            return index
-    index = _FormIndex(first={}, lengths=tuple(sorted({len(form) for form in forms}, reverse=True)))
-    for number, (form, name) in enumerate(forms.items()):
-        first = _WORD.search(form)
-        index.first.setdefault(first[0] if first else "", []).append((number, form, name))
-    _INDEXES.insert(0, (forms, index))
-    del _INDEXES[4:]
-    return index
 
 
 def sides_of(ground: Ground, words: str, parties: Sequence[str]) -> list[str]:
