@@ -9,7 +9,7 @@ from stateofplay.finding.learned.view import NEGATIONS, SeenMention, View
 _AROUND_VERB = frozenset({"aux", "cop", "mark", "advmod", "xcomp", "obl", "obj"})
 NEAR = "near="
 """How the name of a feature begins that a neighbour gives; one that its relation gives too ends in ``|RELATION``."""
-_FIRST, _EARLY, _CROWDED = 2, 6, 6
+_FIRST, _EARLY = 2, 6
 
 
 def features_of_neighbours(lemmas: Collection[str], relation: str) -> frozenset[str]:
