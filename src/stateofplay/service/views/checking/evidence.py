@@ -12,7 +12,7 @@ from urllib.parse import quote as percent
 from stateofplay.exchange.brief.wording import count
 from stateofplay.model import CLAIM_KINDS, KIND_NAMED
 from stateofplay.model.tongues.tables import is_unread, not_read
-from stateofplay.record.judging.judgements import history, standing_on
+from stateofplay.record.judging.judgements import Judgement, history, standing_on
 from stateofplay.record.views import Row
 from stateofplay.record.views.claim_rows import rows_of_page
 from stateofplay.record.views.page_facts import PageFacts, page_facts, place_of_claim
@@ -192,34 +192,6 @@ def evidence_of_page(
     shown = [row for row in found if not kind or row.kind == kind]
     article = facts.article
     kin = kin_of(kept).get(number, ALONE)
-    opened = None
-    if chosen is not None:
-        opened = SelectedClaim(
-            claim=tell_claim(chosen),
-            before=words_before(article.text, chosen.start),
-            after=words_after(article.text, chosen.end),
-            sheet=article.sheet_of(chosen.start) if len(article.sheets) > 1 else None,
-            fields=form_fields(chosen.kind, _values(chosen)),
-            history=tuple(
-                HistoryStep(
-                    author=j.author,
-                    at=moment(j.at),
-                    words="corrected" if j.correction else _SAID[str(j.verdict)],
-                    changes=tuple((k, v or "") for k, v in j.correction),
-                    note=j.note,
-                )
-                for j in past
-            ),
-            seen=past[-1].id if past else "",
-            live=_live(facts, article.text[chosen.start : chosen.end]),
-            same_words=tuple(
-                tell_claim(r)
-                for r in found
-                if r.start < chosen.end and chosen.start < r.end and r.claim_id != chosen.claim_id
-            ),
-            previous=_beside(shown, chosen.claim_id, -1),
-            next=_beside(shown, chosen.claim_id, 1),
-        )
     return EvidenceView(
         case=kept.id,
         title=article.title or facts.source,
@@ -239,10 +211,41 @@ def evidence_of_page(
         newer=kin.newer,
         paragraphs=cut_paragraphs(article.text, found, selected, article.sheets),
         claims=tuple(map(tell_claim, shown)) if listed else (),
-        selected=opened,
+        selected=None if chosen is None else _selected(facts, chosen, past, found, shown),
         clutter=tuple((c.reason, c.text) for c in article.clutter),
         kinds=tuple((k, counts[k]) for k in CLAIM_KINDS if counts[k]),
         kind=kind,
+    )
+
+
+def _selected(
+    facts: PageFacts, chosen: Row, past: Sequence[Judgement], found: Sequence[Row], shown: Sequence[Row]
+) -> SelectedClaim:
+    """The claim that a page is opened at; `found` are all claims of the page, `shown` those that are listed."""
+    article = facts.article
+    overlapping = (r for r in found if r.start < chosen.end and chosen.start < r.end and r.claim_id != chosen.claim_id)
+    return SelectedClaim(
+        claim=tell_claim(chosen),
+        before=words_before(article.text, chosen.start),
+        after=words_after(article.text, chosen.end),
+        sheet=article.sheet_of(chosen.start) if len(article.sheets) > 1 else None,
+        fields=form_fields(chosen.kind, _values(chosen)),
+        history=tuple(map(_step, past)),
+        seen=past[-1].id if past else "",
+        live=_live(facts, article.text[chosen.start : chosen.end]),
+        same_words=tuple(map(tell_claim, overlapping)),
+        previous=_beside(shown, chosen.claim_id, -1),
+        next=_beside(shown, chosen.claim_id, 1),
+    )
+
+
+def _step(judgement: Judgement) -> HistoryStep:
+    return HistoryStep(
+        author=judgement.author,
+        at=moment(judgement.at),
+        words="corrected" if judgement.correction else _SAID[str(judgement.verdict)],
+        changes=tuple((field, value or "") for field, value in judgement.correction),
+        note=judgement.note,
     )
 
 
