@@ -138,15 +138,40 @@ def test_a_pages_way_through_the_house(tmp_path: Path, monkeypatch: pytest.Monke
     assert failed == 0
 
 
-def test_the_house_names_rooms_and_files_that_are_there() -> None:
+def test_the_house_names_every_room() -> None:
     text = (ROOT / "docs/house.md").read_text(encoding="utf-8")
     package = ROOT / "src" / "stateofplay"
     for room in sorted(
         p.name for p in package.iterdir() if p.is_dir() and p.name not in ("__pycache__", "examples", "testing")
     ):
         assert f"`{room}/`" in text, f"docs/house.md does not name {room}/"
-    for named in re.findall(r"`([a-z_]+/[a-z_/]+\.(?:py|toml|csv))`", text):
-        assert (package / named).exists(), named
+
+
+def file_meant(named: str) -> Path:
+    """The file of which a page gives the path in the package, from the top, or its end."""
+    for whole in (ROOT / "src" / "stateofplay" / named, ROOT / named):
+        if whole.exists():
+            return whole
+    found = list(ROOT.glob(f"src/stateofplay/**/{named}"))
+    assert len(found) == 1, f"{named} is {found or 'nowhere'}"
+    return found[0]
+
+
+def test_files_and_names_that_pages_speak_of_are_there() -> None:
+    texts = {page.name: page.read_text(encoding="utf-8") for page in PAGES}
+    spoken = [(page, named) for page, text in texts.items() for named in _FILE.findall(text) if "/xx." not in named]
+    assert len(spoken) > 200
+    for page, named in spoken:
+        assert file_meant(named), page
+    placed = [(page, *found) for page, text in texts.items() for found in _NAME_OF.findall(text)]
+    assert len(placed) > 10
+    for page, name, named in placed:
+        text = file_meant(named).read_text(encoding="utf-8")
+        assert re.search(rf"\b{name}\b", text), f"{page}: {name} is not in {named}"
+
+
+_FILE = re.compile(r"`([a-z_]+/[a-z_/]+\.(?:py|toml|csv|tsv|j2|js|css))`")
+_NAME_OF = re.compile(r"`(\w+)` of `([a-z_]+/[a-z_/]+\.py)`")
 
 
 def test_the_first_screen_shows_what_the_program_prints(

@@ -50,7 +50,7 @@ def draft_model(
     as_of
         ISO day; only pages published by then count.
     parties, issues, most_options, take, taken
-        See `casework.drafting.draft`.
+        See `casework.draft.drafting.draft`.
     """
     state = gather(case, Filter(until=as_of) if as_of else None)
     ground = ground_of(state, as_of=as_of)

@@ -67,7 +67,7 @@ def answer(
     Parameters
     ----------
     keys
-        Of `casework.questions.QUESTIONS`; all by default.
+        Of `casework.questions.records.QUESTIONS`; all by default.
     since
         ISO day to compare with; by default the day before the latest page that has a date.
     samples
