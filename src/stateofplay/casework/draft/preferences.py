@@ -101,7 +101,7 @@ def draft_statements(
         coupled = _coupled(book, kept, coupling)
         if coupled is None or coupling.party not in parties:
             continue
-        if (why := condition_unshown(book.ground, coupling)) and not has_words(coupled.text, taken):
+        if (why := condition_unshown(coupling)) and not has_words(coupled.text, taken):
             less.append(_left_out(coupled, why))
         else:
             found.append((_order(coupled, [coupling.row]), coupled))
@@ -109,7 +109,7 @@ def draft_statements(
     tied = {(c.party, i, c.row.quote) for c in couplings for i in _ids(book, kept, c.what.owners, c.what)}
     # What a sentence makes hang on something is no wish of its own: "will not open it unless".
     told = [s for _, s in found if not all((s.party, s.option, q) in tied for q in s.basis.quotes)]
-    statements = _unique(told, parties)
+    statements = _unique(told)
     statements += _harms(statements, both, options, parties, book)
     statements += _doing(statements, both, options, parties, book)
     statements.sort(key=lambda s: (parties.index(s.party), s.tier))
@@ -242,7 +242,7 @@ def _formula(ids: Sequence[str], negated: bool) -> str:
     return f"not {joined}" if negated else joined
 
 
-def _unique(statements: Sequence[DraftStatement], parties: Sequence[str]) -> list[DraftStatement]:
+def _unique(statements: Sequence[DraftStatement]) -> list[DraftStatement]:
     """One statement a party and formula, the most important; a wish that a condition of the party speaks against goes."""
     unique: dict[tuple[str, str], DraftStatement] = {}
     both_ways = {(s.party, s.formula.replace(" iff ", " if ")) for s in statements if " iff " in s.formula}

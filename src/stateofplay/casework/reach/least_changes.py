@@ -190,7 +190,7 @@ def fixes(conflict: Conflict, concept: str, state: int) -> tuple[tuple[Fix, ...]
         for chosen in combinations(own, size):
             made = _with_fixed(conflict, chosen, signs)
             if not leavers(made, concept, state):
-                words = tuple(_fixed_words(conflict, o, signs[conflict.bits[o.id]] == "Y") for o in chosen)
+                words = tuple(_fixed_words(o, signs[conflict.bits[o.id]] == "Y") for o in chosen)
                 found.append(Fix(options=tuple(o.id for o in chosen), words=words))
         if found:
             return tuple(found[:MOST_FOUND]), ""
@@ -208,7 +208,7 @@ def _with_fixed(conflict: Conflict, chosen: Sequence[Option], signs: str) -> Con
     )
 
 
-def _fixed_words(conflict: Conflict, option: Option, taken: bool) -> str:
+def _fixed_words(option: Option, taken: bool) -> str:
     name = f"“{option.name or option.id}”"
     return f"{name}, once done, could not be taken back" if taken else f"{name} could not be done"
 

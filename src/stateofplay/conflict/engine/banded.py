@@ -111,7 +111,7 @@ def stable_by_bands(
     for player in range(players):
         own = table.arcs(player)
         tempting = kept_arcs(own, comparisons[player], "leaves", variant)
-        plain = _deterrence(table, comparisons[player], variant, player)
+        plain = _deterrence(table, comparisons[player], variant)
         opponents = [j for j in range(players) if j != player]
         parts = _Parts(table, player, opponents)
         lasting = _lasting(plain, own) if SYMMETRIC & set(concepts) else plain
@@ -162,23 +162,19 @@ def kept_arcs(arcs: Arcs, one: Comparisons, what: str, variant: str) -> Arcs:
     return Arcs(arcs.source[keep], arcs.target[keep], arcs.size)
 
 
-def _deterrence(table: MoveTable, one: Comparisons, variant: str, player: int) -> Deterrence:
+def _deterrence(table: MoveTable, one: Comparisons, variant: str) -> Deterrence:
     known = variant in "ab"
     value, limit = (one.known, one.bound) if known else (one.least, one.most)
     says = one.says == NO_BETTER if known else one.says != BETTER
     differ = says != (value[one.target] <= limit[one.source])
     source, target = one.source[differ], one.target[differ]
-    if _may_return(table, player):  # s itself is no better than s, whatever the bands say
+    # Opponents could bring it back to s, unless options belong to one each, and s is no better than s, whatever the bands say.
+    if not table.plain:
         listed = one.source[one.source == one.target]
         own = np.setdiff1d(np.flatnonzero(value > limit), listed)
         key = np.sort(np.concatenate([source * one.size + target, own * one.size + own]))
         source, target = np.divmod(key, one.size)
     return Deterrence(value, limit, source, target)
-
-
-def _may_return(table: MoveTable, player: int) -> bool:
-    """Whether opponents could bring a decision maker back to where it was: not where options belong to one each."""
-    return not table.plain
 
 
 def _least(kernel: Kernel, opponents: Sequence[int], value: Numbers, *, credible: bool) -> Numbers:

@@ -124,7 +124,7 @@ class GridKernel:
         view = values.reshape(-1, size, inner).swapaxes(0, 1)
         return np.ascontiguousarray(view) if inner < _SHORT else view
 
-    def _cells(self, player: int, lines: Values) -> Values:
+    def _cells(self, lines: Values) -> Values:
         """Undo :meth:`_lines`."""
         return np.ascontiguousarray(lines.swapaxes(0, 1)).reshape(-1)
 
@@ -135,12 +135,12 @@ class GridKernel:
         targets = self.grid.targets[player]
         lines = self._lines(player, values)
         if targets is None and size == 2:
-            return self._cells(player, lines[::-1])
+            return self._cells(lines[::-1])
         found = np.empty_like(lines)
         if targets is not None:
             for place, reached in enumerate(targets):
                 found[place] = operation.reduce(lines[reached], axis=0) if len(reached) else empty
-            return self._cells(player, found)
+            return self._cells(found)
         found[0] = empty
         for place in range(1, size):  # best of all before ...
             operation(found[place - 1], lines[place - 1], out=found[place])
@@ -148,7 +148,7 @@ class GridKernel:
         for place in range(size - 2, -1, -1):  # ... and of all after
             operation(found[place], after, out=found[place])
             operation(after, lines[place], out=after)
-        return self._cells(player, found)
+        return self._cells(found)
 
     def _improved(self, operation: np.ufunc, player: int, values: Values, empty: int) -> Values:
         size = len(self.grid.strategies[player])
@@ -200,7 +200,7 @@ class GridKernel:
             for target in reached:
                 along = np.where(ranks[target] > ranks[place], lines[target], values.dtype.type(empty))
                 operation(found[place], along, out=found[place])
-        return self._cells(player, found)
+        return self._cells(found)
 
 
 def _transitions(control: Control, strategies: NDArray[np.uint64]) -> list[NDArray[np.int64]] | None:

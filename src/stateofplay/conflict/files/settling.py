@@ -25,7 +25,7 @@ def settle_states(conflict: Conflict, data: Data, places: ModelLines) -> None:
     try:
         conflict.space  # noqa: B018 - listing the states is what may fail
     except ConflictError as error:
-        _blame_rule(conflict, data, places, error)
+        _blame_rule(conflict, places, error)
     if conflict.options:
         for number, text in enumerate(conflict.states, 1):
             with places.at("state", number, "options"):
@@ -56,7 +56,7 @@ def settle_states(conflict: Conflict, data: Data, places: ModelLines) -> None:
         conflict.derived.ranks = complete
 
 
-def _blame_rule(conflict: Conflict, data: Data, places: ModelLines, error: ConflictError) -> None:
+def _blame_rule(conflict: Conflict, places: ModelLines, error: ConflictError) -> None:
     """Raise the error again with the rule that it is about: of an empty model, the first with which nothing is left."""
     if error.slug == "conflict.no_states":
         for kind in ("infeasible", "required"):

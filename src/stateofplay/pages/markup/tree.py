@@ -343,7 +343,7 @@ class _Walk:
                     stack.append((element, self.box, self.tag, is_block, is_link))
                     element, depth = child, depth + 1
                     continue
-                self._close(element, is_block, is_link)
+                self._close(is_block, is_link)
             # Up again to the next sibling.
             while True:
                 if element.tail and element is not root:
@@ -357,7 +357,7 @@ class _Walk:
                     break
                 element, self.box, self.tag, is_block, is_link = stack.pop()
                 depth -= 1
-                self._close(element, is_block, is_link)
+                self._close(is_block, is_link)
         self.flush()
 
     def _open(self, element: HtmlElement, tag: str) -> None:
@@ -376,7 +376,7 @@ class _Walk:
         self.box = len(self.tree.boxes) - 1
         self.tag = tag
 
-    def _close(self, element: HtmlElement, is_block: bool, is_link: bool) -> None:
+    def _close(self, is_block: bool, is_link: bool) -> None:
         if is_link:
             self.link_depth -= 1
         if is_block:

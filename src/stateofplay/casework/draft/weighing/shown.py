@@ -146,7 +146,7 @@ def _is_with_others(ground: Ground, parties: Sequence[str], sentence: str) -> bo
     return bool(with_whom) and with_whom.isdisjoint(parties)
 
 
-def condition_unshown(ground: Ground, coupling: Coupling) -> str:
+def condition_unshown(coupling: Coupling) -> str:
     """Why its sentence does not show a condition, or an empty text."""
     row = coupling.row
     if row.verdict == "accept" or row.by_hand:

@@ -133,7 +133,7 @@ def _named_for(
         return named, named
     if len(said) > 1:
         return named, said if set(said) <= set(parties) else []
-    if (own := _with_those_named(ground, act, words, named, party, parties, main, quote)) is not None:
+    if (own := _with_those_named(act, words, named, party, parties, main, quote)) is not None:
         return named, own
     if act.concept in OF_WAR and (sides := _who_fight(ground, party, parties, main)) is not None:
         return named, sides
@@ -159,7 +159,6 @@ def _is_of_others(ground: Ground, act: PossibleAct, party: str, main: list[str],
 
 
 def _with_those_named(
-    ground: Ground,
     act: PossibleAct,
     words: str,
     named: list[str],

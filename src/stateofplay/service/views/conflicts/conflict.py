@@ -190,7 +190,7 @@ def _view(kept: KeptCase) -> ConflictView:
             )
             for s in draft.statements
         ),
-        outcomes=tuple(_outcome(kept, outlook, o) for o in _shown(outlook)),
+        outcomes=tuple(_outcome(outlook, o) for o in _shown(outlook)),
         concepts=tuple((c, CONCEPT_WORDS[c]) for c in outlook.status_quo.shares),
         questions=open_questions(draft),
         left_out=draft.left_out,
@@ -243,7 +243,7 @@ def _answer(kept: KeptCase, answer: Answer) -> ToldAnswer:
     )
 
 
-def _outcome(kept: KeptCase, outlook: Outlook, outcome: LikelyOutcome) -> ToldOutcome:
+def _outcome(outlook: Outlook, outcome: LikelyOutcome) -> ToldOutcome:
     why = tuple(leaver_words(one) for one in outcome.leavers)
     if not outcome.status_quo and (way := way_to(outlook, outcome.options)) is not None:
         why = (*why, way_words(way))
