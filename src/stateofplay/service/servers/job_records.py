@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from stateofplay.errors import ExchangeError
+
 MOST_REMEMBERED = 50
 """Jobs that can be looked at after they are done."""
 BROKEN_OFF = ("cancelled", "failed")
+OVER = ("done", *BROKEN_OFF)
+"""States of jobs of which nothing more will come."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +53,16 @@ class Job:
     @property
     def over(self) -> bool:
         """Whether nothing more will come."""
-        return self.state in ("done", "cancelled", "failed")
+        return self.state in OVER
+
+
+def no_such_job(id: str) -> ExchangeError:
+    """What to raise where a case has no job of an id: it may be forgotten, and what it added is kept."""
+    return ExchangeError(
+        f"there is no job {id} here",
+        slug="exchange.no_such_job",
+        hint="What was added is among the pages of the case.",
+    )
 
 
 class JobKeeper(Protocol):

@@ -19,10 +19,9 @@ from multiprocessing.queues import Queue
 from multiprocessing.synchronize import Event
 from pathlib import Path
 
-from stateofplay.errors import ExchangeError
 from stateofplay.service.models.model_ahead import digest_of
 from stateofplay.service.servers.job_process import JobNews, JobTask, work
-from stateofplay.service.servers.job_records import BROKEN_OFF, MOST_REMEMBERED, Job
+from stateofplay.service.servers.job_records import BROKEN_OFF, MOST_REMEMBERED, Job, no_such_job
 
 IDLE_SECONDS = 300.0
 """After which the process with the reader ends."""
@@ -142,11 +141,7 @@ class Jobs:
         with self._lock:
             found = self._jobs.get(id)
         if found is None or found.case != case:
-            raise ExchangeError(
-                f"there is no job {id} here",
-                slug="exchange.no_such_job",
-                hint="What was added is among the pages of the case.",
-            )
+            raise no_such_job(id)
         return found
 
     def of_case(self, case: str) -> tuple[Job, ...]:

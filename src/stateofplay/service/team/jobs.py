@@ -11,14 +11,11 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, and_, select, update
 
-from stateofplay.errors import ExchangeError
 from stateofplay.service.models.model_ahead import digest_of
-from stateofplay.service.servers.job_records import BROKEN_OFF, MOST_REMEMBERED, Job, JobStep
+from stateofplay.service.servers.job_records import BROKEN_OFF, MOST_REMEMBERED, OVER, Job, JobStep, no_such_job
 from stateofplay.service.team.opening import Team
 from stateofplay.service.team.queue import put, putting_app
 from stateofplay.service.team.tables import JOB, SHELF, STEP, UPLOAD
-
-OVER = ("done", "cancelled", "failed")
 
 
 class Task(msgspec.Struct, frozen=True, kw_only=True):
@@ -114,11 +111,7 @@ class TeamJobs:
                 row = connection.execute(select(JOB).where(JOB.c.id == int(id), JOB.c.case_id == case)).first()
                 if row is not None:
                     return _told(row, connection)
-        raise ExchangeError(
-            f"there is no job {id} here",
-            slug="exchange.no_such_job",
-            hint="What was added is among the pages of the case.",
-        )
+        raise no_such_job(id)
 
     def of_case(self, case: str) -> tuple[Job, ...]:
         """The jobs of a case, the latest first."""

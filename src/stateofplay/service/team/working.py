@@ -25,11 +25,11 @@ from stateofplay.errors import RecordError, StateOfPlayError
 from stateofplay.record import Case
 from stateofplay.service.cases import add_all
 from stateofplay.service.models.model_ahead import MODEL, look_ahead_at
-from stateofplay.service.servers.job_records import JobStep
+from stateofplay.service.servers.job_records import OVER, JobStep
 from stateofplay.service.servers.job_steps import PASSING, label_of_feed, step_of, step_of_visit, steps_of_feed
 from stateofplay.service.servers.serving import stand_back
 from stateofplay.service.team.cases import opened, shelf, sweep
-from stateofplay.service.team.jobs import OVER, Task, has_job, put_job
+from stateofplay.service.team.jobs import Task, has_job, put_job
 from stateofplay.service.team.opening import Team, open_team
 from stateofplay.service.team.queue import TASK, put, putting_app, queue_address
 from stateofplay.service.team.tables import JOB, STEP, UPLOAD
