@@ -1,7 +1,8 @@
 """What could hold: a model comes in, outcomes with the share of readings in which they hold go out.
 
-Begin at `looking_ahead`; `sampling` draws readings of what is open, `joint` takes joint acts, `ways` finds wanted steps from
-where it stands, `dropping` and `carrying` (over readings) ask which claim carries a verdict.
+Begin at `looking_ahead`; `sampling` draws readings of what is open, `joint` takes joint acts, `leaving` says who would leave an
+outcome, `ways` finds wanted steps from where it stands, `dropping` and `carrying` (over readings) ask which claim carries a
+verdict.
 """
 
 from stateofplay.casework.outlook.dropping import ClaimEffects, attribute, claims_of, drop_claims

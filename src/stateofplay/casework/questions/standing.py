@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from stateofplay.casework.outlook.looking_ahead import Hinge, Leaver, LikelyOutcome, Outlook
+from stateofplay.casework.outlook.leaving import Leaver
+from stateofplay.casework.outlook.looking_ahead import Hinge, LikelyOutcome, Outlook
 from stateofplay.casework.outlook.sampling import Truth
 from stateofplay.casework.outlook.ways import Way
 from stateofplay.casework.questions.records import Answer, AnswerSentence

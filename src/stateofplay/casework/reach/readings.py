@@ -13,14 +13,8 @@ from itertools import combinations
 
 import numpy as np
 
-from stateofplay.casework.outlook.looking_ahead import (
-    SEED,
-    Leaver,
-    Outlook,
-    leavers_of,
-    look_ahead,
-    wish_words,
-)
+from stateofplay.casework.outlook.leaving import Leaver, leavers_of
+from stateofplay.casework.outlook.looking_ahead import SEED, Outlook, look_ahead, wish_words
 from stateofplay.casework.outlook.sampling import Readings, Truth, draw_readings
 from stateofplay.casework.outlook.ways import Way, Ways
 from stateofplay.casework.telling.shares import Share
