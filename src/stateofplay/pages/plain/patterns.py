@@ -92,6 +92,7 @@ ROWS: tuple[tuple[str, int, str, str], ...] = (
     ("video", 30, "", r"^Play Video\s+\d{1,2}:\d{2}\b"),
     ("video", 25, "", r"(?i)^\W*watch(?: more| live| now)?\s*(?:\||:|»|>|→|--)\s*\S.*[^.]$"),
     ("promo", 30, "", r"(?i)^\W*more\b.{0,40}:\s*https?://|^\W*follow\b.{0,60}\b(?:coverage|updates|live blog)\b|^\W*(?:did you )?(?:like|enjoy(?:ed)?) (?:this|what you)\b|^\W*if you (?:enjoyed|liked) th(?:is|ese)\b|^\W*tell us (?:what|your)\b|^\W*(?:have|got) (?:a|any) (?:tip|story|news tip)s?\b|^\W*like this story\b"),
+    ("correction", 120, "version of this|versions of this", r"(?i)^\W*(?:(?:correct(?:ion|ed)|clarification|(?:editor|author)['’]?s['’]? note|note|update)\b[^.]{0,40}[:.–—-]\s*)?(?:an?|the) (?:earlier|previous|original) versions? of this (?:article|story|report|post|page|piece|headline)\b"),
     ("related", 12, "more ", r"(?i)^\W*more (?:[\w'’]+ ){0,4}(?:stories|headlines|coverage|articles)\W*$"),
     ("copyright", 80, "subject to copyright", r"(?i)\bsubject to copyright\b"),
     ("promo", 30, "[", r"^[^.]{10,}\s\[[A-Z][A-Z ]{3,14}\]\W*$"),
