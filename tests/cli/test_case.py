@@ -621,3 +621,10 @@ def test_a_narrowed_status_says_to_what(case: str, capfd: Capture) -> None:
     shown, _ = say(capfd, "status", case, "--no-outlook", "--since", "2099", "--party", "Chad")
     assert "Narrowed to claims of Chad and pages of 2099 and later." in shown
     assert "Narrowed" not in say(capfd, "status", case, "--no-outlook")[0]
+
+
+def test_piped_paragraphs_stand_in_from_their_first_line_to_their_last(case: str, capfd: Capture) -> None:
+    shown, _ = say(capfd, "status", case, "--sentences", "--all")
+    lines = shown.split("\n")
+    assert not [line for line in lines if line != line.rstrip()]
+    assert not [line for line in lines[1:] if line and not line.startswith((" ", "[")) and "──" not in line]

@@ -275,6 +275,7 @@ def search(
             slug="record.words",
             hint=f"For example: stateofplay search {quote(str(case))} ceasefire",
         )
+    from rich.padding import Padding
     from rich.text import Text
 
     from stateofplay.record.views.searching import search as find
@@ -293,7 +294,7 @@ def search(
             )
         )
         for claim, kind, what in hit.claims:
-            out.print(Text(f"    {claim}  {kind}: {what}", style="cyan"))
+            out.print(Padding(Text(f"{claim}  {kind}: {what}", style="cyan"), (0, 0, 0, 4)))
     if not hits:
         out.print(Text("No sentence has these words.", style="italic"))
     return 0

@@ -175,7 +175,7 @@ def show_brief(
             buffer = io.StringIO()
             plain = Console(file=buffer, width=100, highlight=False)
             print_brief(content, plain, sentences=sentences, folded=folded, ids=ids)
-            deliver(buffer.getvalue(), output)
+            deliver("\n".join(line.rstrip() for line in buffer.getvalue().split("\n")), output)
     elif format == "md":
         from stateofplay.exchange.brief.markdown import to_markdown
 

@@ -47,6 +47,9 @@ def without_logins(text: str) -> str:
     return _LOGIN.sub("", text)
 
 
+_FILLED = re.compile(r"[ \t]+(?=\n)")
+
+
 class _Console(Console):
     """A console on which nothing out of a page or a file's name is obeyed."""
 
@@ -55,6 +58,11 @@ class _Console(Console):
         for segment in super().render(renderable, options):
             hidden = not segment.control and _HIDDEN.search(segment.text)
             yield segment._replace(text=visible(segment.text)) if hidden else segment
+
+    def _render_buffer(self, buffer: Iterable[Segment]) -> str:
+        """Without the blanks that fill lines to the width: a file or another program has no use for them."""
+        text = super()._render_buffer(buffer)
+        return text if self.is_terminal else _FILLED.sub("", text)
 
     def on_broken_pipe(self) -> None:
         """Leave a closed pipe to `run`, which ends quietly; rich would end the program as if it had failed."""

@@ -46,7 +46,7 @@ def print_brief(
         console.print(Text(prefix + " · ".join(a for a in about if a), style="dim"))
     if brief.notice:
         console.print()
-        console.print(Text(f" {brief.notice}", style="bold"))
+        console.print(_indented(Text(brief.notice, style="bold")))
     if brief.summary:
         console.print()
         console.print(Padding(Group(*(_dress(line, ids=ids) for line in brief.summary)), (0, 0, 0, 1)))
@@ -58,7 +58,7 @@ def print_brief(
     console.print()
     console.print(Rule(Text("How sure the reader is", style="bold cyan"), align="left", style="dim"))
     for caveat in brief.caveats:
-        console.print(Text(f" {caveat}"))
+        console.print(_indented(Text(caveat)))
     if sentences and brief.marks:
         console.print()
         console.print(Rule(Text("The sentences", style="bold cyan"), align="left", style="dim"))
@@ -67,19 +67,19 @@ def print_brief(
             known, sheet = brief.place_of(mark)
             where = (f"p{known} " if known else "") + (f"(sheet {sheet}) " if sheet else "")
             words = " ".join(mark.evidence.quote.split())
-            console.print(Text.assemble((f" [{mark.number}] ", "cyan"), (where, "dim"), shorten(words, 600)))
+            console.print(_indented(Text.assemble((f"[{mark.number}] ", "cyan"), (where, "dim"), shorten(words, 600))))
 
 
 def _section(section: Section, *, folded: bool, ids: bool) -> Iterator[Text | Padding]:
     if not section.groups and not section.folded:
-        yield Text(f" {section.empty}", style="dim italic")
+        yield _indented(Text(section.empty, style="dim italic"))
         return
     if section.intro:
-        yield Text(f" {section.intro}", style="dim italic")
+        yield _indented(Text(section.intro, style="dim italic"))
     yield from _groups(section.groups, ids=ids)
     if section.folded:
         ending = ":" if folded else "; --all shows them." if len(section.folded_lines) > 1 else "; --all shows it."
-        yield Text(f" {folded_words(section)}{ending}", style="dim italic")
+        yield _indented(Text(f"{folded_words(section)}{ending}", style="dim italic"))
     if folded:
         yield from _groups(section.folded, ids=ids)
 
@@ -87,18 +87,23 @@ def _section(section: Section, *, folded: bool, ids: bool) -> Iterator[Text | Pa
 def _groups(groups: Iterable[Lines], *, ids: bool) -> Iterator[Text | Padding]:
     for group in groups:
         if group.title:
-            yield Text(f" {group.title}", style="bold")
+            yield _indented(Text(group.title, style="bold"))
         if group.intro:
             yield Padding(Text(group.intro), (0, 0, 0, 3))
         for line in group.lines:
             yield Padding(_dress(line, ids=ids), (0, 0, 0, 3 if group.title else 1))
 
 
+def _indented(text: Text) -> Padding:
+    """A paragraph whose further lines stand as far in as its first."""
+    return Padding(text, (0, 0, 0, 1))
+
+
 def _dress(line: BriefLine, *, ids: bool = False) -> Text:
     text = Text(_SIGN.get(line.emphasis, ""), style=_STYLE.get(line.emphasis, ""))
     text.append(line.lead, style=_STYLE.get(line.emphasis, "") or "bold")
     if line.text:
-        text.append(f" {line.text}")
+        text.append(f" {line.text}" if text.plain else line.text)
     if line.notes:
         text.append(f" ({'; '.join(line.notes)})", style="dim")
     text.append(" " + "".join(f"[{n}]" for n in line.marks), style="cyan")

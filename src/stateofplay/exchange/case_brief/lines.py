@@ -99,6 +99,9 @@ class Setting:
         return None
 
 
+_JUDGED = {"accept": "accepted by a person", "reject": "rejected by a person", "unsure": "a person is unsure"}
+
+
 def line(
     row: Row, marks: CaseMarks, lead: str, text: str = "", *, notes: Iterable[str] = (), emphasis: str = ""
 ) -> BriefLine:
@@ -113,7 +116,7 @@ def line(
     if row.by_hand:
         qualifiers.append("added by hand")
     if row.verdict is not None and not (row.by_hand and row.verdict == "accept" and not row.corrected):
-        qualifiers.append("corrected by a person" if row.corrected else f"a person says: {row.verdict}")
+        qualifiers.append("corrected by a person" if row.corrected else _JUDGED[row.verdict])
     elif row.verdict is None and (sure := sureness(row.confidence, row.kind)) != SURE:
         qualifiers.append(sure)
     return BriefLine(
