@@ -472,3 +472,31 @@ def test_whose_army_acts_is_who_acts() -> None:
 def test_the_day_before_a_meeting_is_not_the_day_of_the_meeting() -> None:
     text = "In May 2017, shortly before Kenya's meeting with Somalia, the paper reported that the envoy was ill."
     assert {e.date for e in read(text) if e.event is PloverEvent.CONSULT} == {None}
+
+
+def test_who_wants_something_of_his_own_asks_nobody() -> None:
+    for text in (
+        "Kenya wants its sanctions against Somalia to bite.",
+        "Kenya wants its new sanctions against Somalia to have bite.",
+    ):
+        assert told(read(text)) == {("SANCTION", "Kenya", "Somalia", "happened")}
+    assert ("REQUEST", "Kenya", "Somalia", "happened") in told(read("Kenya wants its ally Somalia to leave."))
+
+
+def test_a_missile_that_is_tested_hits_nobody_and_who_is_ready_to_deploy_does_not_threaten() -> None:
+    tested = read("Kenya test-fired a missile off Somalia. Somalia's army said that Kenya test-launched a rocket.")
+    assert {(e.event.value, e.actor) for e in tested} == {("MOBILIZE", "Kenya")}
+    ready = told(read("Kenya said it was ready to deploy troops in Somalia."))
+    assert {(event, status) for event, _, _, status in ready} == {("MOBILIZE", "planned")}
+
+
+def test_who_is_blamed_for_being_so_is_so() -> None:
+    found = told(read("Kenya criticised Somalia for being supportive of Togo."))
+    assert {a for e, a, _, _ in found if e == "SUPPORT"} == {"Somalia"}
+    less = told(read("Kenya criticised Somalia for being insufficiently supportive of Togo."))
+    assert not [s for e, _, _, s in less if e == "SUPPORT" and s == "happened"]
+
+
+def test_a_refusal_is_of_those_who_want_it_or_quarrel() -> None:
+    text = "Ethiopia and Eritrea met. Ethiopia will not accept the plan, whatever Fiji says."
+    assert "Fiji" not in {r for e, _, r, _ in told(read(text)) if e == "REJECT"}

@@ -159,7 +159,8 @@ def subject_of_auxiliary(verb: Token) -> Token | None:
 def _is_told_of(verb: Token) -> bool:
     """Whether a gerund says of what somebody is accused, for what he is thanked, from what he is kept."""
     mark = child(verb, "mark")
-    return mark is not None and mark.lower_ in _OF_GERUNDS and verb.lower_.endswith("ing")
+    gerund = verb.lower_.endswith("ing") or any(c.lower_ == "being" for c in children(verb, "cop"))
+    return mark is not None and mark.lower_ in _OF_GERUNDS and gerund
 
 
 def agent(verb: Token) -> Token | None:

@@ -326,6 +326,9 @@ def _nominal_step(node: Token, mood: Modality) -> Modality | None:
     if dep == "nsubj":
         return _subject_step(node, head, governor, mood)
     if dep in ("obj", "iobj", "obl", "xcomp", "ccomp"):
+        aims = (c for c in children(head, "xcomp", "advcl") if _is_infinitive(c))
+        if dep == "obj" and child(node, "nmod:poss") is not None and next(aims, None) is not None:
+            return None  # "wants its sanctions to bite": the wish is for what they do, and they are there
         if _is_in_the_making(node, head, preposition):
             return weaken(mood, EventStatus.HYPOTHETICAL)
         effect = effect_of(head, node)

@@ -236,7 +236,21 @@ UNSETTLING_AUXILIARIES = frozenset({"might", "may", "should", "must"})
 NEGATIVE_PARTICLES = frozenset({"not", "n't", "n’t", "never"})
 
 NEGATORS = frozenset(
-    {"not", "n't", "n’t", "never", "no", "nor", "neither", "without", "nobody", "none", "hardly", "scarcely"}
+    {
+        "not",
+        "n't",
+        "n’t",
+        "never",
+        "no",
+        "nor",
+        "neither",
+        "without",
+        "nobody",
+        "none",
+        "hardly",
+        "scarcely",
+        "insufficiently",
+    }
 )
 NO_WAYS = frozenset(
     "circumstance circumstances way ways means account condition conditions case event point time stage terms".split()

@@ -99,7 +99,7 @@ class Counterparts:
                 rivalry = self.rivals.get(frozenset((own, side)), 0)
                 if rivals_only and not rivalry:
                     continue
-                if asked_only and not near and (side, own) not in self.asked:
+                if asked_only and (side, own) not in self.asked and not (near and rivalry):
                     continue
                 scores[name] = max(scores.get(name, 0.0), base + (_RIVAL if rivalry else 0.0))
         if not scores:

@@ -38,6 +38,7 @@ from stateofplay.language.clauses import (
 from stateofplay.language.document import Document
 from stateofplay.language.lexicon import load as load_words
 from stateofplay.language.modality import Modality, modality
+from stateofplay.language.modality_words import POSSESSIVES
 from stateofplay.language.tokens import Span, Token
 from stateofplay.model import ActorKind, EventStatus, PloverEvent
 
@@ -67,6 +68,7 @@ _ASSENTING = _PROMISES | frozenset(
     }
 )
 """Verbs of agreement that several do each for himself: "the plan was endorsed by Chad and Togo"."""
+_WANTING = frozenset({"want", "expect", "like", "need", "wish"})
 _COMMANDS = frozenset({"order", "tell", "ask", "instruct"})
 _JUDGING = frozenset({"describe", "label"})
 _DONE_TO = frozenset({PloverEvent.ASSAULT, PloverEvent.COERCE})
@@ -172,6 +174,8 @@ def _promised(met: _Match, lexicon: PredicateLexicon) -> tuple[PloverEvent, Even
     """What a promise is: a threat where it would hurt, "pledged to bomb them", a concession where it would give."""
     below = [_main(c) for c in children(met.token, *_WHAT_IS_PROMISED)]
     promised = [p.event for verb in below if (p := match(verb, lexicon)) is not None]
+    if met.predicate.lemma in _READY and set(promised) == {PloverEvent.MOBILIZE}:
+        return PloverEvent.MOBILIZE, EventStatus.PLANNED
     if any(event in _HURTING for event in promised) or any(c.lower_ in HURTING_FORMS for c in below):
         return PloverEvent.THREATEN, EventStatus.HAPPENED
     if met.predicate.lemma not in _READY and any(event in _GIVING for event in promised):
@@ -343,6 +347,8 @@ def parties(document: Document, token: Token, predicate: Predicate, surface: Sur
         slots = tuple(s for s in slots if s not in ("complement", "object", "for", "of", "from"))
     hurt = spared(document, token, predicate.event)
     recipients = roles.fill(slots, exclude=(*actors, *hurt))
+    if predicate.lemma in _WANTING and _is_own_thing(document, token):
+        return ()
     if predicate.complement == "inf" and not recipients and predicate.lemma in _COMMANDS and patient(token) is not None:
         # "ordered its army to halt": whoever is told to do it is its own, or nobody whom the text knows.
         return ()
@@ -351,6 +357,16 @@ def parties(document: Document, token: Token, predicate: Predicate, surface: Sur
             return tuple((actor, None) for actor in actors)
         return _joint(document, actors) or ((actors[0], None),)
     return tuple(_pairs(document, actors, recipients, predicate))
+
+
+def _is_own_thing(document: Document, verb: Token) -> bool:
+    """ "Wants its sanctions to bite": who wants something of what is his own asks nobody for it."""
+    thing = child(verb, "obj")
+    clause = child(verb, "xcomp", "ccomp", "advcl")
+    thing = child(clause, "nsubj") if thing is None and clause is not None else thing
+    owner = child(thing, "nmod:poss") if thing is not None else None
+    owned = owner is not None and owner.lower_ in POSSESSIVES
+    return clause is not None and owned and not document.who(thing)
 
 
 def spared(document: Document, token: Token, event: PloverEvent | None) -> Names:

@@ -100,9 +100,11 @@ class Surface:
 def _belongs_elsewhere(noun: Token, between: Token) -> bool:
     """Whether a "between" stands behind another thing of two: "trips to broker a deal between Chad and Togo"."""
     thing = between.head.head
-    return thing.pos_ == "NOUN" and noun.i < thing.i < between.i and thing.lower_ in _OF_TWO
+    told = thing.pos_ == "NOUN" and noun.i < thing.i < between.i and thing.lower_ in _OF_TWO
+    return told and noun.lemma_.lower() in _JOURNEYS
 
 
+_JOURNEYS = frozenset({"trip", "visit", "tour", "travel", "mission"})
 _OF_TWO = frozenset(
     "deal agreement truce ceasefire cease-fire peace pact accord treaty talks war conflict dispute".split()
 )
