@@ -500,3 +500,8 @@ def test_who_is_blamed_for_being_so_is_so() -> None:
 def test_a_refusal_is_of_those_who_want_it_or_quarrel() -> None:
     text = "Ethiopia and Eritrea met. Ethiopia will not accept the plan, whatever Fiji says."
     assert "Fiji" not in {r for e, _, r, _ in told(read(text)) if e == "REJECT"}
+
+
+def test_who_says_that_he_would_urge_urges() -> None:
+    text = "“I would urge Somalia to leave,” Kenya's President Ana Silva said."
+    assert ("REQUEST", "Ana Silva", "Somalia", "happened") in told(read(text))

@@ -317,6 +317,8 @@ def _nominal_step(node: Token, mood: Modality) -> Modality | None:
         return weaken(mood, EventStatus.PLANNED) if not _leans_on_past(head) else mood
     if dep == "nmod":
         effect = words.NOUN_EFFECT.get(words.lemma_of(head, words.GOVERNORS))
+        if effect is not WordEffect.CARRY and preposition in words.BESIDE:
+            return None  # "refusals within weeks of the talks", "a threat at the summit": these took place
         if effect in (None, WordEffect.REPORT):
             return None if effect is None else replace(mood, attributed=True)
         return apply(effect, mood, modified(head, Modality(status=EventStatus.HAPPENED)))
@@ -325,34 +327,40 @@ def _nominal_step(node: Token, mood: Modality) -> Modality | None:
     governor = clause_mood(head)
     if dep == "nsubj":
         return _subject_step(node, head, governor, mood)
-    if dep in ("obj", "iobj", "obl", "xcomp", "ccomp"):
-        aims = (c for c in children(head, "xcomp", "advcl") if _is_infinitive(c))
-        if dep == "obj" and child(node, "nmod:poss") is not None and next(aims, None) is not None:
-            return None  # "wants its sanctions to bite": the wish is for what they do, and they are there
-        if _is_in_the_making(node, head, preposition):
-            return weaken(mood, EventStatus.HYPOTHETICAL)
-        effect = effect_of(head, node)
-        if effect is WordEffect.CARRY:
-            light = dep in ("obj", "xcomp", "ccomp") or preposition in words.LIGHT_PREPOSITIONS
-            return inherit(mood, governor) if light else _presupposed(node, governor, mood)
-        if (
-            dep == "obl"
-            and effect is not None
-            and f"{words.lemma_of(head, words.GOVERNORS)} {preposition}" not in words.VERB_EFFECT
+    return _object_step(node, head, preposition, governor, mood) if dep in _OBJECTS else None
+
+
+_OBJECTS = ("obj", "iobj", "obl", "xcomp", "ccomp")
+
+
+def _object_step(node: Token, head: Token, preposition: str, governor: Modality, mood: Modality) -> Modality | None:
+    """Mood after stepping from an object or oblique of a verb to the verb."""
+    dep = node.relation
+    aims = (c for c in children(head, "xcomp", "advcl") if _is_infinitive(c))
+    if dep == "obj" and child(node, "nmod:poss") is not None and next(aims, None) is not None:
+        return None  # "wants its sanctions to bite": the wish is for what they do, and they are there
+    if _is_in_the_making(node, head, preposition):
+        return weaken(mood, EventStatus.HYPOTHETICAL)
+    effect = effect_of(head, node)
+    if effect is WordEffect.CARRY:
+        light = dep in ("obj", "xcomp", "ccomp") or preposition in words.LIGHT_PREPOSITIONS
+        return inherit(mood, governor) if light else _presupposed(node, governor, mood)
+    if (
+        dep == "obl"
+        and effect is not None
+        and f"{words.lemma_of(head, words.GOVERNORS)} {preposition}" not in words.VERB_EFFECT
+    ):
+        if effect is WordEffect.PLAN and preposition in words.PLANNING_PREPOSITIONS:
+            return apply(effect, mood, governor)
+        if not (
+            effect in (WordEffect.SUPPOSE, WordEffect.PREVENT, WordEffect.REFUTE) and preposition in words.FOR_OR_FROM
         ):
-            if effect is WordEffect.PLAN and preposition in words.PLANNING_PREPOSITIONS:
-                return apply(effect, mood, governor)
-            if not (
-                effect in (WordEffect.SUPPOSE, WordEffect.PREVENT, WordEffect.REFUTE)
-                and preposition in words.FOR_OR_FROM
-            ):
-                return None
-        if effect in (WordEffect.REPORT, WordEffect.DOUBT):
-            return None if effect is WordEffect.REPORT else apply(effect, mood, governor)
-        if effect is None:
-            return _presupposed(node, governor, mood)
-        return apply(effect, mood, governor)
-    return None
+            return None
+    if effect in (WordEffect.REPORT, WordEffect.DOUBT):
+        return None if effect is WordEffect.REPORT else apply(effect, mood, governor)
+    if effect is None:
+        return _presupposed(node, governor, mood)
+    return apply(effect, mood, governor)
 
 
 def _is_in_the_making(node: Token, verb: Token, preposition: str) -> bool:

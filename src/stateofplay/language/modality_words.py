@@ -210,6 +210,8 @@ INDEFINITE = frozenset({"a", "an"})
 MEANS = frozenset({"use"})
 """What a thing is used for is as real as its use: "used the speech to blame them"."""
 
+BESIDE = frozenset({"within", "during", "after", "since", "amid", "at", "by", "following", "despite"})
+"""What stands behind them is no content of the noun before."""
 LASTING = frozenset({"follow", "last", "take", "be"})
 """Of the verbs above those that tell the same with an object; "the deal will end the war" is no end of the deal."""
 

@@ -36,6 +36,8 @@ LEAST_WISH = {Stance.DEMANDS: 0.25, Stance.OFFERS: 0.4}
 """Bars of positions by their stance, where theirs is higher than that of the kind."""
 LEAST_ACT = {PloverEvent.AGREE: 0.28}
 """Bars of events by their type, likewise."""
+LEAST_SEEN_SUPPORT = 0.4
+"""Bar of support that only the network sees: below it one of three was right."""
 LEAST_REPORTED = 0.45
 """Bar of what is only reported that somebody says, likewise."""
 LEAST_SEAT = 0.5
@@ -85,6 +87,8 @@ def _is_likely(claim: Claim, kind: str) -> bool:
         bar = 0.0 if claim.red_line else max(bar, LEAST_WISH.get(claim.stance, bar), LEAST_HEARD if heard else 0.0)
     elif isinstance(claim, Event):
         bar = max(bar, LEAST_ACT.get(claim.event, bar))
+        if claim.component == _SEEN_ACTS and claim.event is PloverEvent.SUPPORT:
+            bar = max(bar, LEAST_SEEN_SUPPORT)
     elif isinstance(claim, Attendance) and claim.component == _SEEN_SEATS:
         bar = max(bar, LEAST_SEAT)
     elif isinstance(claim, Statement) and claim.act is Act.SAY and not claim.direct:

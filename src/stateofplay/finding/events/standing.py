@@ -42,9 +42,23 @@ def mood_of(token: Token, event: PloverEvent | None) -> Modality:
         return replace(mood, status=EventStatus.PLANNED, future=True)
     if event in _MADE and mood.status is not EventStatus.HAPPENED and _is_somebodys(token):
         return replace(mood, status=EventStatus.HAPPENED, supposed=False, future=False)
+    if event in IN_WORDS and mood.status in _OPEN and _says_so(token, mood):
+        return replace(mood, status=EventStatus.HAPPENED, supposed=False, future=False)
     if event in _IN_PUBLIC and mood.status in _OPEN and (_is_aim_of_deed(token) or _is_decided(token)):
         return replace(mood, status=EventStatus.HAPPENED, supposed=False, future=False)
     return mood
+
+
+def _says_so(verb: Token, mood: Modality) -> bool:
+    """ "I would urge them to leave", "we must condemn it": who says so urges and condemns."""
+    subject = child(verb, "nsubj")
+    polite = any(c.relation == "aux" and c.lower_ in _POLITE for c in verb.children)
+    own = subject is not None and subject.lower_ in _OURSELVES
+    return polite and own and verb.pos_ == "VERB" and not mood.negated and not mood.conditional
+
+
+_POLITE = frozenset({"would", "'d", "’d", "must", "can", "should"})
+_OURSELVES = frozenset({"i", "we"})
 
 
 def _has_no_object(verb: Token) -> bool:
