@@ -243,3 +243,39 @@ def test_who_was_president_is_not_the_president(sentence: str, person: str | Non
     at = document.article.text.rindex("president")
     found = {name for m in document.mentions for name in m.actors if document.doc[m.head].idx == at}
     assert found == ({person} if person else set())
+
+
+@pytest.mark.parametrize(
+    ("sentence", "people"),
+    [
+        ("(CNN) Mira Dahl met Iran.", {"Mira Dahl"}),
+        ("As T. R. Ramin argued on Monday, Iran met H. B. Lund.", {"T. R. Ramin", "H. B. Lund"}),
+        ("Ada H.W. Lund met Iran. Her son, Ada W. Lund, met Chad.", {"Ada H.W. Lund", "Ada W. Lund"}),
+    ],
+)
+def test_a_person_is_told_by_initials_and_not_joined_to_an_agency(sentence: str, people: set[str]) -> None:
+    found = {a.name for a in cast(sentence + " " + LONG).actors if a.kind is ActorKind.PERSON}
+    assert found == people
+
+
+def test_a_treaty_is_no_actor_under_its_letters_either() -> None:
+    found = names(
+        cast(
+            f"The Harbour Trade Agreement (HTA) was signed in 1994. {LONG}The HTA has cost jobs. The HTA hurts Zambia, and the "
+            "Harbour Trade Agreement hurts Malawi."
+        )
+    )
+    assert not {"HTA", "Harbour Trade Agreement"} & set(found)
+
+
+def test_who_is_none_of_a_union_is_not_the_union() -> None:
+    found = cast(f"The European Union met. {LONG}Non-EU states and non-EU firms pay. The European Union waited.")
+    union = next(a for a in found.actors if a.name == "European Union")
+    assert not any(alias.lower().startswith("non-") for alias in union.aliases)
+
+
+def test_what_stands_before_an_owner_is_none_of_his_people() -> None:
+    found = cast(
+        f"The last thing Dahl's lawyer would do is to go public. {LONG}Mira Dahl met Zambia. Ole Kern, Dahl's lawyer, said no."
+    )
+    assert not any("thing" in form for form in names(found))

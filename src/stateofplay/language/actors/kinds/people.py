@@ -192,6 +192,8 @@ def _last_named(draft: ActorDraft, before: int) -> int:
 def _same_given(given: Sequence[str], others: Sequence[str]) -> bool:
     """Tell whether two sets of given names may be one person's: "Bob" and "Robert" are told apart by their first letter only."""
     a, b = fold(given[0]).lower().strip("."), fold(others[0]).lower().strip(".") if others else ""
+    if _initials(given)[:1] != _initials(others)[:1] and _initials(given) and _initials(others):
+        return False  # "Ada H.W. Lund" is not "Ada W. Lund"
     if not b or a == b or a.startswith(b) or b.startswith(a):
         return True
     if (
@@ -202,6 +204,13 @@ def _same_given(given: Sequence[str], others: Sequence[str]) -> bool:
     ):
         return True
     return _SHORT.get(a, a) == _SHORT.get(b, b)
+
+
+def _initials(given: Sequence[str]) -> str:
+    """The initials behind a first name."""
+    return "".join(
+        word.replace(".", "") for word in given[1:] if word.endswith(".") and word.replace(".", "").isupper()
+    )
 
 
 _SHORT = {

@@ -13,6 +13,7 @@ from stateofplay.language.actors.names.common_bodies import settle_common
 from stateofplay.language.actors.names.holding import is_body_in, is_continent, join_branches
 from stateofplay.language.actors.names.name import Name, NameKind
 from stateofplay.language.actors.names.recognised import join_recognised
+from stateofplay.language.actors.names.shapes import is_glossed, is_initialled, letters_of_treaties
 from stateofplay.language.function_words import OF_OR_FOR
 from stateofplay.language.lexicon import PARTICLES, Entry, Lexicon, Use
 from stateofplay.language.lexicon.places import load_places
@@ -20,8 +21,6 @@ from stateofplay.language.press.datelines import dateline_tokens
 from stateofplay.language.press.transcripts import transcript_lines
 from stateofplay.language.tokens import Doc
 from stateofplay.model import ActorKind
-
-_GLOSSED = 2  # capitals, and words, from which a bracket shortens a name
 
 
 def find_names(doc: Doc, lexicon: Lexicon) -> list[Name]:
@@ -52,7 +51,8 @@ def find_names(doc: Doc, lexicon: Lexicon) -> list[Name]:
     names = _read_labels(doc, _join_nicknames(doc, _join_bodies(doc, names)))
     names = _settle_unsure(doc, _join_given_names(doc, names), lexicon)
     settle_common(doc, names, lexicon)
-    return names
+    treaties = letters_of_treaties(doc)
+    return [n for n in names if n.senses or n.end - n.start > 1 or doc[n.start].text.upper() not in treaties]
 
 
 _MARKS = {"“": "”", '"': '"', "‘": "’", "(": ")", "«": "»"}
@@ -229,7 +229,8 @@ def _join_given_names(doc: Doc, names: list[Name]) -> list[Name]:
     for name in names:
         if name.kind is NameKind.PERSON and out and out[-1].end == name.start - 1 and doc[name.start - 1].text == ")":
             given = out[-1]
-            if given.start > 0 and doc[given.start - 1].text == "(" and given.end - given.start == 1:
+            bracketed = given.start > 0 and doc[given.start - 1].text == "(" and given.end - given.start == 1
+            if bracketed and not doc[given.start].text.isupper():  # "(CNN) Mira Dahl" begins the page of an agency
                 out.pop()
                 name = Name(given.start, name.end, NameKind.PERSON, name.senses, sure=name.sure)
         out.append(name)
@@ -243,6 +244,8 @@ def _lexicon_names(doc: Doc, lexicon: Lexicon) -> list[Name]:
         assert first is not None
         assert last is not None
         start, end = first.i, last.i + 1
+        if first.lower_.startswith(_CONTRARY) and match.start > first.idx:
+            continue
         # "us" in "US" is settled by case; a form that is only the tail of a word ("Iran" in "pro-Iran") is still a name.
         senses = match.senses
         found.append(Name(start, end, _kind(senses[0][0]), senses, sure=True))
@@ -251,6 +254,10 @@ def _lexicon_names(doc: Doc, lexicon: Lexicon) -> list[Name]:
             name.senses = tuple(sorted(name.senses, key=lambda s: _unlikely(s[0], found)))
             name.kind = _kind(name.senses[0][0])
     return found
+
+
+_CONTRARY = ("non-", "un-")
+"""Before a name of whom is spoken as of others: "non-EU countries", "un-American" are not the Union nor America."""
 
 
 def _unlikely(entry: Entry, found: Sequence[Name]) -> int:
@@ -304,18 +311,6 @@ def _read_run(
         if not any(n.start == first for n in inner) or all(n.kind is NameKind.PLACE for n in inner):
             return [Name(first, end, NameKind.BODY)]
     return _around(doc, start, end, inner, labels, lexicon)
-
-
-def is_glossed(doc: Doc, start: int, end: int) -> bool:
-    """Tell whether a bracket right after a run of capitals shortens it: "Movement for Water Rights (MWR)"."""
-    if end - start < _GLOSSED or end + 2 >= len(doc) or doc[end].text != "(" or doc[end + 2].text != ")":
-        return False
-    short = doc[end + 1].text
-    initials = [doc[i].text[0].lower() for i in range(start, end) if doc[i].text[:1].isalpha()]
-    shared = sum(letter in initials for letter in short.lower())
-    return (
-        short.isalpha() and sum(c.isupper() for c in short) >= _GLOSSED and 2 * shared > len(short) and len(short) <= 8
-    )
 
 
 def _around(
@@ -473,6 +468,8 @@ def _guess(
     if titled and length <= 5 and lowers[-1] not in words.body_nouns and not (length == 1 and doc[start].is_stop):
         return NameKind.PERSON
     if length >= 2 and lexicon.is_first_name(doc[start].text):
+        return NameKind.PERSON
+    if is_initialled(doc, start, end):
         return NameKind.PERSON
     if "PERSON" in seen and doc[start].text.isalpha():
         return NameKind.UNSURE if length == 1 and doc[start].is_sent_start else NameKind.PERSON

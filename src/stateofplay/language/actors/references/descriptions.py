@@ -20,7 +20,7 @@ from stateofplay.language.actors.roster import (
     parts_of_office,
 )
 from stateofplay.language.document import MentionKind
-from stateofplay.language.function_words import OF_OR_FOR
+from stateofplay.language.function_words import OF_OR_FOR, POSSESSIVES
 from stateofplay.language.lexicon import Lexicon, Words
 from stateofplay.language.tokens import Doc, Token
 from stateofplay.model import ActorKind
@@ -153,6 +153,8 @@ def _phrase_of_office(doc: Doc, token: Token, roster: Roster) -> tuple[int, Acto
         if t.i in roster.taken:
             sent_to = owner is not None and token.lower_ in _SENT and roster.taken[t.i].kind is ActorKind.COUNTRY
             owner = roster.taken[t.i] if owner is None or sent_to else owner
+        elif owner is not None and doc[start + 1].text in POSSESSIVES:
+            break  # "the last thing | Dahl's lawyer would do"
         elif t.lower_ in _MAKES_DEFINITE:
             definite = True
             if t.text[-1] != "s" or t.lower_ == "its" or t.lower_ == "his":

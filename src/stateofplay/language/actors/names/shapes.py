@@ -1,0 +1,60 @@
+"""What a run of capitals names by its shape alone: a body that a bracket shortens, a treaty that one shortens, initials."""
+
+from __future__ import annotations
+
+import re
+
+from stateofplay.language.tokens import Doc
+
+_GLOSSED = 2
+"""Capitals, and words, from which a bracket shortens a name."""
+_SIGNED = frozenset("agreement accord treaty pact act protocol deal plan".split())
+"""What parties sign or pass: it acts as little under its letters as under its name."""
+_INITIAL = re.compile(r"(?:[A-Z]\.)+")
+
+
+def is_glossed(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether a bracket right after a run of capitals shortens a body's name: "Movement for Water Rights (MWR)"."""
+    if end - start < _GLOSSED or not _is_bracketed(doc, end) or doc[end - 1].lower_ in _SIGNED:
+        return False
+    short = doc[end + 1].text
+    initials = [doc[i].text[0].lower() for i in range(start, end) if doc[i].text[:1].isalpha()]
+    shared = sum(letter in initials for letter in short.lower())
+    return (
+        short.isalpha() and sum(c.isupper() for c in short) >= _GLOSSED and 2 * shared > len(short) and len(short) <= 8
+    )
+
+
+def letters_of_treaties(doc: Doc) -> frozenset[str]:
+    """The letters, all great, by which a page calls a treaty or law: "the Harbour Trade Agreement (HTA)"."""
+    return frozenset(
+        doc[t.i + 2].text.upper()
+        for t in doc
+        if t.lower_ in _SIGNED
+        and _is_bracketed(doc, t.i + 1)
+        and sum(c.isupper() for c in doc[t.i + 2].text) >= _GLOSSED
+    )
+
+
+def _is_bracketed(doc: Doc, at: int) -> bool:
+    return at + 2 < len(doc) and doc[at].text == "(" and doc[at + 2].text == ")"
+
+
+def is_initialled(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether initials and one surname are a person's: "T. R. Ramin".
+
+    Examples
+    --------
+    >>> from stateofplay.language import parse
+    >>> from stateofplay.model import Article
+    >>> doc = parse(Article(text="T. R. Ramin met them.", language="en")).doc
+    >>> is_initialled(doc, 0, 3), is_initialled(doc, 0, 2)
+    (True, False)
+    """
+    surname = doc[end - 1].text
+    return (
+        end - start > 1
+        and surname.istitle()
+        and surname.isalpha()
+        and all(_INITIAL.fullmatch(t.text) for t in doc[start : end - 1])
+    )
