@@ -279,3 +279,17 @@ def test_what_stands_before_an_owner_is_none_of_his_people() -> None:
         f"The last thing Dahl's lawyer would do is to go public. {LONG}Mira Dahl met Zambia. Ole Kern, Dahl's lawyer, said no."
     )
     assert not any("thing" in form for form in names(found))
+
+
+def test_who_is_quoted_by_a_surname_alone_is_a_person() -> None:
+    found = {a.name: a.kind for a in cast(f"{LONG}“The river is ours,” Inhavik said. Zambia met Inhavik.").actors}
+    assert found["Inhavik"] is ActorKind.PERSON
+
+
+def test_they_who_say_are_people_before_a_country() -> None:
+    document = cast(
+        f"{LONG}The Zambian government left. To most Democrats, a strike was just the latest error. Saleh has spent years "
+        "hurting Zambia.\nAnd they say that the river is worse off."
+    )
+    at = document.article.text.rindex("they say")
+    assert {name for m in document.mentions for name in m.actors if document.doc[m.head].idx == at} == {"Democrats"}

@@ -13,7 +13,13 @@ from stateofplay.language.actors.names.common_bodies import settle_common
 from stateofplay.language.actors.names.holding import is_body_in, is_continent, join_branches
 from stateofplay.language.actors.names.name import Name, NameKind
 from stateofplay.language.actors.names.recognised import join_recognised
-from stateofplay.language.actors.names.shapes import is_glossed, is_initialled, letters_of_treaties
+from stateofplay.language.actors.names.shapes import (
+    SAYS,
+    is_glossed,
+    is_initialled,
+    is_quoted_speaker,
+    letters_of_treaties,
+)
 from stateofplay.language.function_words import OF_OR_FOR
 from stateofplay.language.lexicon import PARTICLES, Entry, Lexicon, Use
 from stateofplay.language.lexicon.places import load_places
@@ -182,14 +188,14 @@ def _read_halves(doc: Doc, names: list[Name]) -> None:
     names.sort(key=lambda n: n.start)
 
 
-_SAYS = frozenset("say tell add write ask".split())
-"""What people do and things do not."""
-
-
 def _settle_unsure(doc: Doc, names: list[Name], lexicon: Lexicon) -> list[Name]:
     """Take an unknown name beside a person's ("X, Y and Z"), with an office after it or speaking, as a person's too."""
     for before, name, after in zip([None, *names], names, [*names[1:], None], strict=False):
-        if name.kind is not NameKind.UNSURE or not 2 <= name.end - name.start <= 4 or doc[name.start].text.isupper():
+        if name.kind is not NameKind.UNSURE or name.end - name.start > 4 or doc[name.start].text.isupper():
+            continue
+        if name.end - name.start == 1:
+            if is_quoted_speaker(doc, name.start):
+                name.kind = NameKind.PERSON
             continue
         beside = any(
             other is not None and other.kind is NameKind.PERSON and _listed_together(doc, a, b)
@@ -198,7 +204,7 @@ def _settle_unsure(doc: Doc, names: list[Name], lexicon: Lexicon) -> list[Name]:
         head = next(
             (doc[i] for i in range(name.start, name.end) if not name.start <= doc[i].head.i < name.end), doc[name.start]
         )
-        speaks = head.dep_ == "nsubj" and head.head.lemma_.lower() in _SAYS
+        speaks = head.dep_ == "nsubj" and head.head.lemma_.lower() in SAYS
         if beside or speaks or _office_follows(doc, name.end, lexicon):
             name.kind = NameKind.PERSON
     return names

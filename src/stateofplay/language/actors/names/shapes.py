@@ -1,4 +1,4 @@
-"""What a run of capitals names by its shape alone: a body that a bracket shortens, a treaty that one shortens, initials."""
+"""What a run of capitals names by its shape alone: a body or a treaty that a bracket shortens, initials, who is quoted."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ _GLOSSED = 2
 """Capitals, and words, from which a bracket shortens a name."""
 _SIGNED = frozenset("agreement accord treaty pact act protocol deal plan".split())
 """What parties sign or pass: it acts as little under its letters as under its name."""
+SAYS = frozenset("say tell add write ask".split())
+"""What people do and things do not."""
+_CLOSING = frozenset({"”", '"'})
 _INITIAL = re.compile(r"(?:[A-Z]\.)+")
 
 
@@ -58,3 +61,12 @@ def is_initialled(doc: Doc, start: int, end: int) -> bool:
         and surname.isalpha()
         and all(_INITIAL.fullmatch(t.text) for t in doc[start : end - 1])
     )
+
+
+def is_quoted_speaker(doc: Doc, i: int) -> bool:
+    """ "“...,” Halvik said", "said Halvik": one word that nobody knows, beside a quotation and a verb of saying."""
+    verb, relations = doc[i].head, ("nsubj", "obj") if doc[i].head.i < i else ("nsubj",)
+    if doc[i].relation not in relations or verb.lemma_.lower() not in SAYS or not 0 < i < len(doc) - 1:
+        return False
+    first, last = min(i, verb.i), max(i, verb.i)
+    return last - first == 1 and doc[first - 1].text in _CLOSING

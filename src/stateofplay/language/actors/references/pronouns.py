@@ -248,7 +248,7 @@ def _antecedent(token: Token, wanted: frozenset[str], seen: Sequence[_Seen], sen
             continue
         value = place.salience * 0.55**distance - 0.002 * (token.i - place.token)
         if wanted is _THEY and place.draft.kind is ActorKind.COUNTRY:
-            value *= 0.6
+            value *= 0.4 if token.relation == "nsubj" and token.head.lemma_.lower() in _SAYING else 0.6
         if distance == 1 and token.doc[place.token].lower_ in wanted and wanted in (_HE, _SHE):
             value += 1.0  # whom the sentence before called so
         if subject is not None and place.token == subject.i:
