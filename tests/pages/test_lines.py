@@ -399,3 +399,12 @@ def test_a_headline_with_a_link_to_more_is_no_sentence_of_the_story() -> None:
     article = read_page(page(*BODY[:2], link, *BODY[2:4], film, BODY[4]))
     assert article.text.split("\n") == BODY
     assert [c.reason for c in article.clutter] == ["related", "video"]
+
+
+def test_a_paragraph_longer_than_the_rest_of_the_page_is_no_teaser() -> None:
+    story = " ".join(
+        f"On day {n} the keepers of lighthouse {n} asked whether lamps, ropes or barrels number {n} were still to be paid."
+        for n in range(2, 30)
+    )
+    article = read_page(page(*BODY, "Editor's Note", "Use this one offer to sail for nothing", story))
+    assert story in article.text.split("\n")

@@ -251,6 +251,8 @@ def _cut_teasers(lines: list[Line], verdict: list[str | None], start: int, end: 
         topic = set().union(*(lines[i].topic for i in tail))
         if not led or len(tail) > 2 or len(rest) < MIN_TOPIC or len(topic & rest) >= MAX_TEASER_OVERLAP * len(topic):
             return
+        if sum(lines[i].words for i in tail) > sum(lines[i].words for i in kept):
+            return  # longer than the rest: the story, which some pages run together behind their first quotations
         for i in (*tail, *led):
             verdict[i] = "other_story" if i in tail else "headline_list"
 
