@@ -34,6 +34,7 @@ def told(text: str) -> list[tuple[str, str, bool]]:
             "Tor Halvik said earlier talks about the port ended in January 2016.",
             "earlier talks about the port ended in January 2016",
         ),
+        ("Tor Halvik (who says that the port is closed) left.", "the port is closed"),
     ],
 )
 def test_words_that_are_reported_end_with_their_clause(sentence: str, content: str) -> None:
@@ -58,3 +59,7 @@ def test_a_quotation_behind_an_abbreviation_opens_a_sentence() -> None:
 def test_a_quoted_name_behind_an_abbreviation_goes_on() -> None:
     found = told("Tor Halvik said he would wait for the U.S. “Harbour Plan” to be signed.")
     assert [content for _, content, _ in found] == ["he would wait for the U.S. “Harbour Plan” to be signed"]
+
+
+def test_what_somebody_is_called_upon_to_do_is_told_with_who() -> None:
+    assert told("Norway called for Chad to withdraw its ships.") == [("Norway", "Chad to withdraw its ships", False)]

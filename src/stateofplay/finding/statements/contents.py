@@ -348,12 +348,22 @@ def _after_preposition(cue: Token, preposition: str) -> Iterator[Content]:
         if c.i < cue.i:
             continue
         if c.relation in ("obl", "nmod", "advcl", "acl", "xcomp", "ccomp") and _case(c) == preposition:
-            yield from _trimmed(_clause(c, cue), drop={preposition})
+            yield from _trimmed(_with_infinitive(_clause(c, cue), cue, preposition), drop={preposition})
         elif c.dep_ == "obj" and cue.pos_ == "VERB":
             # "accused the army of stalling" is often read with "of" under the object.
             for x in c.children:
                 if x.i > c.i and x.relation in ("nmod", "acl", "advcl") and _case(x) == preposition:
                     yield from _trimmed(_clause(x, cue), drop={preposition})
+
+
+def _with_infinitive(content: Content, cue: Token, preposition: str) -> Content:
+    """What somebody is called upon to do, where the parse hung that on the verb: "called for Chad | to withdraw its ships"."""
+    if preposition != "for":
+        return content
+    for c in cue.children:
+        if c.relation in ("xcomp", "advcl") and _marked(c, "to") and subtree_range(c)[0] == content.end:
+            return Content(start=content.start, end=_clause(c, cue).end, head=content.head)
+    return content
 
 
 def _called_on(cue: Token) -> Iterator[Content]:

@@ -34,7 +34,7 @@ def content_end(cue: Token, start: int, sentence_end: int, head: Token | None) -
                 limit = min(limit, low)
     finite = "Past" in cue.morph.get("Tense")
     for t in doc[start:limit]:
-        if t.text == ";":
+        if t.text == ";" or _closes_bracket(t, start):
             return t.i
         if t.lower_ == "according" and t.i > start + 2 and doc[t.i - 1].text == ",":
             return t.i - 1
@@ -49,6 +49,11 @@ def content_end(cue: Token, start: int, sentence_end: int, head: Token | None) -
             if cut is not None:
                 return cut
     return limit
+
+
+def _closes_bracket(token: Token, start: int) -> bool:
+    """ "The minister (who said it was late)": a bracket that was opened before the words that were said."""
+    return token.text == ")" and not any(t.text == "(" for t in token.doc[start : token.i])
 
 
 def _before_main(cue: Token, start: int, head: Token | None) -> int:
