@@ -293,3 +293,21 @@ def test_they_who_say_are_people_before_a_country() -> None:
     )
     at = document.article.text.rindex("they say")
     assert {name for m in document.mentions for name in m.actors if document.doc[m.head].idx == at} == {"Democrats"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "body", "other"),
+    [
+        ("The EU met. Traders sell to an EU member state. The EU waited.", "European Union", "EU member state"),
+        ("The Senate met. Dahl was its worst Senate leader. The Senate waited.", "Senate", "worst Senate leader"),
+    ],
+)
+def test_one_of_a_body_is_not_the_body(sentence: str, body: str, other: str) -> None:
+    found = names(cast(LONG + sentence))
+    assert body in found.values()
+    assert found.get(other) != body
+
+
+def test_a_union_told_by_its_letters_is_one_with_and_without_the_word() -> None:
+    found = names(cast(f"The RMT Union met. {LONG}The RMT union warned of a strike. The RMT waited."))
+    assert found["RMT"] == found["RMT Union"]

@@ -167,6 +167,14 @@ def acts_for(person: ActorDraft, party: ActorDraft) -> bool:
     return person.entry.side == party.entry.name
 
 
+def is_chamber(draft: ActorDraft) -> bool:
+    """Tell whether a draft is a parliament: each side has leaders in it, and none of them is heard as the chamber."""
+    return draft.entry.type == "parliament" if draft.entry is not None else draft.name.lower().split()[-1] in _CHAMBERS
+
+
+_CHAMBERS = frozenset("parliament senate congress assembly house".split())
+
+
 def offices_of(draft: ActorDraft) -> list[str]:
     """Titles of a person in the text, else the lexicon's."""
     return draft.roles or ([*draft.entry.offices] if draft.entry is not None else [])

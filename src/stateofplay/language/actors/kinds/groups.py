@@ -29,6 +29,7 @@ from stateofplay.language.actors.roster import (
     JointMention,
     Roster,
     acts_for,
+    is_chamber,
     nearest_before,
     offices_of,
     owner_before,
@@ -47,6 +48,8 @@ _OWN_PEOPLE = frozenset(
     "envoys movement group leadership member members state states country countries nation nations government governments "
     "ministers mediators regime militia camp delegates".split()
 )
+_ONE_MEMBER = frozenset("member state country nation".split())
+"""One of a body, who does not speak for it: "an EU member state", "a Senate leader" neither."""
 _COLLECTIVE = frozenset(
     "opposition delegation staff team family community public minority press media bloc militia insurgency union faction "
     "group party company government authority police army tribe crowd leadership".split()
@@ -145,6 +148,8 @@ def _read_owned(doc: Doc, phrase: Phrase, found: dict[str, list[ActorDraft]], ro
             _speak_for(doc, phrase, owner, roster)
         else:
             _draft_group(doc, phrase, found, roster, words)
+        return True
+    if noun in _ONE_MEMBER or (noun == "leader" and is_chamber(owner)):
         return True
     if noun in _OWN_PEOPLE or noun in _PARTS or (owner.kind is ActorKind.ARMED_GROUP and noun in words.armed_nouns):
         _speak_for(doc, phrase, owner, roster)

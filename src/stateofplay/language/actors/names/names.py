@@ -18,6 +18,7 @@ from stateofplay.language.actors.names.shapes import (
     is_glossed,
     is_initialled,
     is_quoted_speaker,
+    letters_before,
     letters_of_treaties,
 )
 from stateofplay.language.function_words import OF_OR_FOR
@@ -312,7 +313,7 @@ def _read_run(
     ):
         role = any(doc[k].lower_ in words.public_offices for k in range(first, end - 1))
         if not role:
-            return [Name(first, end, NameKind.BODY)]
+            return [Name(first, end, NameKind.BODY, letters_before(doc, first, end, inner))]
     if of_body:
         if not any(n.start == first for n in inner) or all(n.kind is NameKind.PLACE for n in inner):
             return [Name(first, end, NameKind.BODY)]

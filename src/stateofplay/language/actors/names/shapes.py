@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from stateofplay.language.actors.names.name import Name, NameKind
+from stateofplay.language.lexicon import Entry, Use
 from stateofplay.language.tokens import Doc
 
 _GLOSSED = 2
@@ -37,6 +40,13 @@ def letters_of_treaties(doc: Doc) -> frozenset[str]:
         and _is_bracketed(doc, t.i + 1)
         and sum(c.isupper() for c in doc[t.i + 2].text) >= _GLOSSED
     )
+
+
+def letters_before(doc: Doc, start: int, end: int, inner: Sequence[Name]) -> tuple[tuple[Entry, Use], ...]:
+    """Whom the lexicon knows by the letters in "the MX Union": the union itself, by what it is called."""
+    known = inner[0] if len(inner) == 1 else None
+    whole = known is not None and (known.start, known.end) == (start, end - 1) and known.kind is NameKind.BODY
+    return known.senses if known is not None and whole and doc[start : known.end].text.isupper() else ()
 
 
 def _is_bracketed(doc: Doc, at: int) -> bool:

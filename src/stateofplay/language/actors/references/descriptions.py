@@ -15,6 +15,7 @@ from stateofplay.language.actors.roster import (
     JointMention,
     Roster,
     acts_for,
+    is_chamber,
     nearest_before,
     owner_before,
     parts_of_office,
@@ -115,6 +116,8 @@ def _resolve_office(
     if _is_former(doc, start, token):
         return None
     if owner is None or owner.kind not in PARTIES or noun not in words.public_offices or noun in _OWN_MINDS:
+        return None
+    if noun == "leader" and is_chamber(owner):
         return None
     weight = 0.6 if bearing(token, words) in _ACTING else 0.3
     owner.weight += weight
