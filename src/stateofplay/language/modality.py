@@ -287,7 +287,8 @@ def _adverbial_step(node: Token, head: Token, infinitive: bool, mood: Modality) 
 def _tried(verb: Token, marks: set[str]) -> bool:
     """ "Tried to stop it before the senate passed it": what came of the attempt is told, and the senate did."""
     over = verb.head
-    return "before" in marks and verb.relation == "xcomp" and clause_mood(over).past and not clause_mood(over).negated
+    attempt = verb.relation == "xcomp" and words.lemma_of(over, words.ATTEMPTS) in words.ATTEMPTS
+    return attempt and "before" in marks and clause_mood(over).past and not clause_mood(over).negated
 
 
 def _is_time_of_a_wish(token: Token, wished: Token) -> bool:

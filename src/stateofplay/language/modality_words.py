@@ -210,6 +210,8 @@ INDEFINITE = frozenset({"a", "an"})
 MEANS = frozenset({"use"})
 """What a thing is used for is as real as its use: "used the speech to blame them"."""
 
+ATTEMPTS = frozenset({"try", "attempt", "seek", "manage", "fail", "struggle", "rush", "race", "scramble"})
+"""What they lead to was tried in earnest: what came "before" the attempt could end did come."""
 BESIDE = frozenset({"within", "during", "after", "since", "amid", "at", "by", "following", "despite"})
 """What stands behind them is no content of the noun before."""
 LASTING = frozenset({"follow", "last", "take", "be"})
