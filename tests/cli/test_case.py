@@ -6,6 +6,7 @@ import csv
 import http.server
 import io
 import json
+import re
 import shutil
 import signal
 import sqlite3
@@ -18,6 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 from sqlalchemy import event
 
 from stateofplay.cli.app import run
@@ -628,3 +630,11 @@ def test_piped_paragraphs_stand_in_from_their_first_line_to_their_last(case: str
     lines = shown.split("\n")
     assert not [line for line in lines if line != line.rstrip()]
     assert not [line for line in lines[1:] if line and not line.startswith((" ", "[")) and "──" not in line]
+
+
+def test_a_view_in_a_narrow_terminal_breaks_no_word(case: str, capfd: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("stateofplay.cli.cases.views.console", lambda: Console(width=40, highlight=False))
+    shown, _ = say(capfd, "positions", case)
+    assert "─" not in shown
+    assert re.search(r"page \d+, pos-\w+", shown)
+    assert max(map(len, shown.splitlines())) <= 40

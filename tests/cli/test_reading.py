@@ -13,8 +13,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from stateofplay.cli.app import COMMANDS, _flowing, run
+from stateofplay.exchange.reading.tables import print_tables
+from stateofplay.service.reading import read
 from tests.thoroughness import PATIENCE
 
 PAGE = (
@@ -238,3 +241,18 @@ def test_a_page_that_cannot_be_read_stops_none_of_the_others(tmp_path: Path, cap
 
 def test_paragraphs_of_a_help_are_broken_by_the_terminal_alone() -> None:
     assert "\n" not in _flowing("stateofplay.assistants.command:mcp").split("\n\n")[1]
+
+
+def test_tables_have_no_empty_column_and_break_no_word_in_a_narrow_terminal(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("Mozambique demands that Tanzania reopen the port, Mozambique said on Monday.\n", encoding="utf-8")
+    reading = read(page)
+    wide, narrow = io.StringIO(), io.StringIO()
+    print_tables(reading, Console(file=wide, width=100))
+    print_tables(reading, Console(file=narrow, width=50))
+    assert "aliases" not in wide.getvalue()
+    assert "sentence" in wide.getvalue()
+    for word in ("Mozambique", "Tanzania", "country"):
+        assert word in narrow.getvalue()
+    assert max(map(len, narrow.getvalue().splitlines())) <= 50
+    assert "─" not in narrow.getvalue()

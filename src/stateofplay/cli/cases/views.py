@@ -107,15 +107,25 @@ def _deliver_rows(
         deliver("\n".join(lines), output)
     else:
         from rich import box
+        from rich.padding import Padding
         from rich.table import Table
         from rich.text import Text
 
+        from stateofplay.exchange.reading.tables import NARROW
+
+        out = console()
+        if found and out.width < NARROW:
+            for row, day in zip_longest(found, when):
+                about = f"{day or row.told_day}  {row.party or ''}".rstrip()
+                out.print(Text(f"{about}: {_in_words(row)}"))
+                out.print(Padding(Text(f"page {row.page}, {row.claim_id}", style="dim"), (0, 0, 0, 4)))
+            return 0
         table = Table(box=box.SIMPLE_HEAD)
         for column in ("when" if when else "day", "party", "claim", "page", "claim id"):
             table.add_column(column, overflow="fold", no_wrap=column in ("when", "day", "page", "claim id"))
         for row, day in zip_longest(found, when):
             table.add_row(day or row.told_day, Text(row.party or ""), Text(_in_words(row)), str(row.page), row.claim_id)
-        console().print(table if found else Text(nothing, style="italic"))
+        out.print(table if found else Text(nothing, style="italic"))
     return 0
 
 
