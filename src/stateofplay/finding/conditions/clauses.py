@@ -19,7 +19,7 @@ from stateofplay.finding.conditions.hits import (
     refused_whole,
 )
 from stateofplay.finding.conditions.markers import is_idle, supposes_nothing
-from stateofplay.finding.conditions.sides import Sides, last_before, part_at_comma
+from stateofplay.finding.conditions.sides import Sides, last_before, part_at_comma, unparted
 from stateofplay.finding.conditions.spans import SPEAKING, content_of, cut, fit, main_predicate, trim, with_gerund
 from stateofplay.finding.conditions.terms import without_preconditions
 from stateofplay.finding.conditions.words import Marker
@@ -42,7 +42,7 @@ def clause(document: Document, token: Token, marker: Marker) -> Hit | None:
     relation = marker.relation
     found = _turned(last) if marker.words[0] == "only" and is_fronted(token) else None
     if found is None and is_fronted(token) and opens_clause(last, verb):
-        found = part_at_comma(last)
+        found = part_at_comma(last) or unparted(last, verb)
     found = found or _by_parse(token, last, verb)
     if found is None and (marker.words[0] in table.BARE or marker.words[-1] == "condition"):
         found = last_before(token, last)

@@ -93,8 +93,16 @@ def is_fronted(token: Token) -> bool:
         return True
     before = token.nbor(-1)
     if before.is_punct or before.is_space or before.lower_ in table.BEFORE_CLAUSES:
-        return True
+        return not _closes_quotation(before)
     return before.lemma_.lower() in SPEAKING and before.pos_ == "VERB"
+
+
+def _closes_quotation(mark: Token) -> bool:
+    """ "Its “free berth” | if Norway leaves": the mark belongs to the words before it."""
+    if mark.text == "”":
+        return mark.i > 0 and mark.nbor(-1).pos_ not in ("PUNCT", "SPACE")
+    before = [t for t in mark.doc[mark.sent.start : mark.i] if t.text == '"']
+    return mark.text == '"' and len(before) % 2 == 1 and mark.nbor(-1).pos_ not in ("PUNCT", "SPACE")
 
 
 def predicate_after(verb: Token) -> Token | None:

@@ -30,9 +30,15 @@ def supposes_nothing(token: Token, last: Token, marker: Marker) -> bool:
         return True  # "in case anyone wondered", "in case you missed it": why it is told
     if marker.words[-1] == "condition" and after in table.NO_CLAUSE_AFTER:
         return True
-    if marker.words[0] == "if" and after in table.IDLE_IF:
+    if marker.words[0] == "if" and after in table.IDLE_IF and not _has_subject(last):
         return True
     return marker.words[-1] == "as" and _is_possible(last)
+
+
+def _has_subject(last: Token) -> bool:
+    """ "If any party objects, ...": what stands behind the marker is who does something."""
+    noun = last.nbor(1).head if last.i + 1 < len(last.doc) else last
+    return last.nbor(1).lower_ == "any" and noun.relation in ("nsubj", "nsubj:pass") and noun.i > last.i + 1
 
 
 def _is_left_unsaid(token: Token) -> bool:

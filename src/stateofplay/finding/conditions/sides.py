@@ -32,7 +32,7 @@ def part_at_comma(last: Token, *, loose: bool = False) -> Sides | None:
     if first is None:
         return None if loose else part_at_comma(last, loose=True) if last.lower_ in table.BARE else None
     comma, predicate = first
-    on, waiting = trim(doc[last.i + 1 : comma]), content_of(predicate)
+    on, waiting = trim(doc[last.i + 1 : _end_of_supposed(last, comma)]), content_of(predicate)
     beside = [c for c in children(waiting, "conj", "parataxis") if child(c, "nsubj") is not None]
     whole = cut(waiting, without=[*(c for c in waiting.children if c.i <= comma), *beside])
     what = trim(doc[max(whole.start, comma + 1) : whole.end])
@@ -42,6 +42,32 @@ def part_at_comma(last: Token, *, loose: bool = False) -> Sides | None:
 
 
 _AGAIN = frozenset({"if", "unless"})
+_QUOTING = frozenset({"“", "”", '"'})
+
+
+def _end_of_supposed(last: Token, comma: int) -> int:
+    """Where O ends before a comma: at the mark that closes its quotation, or at the comma before who says it.
+
+    "If O," he said, "W"; if O, said the minister, W.
+    """
+    doc, opened = last.doc, 0
+    for i in range(last.i + 1, comma):
+        text = doc[i].text
+        closes = text == "”" or (text == '"' and ("," in (doc[i - 1].text, doc[i + 1].text)))
+        if closes and opened % 2 == 0 and i > last.i + 1:
+            return i
+        opened += text in _QUOTING
+        if text == "," and (doc[i + 1].lemma_.lower() in SPEAKING or _tells_until(doc[i + 1 : comma])):
+            return i
+    return comma
+
+
+def _tells_until(span: Span) -> bool:
+    """Whether a run of words between two commas only says who speaks: "he said", "Dahl told the paper"."""
+    predicate = _opening(span)
+    if predicate is None or predicate.lemma_.lower() not in SPEAKING or disbelieves(predicate):
+        return False
+    return not any(span.start <= c.i < span.end for c in children(predicate, "ccomp", "obj"))
 
 
 def _only_tells(predicate: Token) -> bool:
@@ -73,6 +99,47 @@ def _opening(span: Span) -> Token | None:
                 marked = any(c.lower_ not in _BEFORE_SUBJECTS for c in marks)
                 return None if marked or "relcl" in token.dep_ else token
     return None
+
+
+def unparted(last: Token, verb: Token | None) -> Sides | None:
+    """ "If O W" without a comma: W begins at the subject that stands behind the predicate of O."""
+    if verb is None or verb.i <= last.i:
+        return None
+    waiting, start = _behind(last, verb)
+    if waiting is None or start <= verb.i:
+        return None
+    whole = cut(waiting, without=[verb])
+    on, what = trim(last.doc[last.i + 1 : start]), trim(last.doc[start : max(whole.end, start + 1)])
+    return (content_of(waiting), what, on) if len(on) and what.end > waiting.i else None
+
+
+def _behind(last: Token, verb: Token) -> tuple[Token | None, int]:
+    """The predicate of W and where its words begin, behind the predicate of O."""
+    above = verb.head
+    if verb.relation in ("advcl", "dep") and above.i > verb.i:
+        # "If it goes ahead the valley | risks a flood", where the parse hangs the subject on the wrong verb
+        for clause in (above, verb):
+            subject = next((c for c in children(clause, *_SUBJECTS) if verb.i < c.i < above.i), None)
+            if subject is not None and "relcl" not in above.dep_:
+                return above, subject.left_edge.i
+        return None, 0
+    if verb.relation not in ("root", "ccomp", "conj", "parataxis") or (above.i > verb.i and verb.relation != "root"):
+        return None, 0
+    for clause in verb.subtree:
+        # "If Norway signs the pact | the ships will leave", where the parse makes what waits a clause of O
+        subject = child(clause, *_SUBJECTS)
+        if clause.i <= verb.i or subject is None or not verb.i < subject.i < clause.i:
+            continue
+        will = any(c.lower_ in MODALS or c.lower_ in _SHORT_MODALS for c in clause.children)
+        bare = subject.lower_ not in table.RELATIVES and not any(c.i > verb.i for c in children(clause, "mark"))
+        within = clause.head == verb and verb.lemma_.lower() in SPEAKING | table.WONDERING | _THINKING
+        if will and bare and not within:
+            return clause, subject.left_edge.i
+    return None, 0
+
+
+_SUBJECTS = ("nsubj", "nsubj:pass", "expl", "csubj")
+_THINKING = frozenset({"hope", "expect", "wish", "find", "see", "feel", "show", "prove", "agree", "decide"})
 
 
 def last_before(token: Token, last: Token, *, relatives: bool = False) -> Sides | None:
