@@ -42,6 +42,58 @@ def test_what_is_supposed_ends_before_who_says_it(text: str, what: str, on: str)
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        # a question tells no terms
+        "Would Chad sign if the port stayed shut?",
+        "What will it take for Chad to sign the pact?",
+        # two facts side by side, and what was
+        "If the last year was a good one for the port, this one is starting badly.",
+        "The envoy came to the port, waving almost as soon as he left the ship.",
+        "Even before Saleh took office in 2011, he had named ways to change the port.",
+        "Before the vote began, Dahl urged her colleagues to back the pact.",
+        "Saleh asked why the vote was not announced until the end of the meeting.",
+        "He chose not to withdraw under pressure from Norway.",
+        # days, and the scene
+        "The plan would raise the ceiling until March 2019.",
+        "Under the new rules the ban would be suspended until March 15, 2015, meaning that ships may sail.",
+        "With all of the farmers expected to vote against the pact, Dahl can only afford two defections.",
+        "With his team in place, he can go back to bargaining.",
+        # what a law or a deal lays down
+        "Chad's policy requires workers to pay dues to a union.",
+        "The bill would require a report by the council.",
+        "The law made people hold a licence or pay a tax.",
+        # an address to whoever hears it, and set phrases
+        "If you look at the port today, there are problems that we have not even seen.",
+        "If he can count on anything, it is the union.",
+        "The house keeps the right to vote it down if it so chooses.",
+        "The talks will last for as long as it takes.",
+        "We must confront this debt once and for all so that we can grow.",
+        "The bill, which is lacking in substance, cannot be amended.",
+    ],
+)
+def test_what_is_asked_was_or_is_laid_down_waits_for_nothing(text: str) -> None:
+    assert not terms(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "what"),
+    [
+        ("The pact requires the consent of both houses.", "only_if", "The pact"),
+        ("Any plan would require an end to the siege.", "only_if", "Any plan"),
+        ("Such a truce would require Norway to withdraw.", "only_if", "Such a truce"),
+        ("With a little trust, we will get there.", "if", "we will get there"),
+        ("Chad will not negotiate under pressure from Norway.", "if", "Chad will not negotiate"),
+        ("Norway vowed to change the rule once it took the chair.", "after", "change the rule"),
+        ("If Norway lifted the ban, Chad would sign.", "if", "Chad would sign"),
+        ("You must accept it or pay the price.", "unless", "pay the price"),
+    ],
+)
+def test_what_is_yet_to_come_still_waits(text: str, relation: str, what: str) -> None:
+    assert [(r, w) for w, r, _ in terms(text)] == [(relation, what)]
+
+
+@pytest.mark.parametrize(
     ("text", "what", "on"),
     [
         (

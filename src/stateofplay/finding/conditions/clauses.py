@@ -21,6 +21,7 @@ from stateofplay.finding.conditions.hits import (
 from stateofplay.finding.conditions.markers import is_idle, supposes_nothing
 from stateofplay.finding.conditions.sides import Sides, last_before, part_at_comma, unparted
 from stateofplay.finding.conditions.spans import SPEAKING, content_of, cut, fit, main_predicate, trim, with_gerund
+from stateofplay.finding.conditions.tales import could_have_been, is_fact, is_past_time, is_story, tenses, was
 from stateofplay.finding.conditions.terms import without_preconditions
 from stateofplay.finding.conditions.words import Marker
 from stateofplay.language.clauses import child, children
@@ -53,11 +54,11 @@ def clause(document: Document, token: Token, marker: Marker) -> Hit | None:
         return None
     if relation is Relation.UNLESS and marker.words[0] in table.UNTIL:
         if is_negated(waiting) or (verb is not None and is_negated(verb.head)):
-            if verb is not None and _was(verb) and _was(waiting):
+            if verb is not None and was(verb) and was(waiting):
                 return None  # "never took a stand until the firm gave up": what was
             relation = Relation.ONLY_IF
-        elif verb is None or _is_story(verb, waiting) or "Past" in (*_tenses(verb), *_tenses(waiting)):
-            if not lasts(waiting) or (verb is not None and _is_story(verb, waiting)):
+        elif verb is None or is_story(verb, waiting) or "Past" in (*tenses(verb), *tenses(waiting)):
+            if not lasts(waiting) or (verb is not None and is_story(verb, waiting)):
                 return None
     if relation is Relation.IF and _has_only(token, waiting):
         relation = Relation.ONLY_IF
@@ -72,12 +73,25 @@ def _tells_no_term(token: Token, marker: Marker, verb: Token | None, waiting: To
     """Whether nothing is said on one of the sides, both are idle words, or what waits is a question."""
     if not all(any(t.pos_ in _SAYING_SOMETHING for t in side) for side in (what, on)):
         return True  # marks alone, or nothing but the marker's own words
-    if _could_have_been(waiting) or (marker.words == _SOON and verb is not None and _is_story(verb, waiting)):
+    if could_have_been(waiting) or (verb is not None and _tells_what_was(token, marker, verb, waiting)):
         return True
     if waiting.lemma_.lower() in table.IDLE_CONSEQUENCES or is_idle(on, what):
         return True
-    # "set out what could happen if ..."
-    return what[0].lower_ in table.ASKED_WITHIN and marker.words[0] == "if" and what.start > token.sent.start + 1
+    # "set out what could happen if ...", "unclear how much will change once ..."
+    return what[0].lower_ in table.ASKED_WITHIN and marker.words[0] in _ASKED_OF and what.start > token.sent.start + 1
+
+
+_ASKED_OF = frozenset({"if", "once"})
+_OPENING = 2
+"""Words and marks before an "if" that opens its sentence: "But if ..."."""
+_AT_ONCE = frozenset({("as", "soon", "as"), ("until", "after")})
+
+
+def _tells_what_was(token: Token, marker: Marker, verb: Token, waiting: Token) -> bool:
+    """ "He fled as soon as the news broke", "if the year was hard, this one is worse": what was and is waits for nothing."""
+    if marker.words in _AT_ONCE:
+        return is_past_time(verb, waiting)
+    return marker.words == ("if",) and token.i - token.sent.start <= _OPENING and is_fact(verb, waiting)
 
 
 def _turned(last: Token) -> Sides | None:
@@ -147,7 +161,7 @@ def _above_its_noun(governor: Token) -> Token:
 def _is_awaited(token: Token, last: Token, verb: Token) -> bool:
     """Whether "once" opens a clause that is yet to come true; ", once a quiet port," says what something was."""
     own = child(verb, "nsubj")
-    if _was(verb) and (is_fronted(token) or child(verb, "cop") is not None):
+    if was(verb) and (is_fronted(token) or child(verb, "cop") is not None):
         return False  # "once they were in power, they stayed": what was, and waits no more
     if (
         own is None
@@ -241,11 +255,11 @@ def phrase(document: Document, token: Token, marker: Marker) -> Hit | None:
             return None
         if not bare and verb.pos_ in ("VERB", "AUX"):
             waiting = refused_whole(content_of(verb))
-        if _could_have_been(verb):
+        if could_have_been(verb):
             return None
     elif marker.words == ("until",):
-        if noun.pos_ == "VERB" and _was(noun) and _was(waiting):
-            return None
+        if was(waiting) and (was(noun) if noun.pos_ == "VERB" else noun.lemma_.lower() in table.ENDS_OF_TIMES):
+            return None  # "was not told until the end of the meeting"
         if is_negated(waiting):
             relation = Relation.ONLY_IF
         elif not lasts(waiting):
@@ -264,42 +278,13 @@ def phrase(document: Document, token: Token, marker: Marker) -> Hit | None:
 
 def _names_no_term(document: Document, noun: Token, marker: Marker) -> bool:
     """Whether what follows a preposition is no term: a time, company, or what "the war ended only with" once."""
-    if marker.words == ("only", "with") and (_was(noun.head) or _was(main_predicate(noun.head))):
+    if marker.words == ("only", "with") and (was(noun.head) or was(main_predicate(noun.head))):
         return True
     if marker.words == ("subject", "to") and noun.lemma_.lower() not in table.CONSENT:
         return True
     if noun.lower_ in table.NO_TERMS or noun.lemma_.lower() in table.NO_TERMS:
         return True
     return marker.relation is not Relation.IN_EXCHANGE_FOR and is_time(document, noun)
-
-
-def _was(verb: Token) -> bool:
-    """Whether a verb tells as a fact what was."""
-    return "Past" in _tenses(verb) and not any(c.lower_ in MODALS for c in verb.children)
-
-
-_SOON = ("as", "soon", "as")
-
-
-def _is_story(verb: Token, waiting: Token) -> bool:
-    """ "As soon as the news broke, many left", "was held until he fled": two things that were, of which neither waits."""
-    return all(_was(v) or (not _may(v) and any(c.lower_ in _DONE for c in v.children)) for v in (verb, waiting))
-
-
-def _may(verb: Token) -> bool:
-    return any(c.lower_ in MODALS for c in verb.children)
-
-
-_DONE = frozenset({"did", "was", "were", "had"})
-
-
-def _could_have_been(verb: Token) -> bool:
-    """ "Could not have been done without orders", "would have stayed if she had known": what was, and waits for nothing."""
-    auxiliaries = {c.lower_ for c in verb.children if c.relation == "aux"}
-    return "have" in auxiliaries and bool(auxiliaries & _UNREAL)
-
-
-_UNREAL = frozenset({"could", "would", "might", "should", "'d", "’d"})
 
 
 def _without_copula(what: Span) -> Span:
@@ -314,7 +299,10 @@ def _takes(token: Token, last: Token) -> bool:
         return after in table.SOME
     if token.lower_ == "pending" and token.i and token.nbor(-1).pos_ in ("DET", "ADJ", "PRON", "NUM", "AUX"):
         return False  # "a pending case"
-    return token.lower_ != "absent" or after not in table.PLACED
+    return token.lower_ not in _ADJECTIVES_TOO or after not in table.PLACED
+
+
+_ADJECTIVES_TOO = frozenset({"absent", "lacking"})
 
 
 def _noun_after(first: Token, last: Token) -> Token | None:
@@ -353,12 +341,12 @@ def asked_before(document: Document, token: Token) -> Hit | None:
     left_undone = any(c.lower_ in _BLAMING and c.relation == "mark" for c in governor.children)
     if left_undone:
         return None
-    if is_negated(governor) and governor.pos_ in ("VERB", "AUX", "ADJ") and "Past" not in _tenses(governor):
+    if is_negated(governor) and governor.pos_ in ("VERB", "AUX", "ADJ") and "Past" not in tenses(governor):
         waiting = content_of(governor, besides=later)
         waits, on = fit(cut(waiting, without=[later]), what, token, token.doc[start - 1])
         return Hit(trigger=token, relation=Relation.ONLY_IF, what=waits, on=on, waiting=waiting, confidence=0.65)
-    if not _is_asked_for(governor):
-        return None
+    if not _is_asked_for(governor) or (is_fronted(token) and later.pos_ == "VERB" and was(later)):
+        return None  # "before the vote began, she asked them to back it"
     earlier = content_of(governor, besides=later)
     if earlier.lemma_.lower() in table.ASKING_LEMMAS:
         asked = child(earlier, "obj", "obl", "ccomp", "xcomp")
@@ -393,11 +381,12 @@ def only_then(document: Document, token: Token) -> Hit | None:
     if relation is None or later is None or later.i <= token.i or later.lemma_.lower() in table.NO_TERMS:
         return None
     governor = later.head
-    if not any(c.lower_ == "only" and 0 < c.i < governor.i and c.nbor(-1).lower_ != "not" for c in governor.children):
+    before = min(governor.i, token.i)
+    if not any(c.lower_ == "only" and 0 < c.i < before and c.nbor(-1).lower_ != "not" for c in governor.children):
         return None
     if later.pos_ != "VERB" and (is_time(document, later) or later.pos_ == "PROPN" or token.lower_ == "by"):
         return None
-    if _was(governor):
+    if was(governor):
         return None  # "only halted after ...": what was, and waits no more
     what, on = cut(governor, without=[later]), cut(later, without=children(later, "mark", "case"))
     return Hit(trigger=token, relation=relation, what=what, on=on, waiting=governor, confidence=0.7)
@@ -443,7 +432,7 @@ def under_duress(document: Document, token: Token) -> Hit | None:
         if is_negated(governor) or governor.dep_ not in ("obl", "nmod", "obj", "xcomp"):
             break
         governor = governor.head
-    if not is_negated(governor):
+    if not is_negated(governor) or _was_chosen(governor):
         return None
     waiting = content_of(governor, besides=later)
     what = cut(waiting, without=[later])
@@ -451,10 +440,15 @@ def under_duress(document: Document, token: Token) -> Hit | None:
     return Hit(trigger=token, relation=Relation.IF, what=what, on=on, waiting=waiting, confidence=0.65)
 
 
+def _was_chosen(verb: Token) -> bool:
+    """ "Chose not to leave under pressure": what somebody did, and no term of what he will do."""
+    return verb.relation == "xcomp" and was(verb.head) and verb.head.lemma_.lower() not in table.DENYING
+
+
 def _hopeless_when(token: Token) -> Hit | None:
     """ "It is impossible to negotiate when we are bombed", "there is no point in talks when the raids go on"."""
     later = token.head
-    if later.relation != "advcl" or child(later, "nsubj") is None or later.i < token.i or "Past" in _tenses(later):
+    if later.relation != "advcl" or child(later, "nsubj") is None or later.i < token.i or "Past" in tenses(later):
         return None
     governor = later.head
     for _ in range(2):
@@ -470,7 +464,7 @@ def _hopeless_when(token: Token) -> Hit | None:
 def _awaited_when(token: Token) -> Hit | None:
     """ "Talks will resume when the siege ends": what is taken up, undone or ended then, not only met at a time."""
     later = token.head
-    if later.relation != "advcl" or token.relation not in ("mark", "advmod") or "Past" in _tenses(later):
+    if later.relation != "advcl" or token.relation not in ("mark", "advmod") or "Past" in tenses(later):
         return None
     subject, governor = child(later, "nsubj", "nsubj:pass"), later.head
     if subject is None or subject.i < token.i or later.lemma_.lower() in table.COMING or governor.i > token.i:
@@ -480,10 +474,3 @@ def _awaited_when(token: Token) -> Hit | None:
     what = cut(governor, without=[later])
     on = trim(token.doc[token.i + 1 : cut(later).end])
     return Hit(trigger=token, relation=Relation.AFTER, what=what, on=on, waiting=governor, confidence=0.6)
-
-
-def _tenses(verb: Token) -> list[str]:
-    finite = [
-        t for t in (verb, *verb.children) if "VerbForm=Fin" in t.morph and t.relation in (verb.relation, "aux", "cop")
-    ]
-    return [tense for t in finite for tense in t.morph.get("Tense")]

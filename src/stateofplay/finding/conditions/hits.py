@@ -84,7 +84,8 @@ def lasts(verb: Token) -> bool:
 def is_time(document: Document, noun: Token) -> bool:
     """Whether a phrase names a time: "Friday", "the end of May"; "Friday's vote" does not."""
     last = noun.right_edge.i if noun.lemma_.lower() in table.ENDS_OF_TIMES else noun.i
-    return bool(document.times_in(noun.left_edge.i, last + 1)) and not any(c.lower_ in GENITIVES for c in noun.children)
+    timed = document.is_in_time(noun) or bool(document.times_in(noun.left_edge.i, last + 1))
+    return timed and not any(c.lower_ in GENITIVES for c in noun.children)
 
 
 def is_fronted(token: Token) -> bool:

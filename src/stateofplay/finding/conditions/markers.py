@@ -8,6 +8,7 @@ from stateofplay.finding.conditions.words import Marker
 from stateofplay.language.tokens import Span, Token
 
 _NEAR = 6
+_ADDRESS = 4
 
 
 def supposes_nothing(token: Token, last: Token, marker: Marker) -> bool:
@@ -30,9 +31,20 @@ def supposes_nothing(token: Token, last: Token, marker: Marker) -> bool:
         return True  # "in case anyone wondered", "in case you missed it": why it is told
     if marker.words[-1] == "condition" and after in table.NO_CLAUSE_AFTER:
         return True
+    if marker.words == ("once",) and after == "and":
+        return True  # "once and for all"
     if marker.words[0] == "if" and after in table.IDLE_IF and not _has_subject(last):
         return True
     return marker.words[-1] == "as" and _is_possible(last)
+
+
+def is_question(token: Token) -> bool:
+    """Whether the sentence of a word asks: "would Chad sign if the port stayed shut?" tells no terms of Chad's."""
+    return any(t.text == "?" for t in token.sent[-_CLOSING:])
+
+
+_CLOSING = 3
+"""Marks and blanks at the end of a sentence among which its question mark stands."""
 
 
 def _has_subject(last: Token) -> bool:
@@ -64,16 +76,25 @@ def _is_possible(last: Token) -> bool:
     return (after := next(rest, None)) is not None and after.lower_ in table.POSSIBLE
 
 
+def _is_address(verb: Token) -> bool:
+    """ "If you doubt it", "if we look back"; "if we look weak" tells of us."""
+    if verb.lemma_.lower() == "look":
+        return verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ in table.LOOKED
+    return verb.lemma_.lower() in table.DOUBTED
+
+
 def is_idle(on: Span, what: Span) -> bool:
     """ "If that is right", "you can keep it if you want": true of anybody at any time."""
     if on[-1].lower_ in table.IDLE_ENDS or (
         len(on) < 6 and on[0].pos_ == "PRON" and any(t.lower_ == "ever" for t in on)
     ):
         return True  # "if they were ever real"
-    if len(on) < 5 and on[0].lower_ == "you" and on[-1].lemma_.lower() in table.AS_YOU_LIKE:
-        return True  # "call me a dreamer if you like"
-    if on[0].lower_ == "you" and len(on) > 1 and on[1].lemma_.lower() in table.DOUBTED:
-        return True  # "if you doubt it, just wait": an address to whoever hears it
+    if len(on) < 5 and on[0].pos_ == "PRON" and on[-1].lemma_.lower() in table.AS_YOU_LIKE:
+        return True  # "call me a dreamer if you like", "may vote it down if it so chooses"
+    if on.text.lower() == "it takes":
+        return True  # "as long as it takes"
+    if on[0].lower_ in table.HEARERS and any(_is_address(t) for t in on[1:_ADDRESS]):
+        return True  # "if you doubt it, just wait", "if we look back, this is progress": an address to whoever hears it
     if any(t.lower_ in table.AS_FAR_AS_KNOWN for t in on[:5]) and on[0].lower_ in table.SELVES:
         return True  # "unless I am mistaken", "as long as anyone can remember"
     return on[0].lower_ == "you" and what[0].lower_ in table.ANYBODYS  # "if you heat water, it boils"

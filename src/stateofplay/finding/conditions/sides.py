@@ -33,12 +33,16 @@ def part_at_comma(last: Token, *, loose: bool = False) -> Sides | None:
         return None if loose else part_at_comma(last, loose=True) if last.lower_ in table.BARE else None
     comma, predicate = first
     on, waiting = trim(doc[last.i + 1 : _end_of_supposed(last, comma)]), content_of(predicate)
-    beside = [c for c in children(waiting, "conj", "parataxis") if child(c, "nsubj") is not None]
-    whole = cut(waiting, without=[*(c for c in waiting.children if c.i <= comma), *beside])
+    whole = cut(waiting, without=[*(c for c in waiting.children if c.i <= comma), *_beside(waiting)])
     what = trim(doc[max(whole.start, comma + 1) : whole.end])
     # "If you sign we open the port and if you refuse, it stays shut": the comma belongs to the second "if".
     doubled = any(t.lower_ in _AGAIN for t in on)
     return (waiting, what, on) if len(on) and what.start > comma and not doubled else None
+
+
+def _beside(waiting: Token) -> list[Token]:
+    """Clauses joined to W that have a subject of their own, and may have a condition of their own."""
+    return [c for c in children(waiting, "conj", "parataxis") if child(c, "nsubj") is not None]
 
 
 _AGAIN = frozenset({"if", "unless"})
@@ -108,9 +112,10 @@ def unparted(last: Token, verb: Token | None) -> Sides | None:
     waiting, start = _behind(last, verb)
     if waiting is None or start <= verb.i:
         return None
-    whole = cut(waiting, without=[verb])
+    whole = cut(waiting, without=[verb, *_beside(waiting)])
     on, what = trim(last.doc[last.i + 1 : start]), trim(last.doc[start : max(whole.end, start + 1)])
-    return (content_of(waiting), what, on) if len(on) and what.end > waiting.i else None
+    doubled = any(t.lower_ in _AGAIN for t in on)
+    return (content_of(waiting), what, on) if len(on) and what.end > waiting.i and not doubled else None
 
 
 def _behind(last: Token, verb: Token) -> tuple[Token | None, int]:

@@ -29,7 +29,9 @@ def fronted(document: Document, token: Token) -> Hit | None:
         return None  # "failing schools, she said, will close"
     if any(t.lower_ in table.SURROUNDINGS for t in doc[start:comma]):
         return None
-    if words == ("with",) and any("Ger" in t.morph.get("VerbForm") or t.tag_ == "VBG" for t in doc[start:comma]):
+    if words == ("with",) and any(t.pos_ == "VERB" and t.head is noun and t.i > noun.i for t in doc[start:comma]):
+        return None  # "with more ships coming", "with half of them expected to leave"
+    if comma + 1 < len(doc) and doc[comma + 1].lower_ == "but":
         return None
     predicate = next((content_of(t) for t in doc[comma + 1 : token.sent.end] if _is_main(t)), None)
     if predicate is None or not any(c.lower_ in _OUTCOMES for c in predicate.children):
@@ -109,6 +111,8 @@ def or_else(document: Document, token: Token) -> Hit | None:
             on = trim(token.doc[on.start : min(on.end, token.i)])
             return Hit(trigger=token, relation=Relation.UNLESS, what=what, on=on, waiting=threat, confidence=0.65)
     if token.i + 1 >= len(token.doc) or token.nbor(1).lemma_.lower() not in table.OR_ELSE:
+        return None
+    if threat.lemma_.lower() == "pay" and not any(t.lower_ in table.PAID for t in threat.subtree):
         return None
     if (
         threat.relation != "conj"

@@ -41,6 +41,8 @@ def predicate(document: Document, token: Token) -> Hit | None:
         if subject.pos_ == "PRON" or subject.lemma_.lower() in table.LAWFUL_SUBJECTS or document.who(subject):
             return None
         parts = [c for c in token.children if c.relation in ("obj", "ccomp", "xcomp") and c.i > token.i]
+        if _lays_down(subject, parts):
+            return None
         if not parts or token.morph.get("VerbForm", []) == ["Part"] or token.dep_ == "acl":
             return None
         on = _from_to(parts)
@@ -64,6 +66,14 @@ def _says_what_for(verb: Token) -> bool:
 
 _BARE_AIM = 2
 """Words of an aim that says nothing which its subject does not: "the bill needs votes to pass"."""
+
+
+def _lays_down(subject: Token, parts: list[Token]) -> bool:
+    """ "The pact requires Chad to disarm", "the bill requires a report": what it says, and nothing that it waits for."""
+    if any(c.relation == "obj" for c in parts) and any(c.relation == "xcomp" for c in parts):
+        return not any(c.lower_ in table.ANY for c in subject.children)
+    consent = any(c.lemma_.lower() in table.CONSENT for c in parts)
+    return subject.lemma_.lower() in table.RULING_SUBJECTS and not consent
 
 
 def _goes_on_alone(verb: Token, what: Span) -> bool:

@@ -64,7 +64,6 @@ MARKERS: tuple[Marker, ...] = (
             "under the condition that": Relation.ONLY_IF,
             "with the proviso that": Relation.ONLY_IF,
             "only on condition that": Relation.ONLY_IF,
-            "even before": Relation.BEFORE,
             "in case": Relation.IF,
             "in the event that": Relation.IF,
             "in the event": Relation.IF,
@@ -140,6 +139,10 @@ BINDING_VERBS: dict[str, tuple[Relation, frozenset[str]]] = {
 }
 # Law and custom require things of everybody; that is no bargaining.
 LAWFUL_SUBJECTS = words("law constitution court rule rules legislation statute regulation protocol charter act")
+# What these require is what they say, unless it is the consent that they themselves need.
+RULING_SUBJECTS = words(
+    "bill measure policy mandate provision amendment resolution order directive formula clause scheme"
+)
 
 # "O is a condition for W", "demands O as a precondition of W".
 REQUIREMENTS = words("condition precondition pre-condition prerequisite requirement")
@@ -254,7 +257,7 @@ FRONTED: dict[tuple[str, ...], Relation] = {
 SOME = words("a an any some another further unforeseen last new more")
 PLACED = words("from in")
 # What "with" tells of the scene rather than supposes.
-SURROUNDINGS = words("looming approaching nearing near away left remaining underway still now already")
+SURROUNDINGS = words("looming approaching nearing near away left remaining underway still now already place")
 # What is done to a deal before it counts: "must be ratified".
 APPROVING = words(
     "approve ratify endorse pass sign back accept confirm adopt enact authorise authorize clear finalise finalize"
@@ -288,6 +291,8 @@ INVERTED = frozenset({"should", "had", "were"})
 
 # What follows "or" in a threat: "withdraw or face sanctions".
 OR_ELSE = words("face risk suffer pay lose see")
+# What is paid in a threat; who must hold a licence "or pay a tax" is threatened with nothing.
+PAID = words("price prices penalty penalties dearly consequences fine fines")
 
 # "Much depends on him": what, nobody says.
 UNNAMED = words("much lot everything all more")
@@ -343,20 +348,22 @@ IDLE_IF = words("so not any anything possible ever only true")
 # "If they think so, they are wrong" is a retort.
 IDLE_CONSEQUENCES = words("wrong mistaken surprised surprise shocked love appreciate nice laughable ironic")
 # "If that is right", "if there is any": no term either.
-IDLE_ENDS = words("knew right correct true accurate any ever")
+IDLE_ENDS = words("knew right correct true accurate any anything one ever")
 # "Unless I am mistaken", "as long as anyone can remember".
 AS_FAR_AS_KNOWN = words("mistaken remember recall wrong misremember")
 ANYBODYS = words("you it")
 SELVES = words("i we anyone anybody people")
 # "Call it a truce if you like": whatever the listener calls it.
-AS_YOU_LIKE = words("like will wish want please prefer")
+AS_YOU_LIKE = words("like will wish want please prefer choose")
 # "Has not provided any money", "was provided by Chad": somebody gives, on no terms.
 GIVEN_AFTER = words("not have has had never be is was were been being to also already n't n’t will would")
 # Verbs and adjectives of asking and not knowing, also with words between ("asked by reporters if").
 ASKED = words("ask wonder inquire enquire unclear uncertain clear question")
 WONDERING = words("ask wonder")
 # Why somebody is told a thing "in case" he did it.
-DOUBTED = words("doubt wonder forget miss")
+HEARERS = words("you i we one")
+DOUBTED = words("doubt wonder forget miss compare remember recall listen")
+LOOKED = words("at back around closely into")
 """After "if you" they begin an address to whoever hears it, with an order that nobody owes: "if you doubt it, just wait"."""
 WONDERED = words("wonder doubt forget miss notice ask")
 # What joins a second question to a first.
