@@ -11,6 +11,7 @@ from stateofplay.language.pipeline import load
 from stateofplay.language.times import find_times
 from stateofplay.language.tokens import Doc
 from stateofplay.model import Article
+from tests.finding.test_fresh_pages import wishes
 
 
 def terms(text: str) -> set[tuple[str, str, str]]:
@@ -122,3 +123,82 @@ def test_what_is_yet_to_come_still_waits(text: str, relation: str, what: str) ->
 )
 def test_what_waits_begins_at_its_subject_where_no_comma_parts_it(text: str, what: str, on: str) -> None:
     assert terms(text) == {(what, "if", on)}
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        # whom somebody asks or offers a thing is not the thing
+        ("Norway urged all parties to end the siege.", ("Norway", "demands", "end the siege")),
+        ("Norway is requiring importers to pay a deposit.", ("Norway", "demands", "pay a deposit")),
+        ("Norway offered Chad and other countries a free port.", ("Norway", "offers", "free port")),
+    ],
+)
+def test_an_issue_is_what_is_asked_and_not_whom_it_is_asked_of(text: str, wish: tuple[str, str, str]) -> None:
+    assert wishes(text) == {wish}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway offered a reminder of its strength.",
+        "Norway offered no hint that it would change its plan.",
+        "The envoy of Norway declined further comment.",
+        "Norway spoke for an hour with Chad.",
+    ],
+)
+def test_a_gesture_a_silence_and_an_hour_are_no_issues(text: str) -> None:
+    assert not wishes(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        (
+            "“I don't think we should be bargaining with a regime that jails sailors,” Mira Dahl said.",
+            ("Mira Dahl", "opposes", "bargaining with a regime that jails sailors"),
+        ),
+        (
+            "“We do not believe the council should lift the ban,” Mira Dahl said.",
+            ("Mira Dahl", "opposes", "lift the ban"),
+        ),
+        (
+            "“I think the council should lift the ban,” Mira Dahl said.",
+            ("Mira Dahl", "demands", "council should lift the ban"),
+        ),
+        ("Mira Dahl vowed to veto the bill.", ("Mira Dahl", "opposes", "bill")),
+        ("Mira Dahl plans to oppose the bill.", ("Mira Dahl", "opposes", "bill")),
+        (
+            "Mira Dahl backed down from her demand for a vote.",
+            ("Mira Dahl", "opposes", "her demand for a vote"),
+        ),
+        ("Norway insists that the ships leave the port.", ("Norway", "demands", "ships leave the port")),
+        ("Norway insists it will not give up the port.", ("Norway", "opposes", "give up the port")),
+        ("Norway sought to ease tensions with Chad.", ("Norway", "supports", "ease tensions with Chad")),
+        ("Chad suggested that it might extend the truce.", ("Chad", "considers", "it might extend the truce")),
+    ],
+)
+def test_who_thinks_it_should_not_be_is_against_it(text: str, wish: tuple[str, str, str]) -> None:
+    assert wishes(text) == {wish}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # what is held to be so
+        "Norway has insisted that the pact does not cover the port.",
+        "Norway insisted that there was no quid pro quo.",
+        "Norway insisted that its aim is peaceful.",
+        "Chad suggested that Norway was playing a bigger role.",
+        "Chad suggested that other states may also join the pact.",
+        # what is only supposed, or kept from somebody
+        "If Chad decides to block exports through the strait, Norway will act.",
+        "The pact would prevent Chad from blocking exports.",
+        "“There are steps that we should be taking at once,” Mira Dahl said.",
+        # what was done
+        "Norway and Chad signed a trade deal.",
+        "Norway will not get its money back this year, Mira Dahl said.",
+    ],
+)
+def test_what_is_asserted_supposed_or_done_is_no_wish(text: str) -> None:
+    assert not wishes(text)

@@ -6,14 +6,22 @@ from collections.abc import Iterator
 
 from stateofplay.finding.positions.candidates import Candidate, each
 from stateofplay.finding.positions.holders import Speech, holders
+from stateofplay.finding.positions.hollow import (
+    has_aux,
+    is_asserted,
+    is_charged,
+    is_disbelieved,
+    is_gesture,
+    is_supposed,
+    is_supposed_of_others,
+)
 from stateofplay.finding.positions.issues import issues_of, people, phrase_issues
 from stateofplay.finding.positions.small_clauses import small_clause, with_patient
 from stateofplay.finding.statements.contents import Content, fill
-from stateofplay.finding.statements.sources import is_turned_away, owner_of, source_of_verb
+from stateofplay.finding.statements.sources import owner_of, source_of_verb
 from stateofplay.finding.statements.warnings import WARNING, is_own_threat
 from stateofplay.finding.words.cues import RECEIVING
 from stateofplay.finding.words.positions import (
-    ACCUSING,
     ADJECTIVES,
     ALLOWING,
     BARGAINED,
@@ -25,10 +33,8 @@ from stateofplay.finding.words.positions import (
     DEONTIC,
     DROPPING,
     DUE,
-    ENDING,
     ENSURING,
     FLIPPED,
-    GOALS,
     HOPED,
     HURTING_FORMS,
     HYPHENATED,
@@ -50,13 +56,10 @@ from stateofplay.finding.words.positions import (
 )
 from stateofplay.language.clauses import child, grammatical_subject, is_passive, obliques, tells_what_was
 from stateofplay.language.document import Document
-from stateofplay.language.function_words import IF_OR_WHETHER, UNTIL
 from stateofplay.language.modality import is_negated, modality
 from stateofplay.language.tokens import Token
 from stateofplay.model import EventStatus, Stance
 
-_BELOW = frozenset({"xcomp", "ccomp", "advcl", "obl", "acl", "acl:relcl", "conj"})
-_DEEP = 4
 _PLAIN_SLOTS = frozenset({"that", "to", "obj"})
 _DENIABLE_SLOTS = frozenset({"that", "to", "on"})
 _TURNED = frozenset({Stance.DEMANDS, Stance.PROPOSES, Stance.OFFERS})
@@ -66,7 +69,6 @@ _OR = frozenset({"or", "nor"})
 _HARDLY_ANY = frozenset({"little", "no", "scant"})
 _IN_FAVOUR = frozenset({"support", "favor", "favour"})
 """After "in"."""
-_HAVE_TO = frozenset({"have", "has", "need", "needs"})
 _TEMPTING = frozenset({"temptation", "urge", "impulse"})
 """What one resists of one's own."""
 _ERRANDS = frozenset({"travel", "brief", "comment"})
@@ -119,7 +121,9 @@ def from_predicate(
     document: Document, speech: Speech, token: Token, predicate: BargainingPredicate
 ) -> Iterator[Candidate]:
     """Positions that a predicate of bargaining tells: its stance, whose it is, then what fills its slots."""
-    if _is_supposed(token) or _is_nested(token) or _is_charged(token) or _means_something_else(token, predicate):
+    if is_supposed(token) or _is_nested(token) or is_charged(token) or _means_something_else(token, predicate):
+        return
+    if is_disbelieved(token):
         return
     stance = _stance_told(token, predicate)
     if stance is None:
@@ -201,6 +205,15 @@ def _from_slot(
         if slot == "to" and content.head is not None and content.head.lower_ in silent:
             return found or None
         said = _stance_on(predicate, slot, stance, content)
+        if (
+            slot == "that"
+            and content.head is not None
+            and _is_opinion(document, predicate, content.head, said, holding)
+        ):
+            continue
+        promised = said in (Stance.OFFERS, Stance.SUPPORTS) and slot == "to" and content.head is not None
+        if promised and content.head is not None and _opposes(content.head):
+            said, content, slot = Stance.OPPOSES, _object_of(content.head), "obj"  # "vowed to veto the bill"
         if slot == "to" and predicate.lemma in CONTROLLED and (whole := with_patient(token, content)) is not None:
             content, slot = whole, "that"
         if said is Stance.OPPOSES and slot == "that" and content.head is not None and is_negated(content.head):
@@ -208,6 +221,28 @@ def _from_slot(
         if said is not None:
             found += each(issues_of(document.doc, content, slot), token, holding, said, predicate.confidence)
     return found
+
+
+def _is_opinion(
+    document: Document, predicate: BargainingPredicate, head: Token, said: Stance | None, holding: tuple[str, ...]
+) -> bool:
+    """Whether a clause tells only what its speaker takes to be so."""
+    if predicate.lemma == "suggest" and said is Stance.CONSIDERS:
+        return is_supposed_of_others(head, holding, document)
+    return is_asserted(predicate, head, holding, document)
+
+
+def _opposes(verb: Token) -> bool:
+    """Whether a verb that somebody promises to do opposes what is its object, and nothing else stands between."""
+    own = VERB_FORMS.get(verb.lower_)
+    return own is not None and own.lemma in _OPPOSING and child(verb, "obj") is not None and not is_negated(verb)
+
+
+_OPPOSING = frozenset({"veto", "reject", "oppose", "block", "boycott", "resist", "obstruct", "thwart"})
+
+
+def _object_of(verb: Token) -> Content:
+    return next(iter(fill(verb, "obj")))
 
 
 def _without_denial(content: Content, head: Token) -> Content:
@@ -220,6 +255,8 @@ def _without_denial(content: Content, head: Token) -> Content:
 def _is_off_issue(document: Document, predicate: BargainingPredicate, slot: str, content: Content) -> bool:
     """Whether a filler is nothing to bargain over: no threat behind "threatened", a city left, a person criticised."""
     if (predicate.lemma, slot) in _ONLY_THREATS and not _is_threat(content):
+        return True
+    if is_gesture(document, predicate, slot, content):
         return True
     if predicate.lemma == "resist" and content.head is not None and content.head.lower_ in _TEMPTING:
         return True
@@ -250,14 +287,16 @@ def _stance_on(predicate: BargainingPredicate, slot: str, stance: Stance, conten
             said = Stance.SUPPORTS  # "vowed to keep the port" gives nothing to anybody
     if slot == "obj" and said is Stance.DEMANDS and predicate.lemma in _WANTING and _is_none(content):
         return Stance.OPPOSES  # "wants no foreign troops"
+    if slot == "to" and predicate.lemma == "seek" and said is Stance.DEMANDS:
+        return Stance.SUPPORTS  # what somebody seeks to do himself he demands of nobody
     if slot == "that" and predicate.lemma == "agree" and tells_what_was(head):
         return None  # "agreed that he was killed": an opinion of what was
     if slot == "that" and predicate.lemma == "hope":
-        return said if head is not None and _has_aux(head, HOPED) else None
+        return said if head is not None and has_aux(head, HOPED) else None
     if slot == "that" and predicate.lemma == "suggest":
-        if head is None or not _has_aux(head, ALLOWING | DEONTIC):
+        if head is None or not has_aux(head, ALLOWING | DEONTIC):
             return None
-        return Stance.CONSIDERS if _has_aux(head, ALLOWING) else said
+        return Stance.CONSIDERS if has_aux(head, ALLOWING) else said
     return said
 
 
@@ -308,10 +347,6 @@ def _slots(token: Token, predicate: BargainingPredicate) -> tuple[str, ...]:
     return predicate.slots
 
 
-def _has_aux(verb: Token, auxiliaries: frozenset[str]) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ in auxiliaries for c in verb.children)
-
-
 def _is_threat(content: Content) -> bool:
     return (
         any(t.lower_ in THREATS for t in content.head.doc[content.start : content.end])
@@ -357,7 +392,7 @@ def from_noun(document: Document, speech: Speech, token: Token, predicate: Barga
         stance = Stance.OPPOSES if predicate.lemma == "need" else FLIPPED[predicate.stance]
     elif predicate.lemma in SCANT_ONLY:
         return
-    if token.dep_ == "obj" and token.head.lower_ in DROPPING:
+    if (token.dep_ == "obj" and token.head.lower_ in DROPPING) or _is_backed_off(token):
         return
     if not holding or stance is None or (owner is not None and _is_sought(token, owner)):
         return
@@ -378,6 +413,15 @@ def _is_of_another(noun: Token, owner: Token) -> bool:
     known = phrasal(verb) or VERB_FORMS.get(verb.lower_) or OVER_TALKS_FORMS.get(verb.lower_)
     taken = known is not None and known.stance in (Stance.OPPOSES, Stance.CONSIDERS)
     return taken or verb.lower_ in RECEIVING
+
+
+def _is_backed_off(noun: Token) -> bool:
+    """ "Backed off its threat", "backs down from a demand": held no longer."""
+    over = phrasal(noun.head) if noun.relation in ("obj", "obl") else None
+    return over is not None and over.lemma in _BACKING_OFF
+
+
+_BACKING_OFF = frozenset({"back off", "back down", "back away", "walk away", "shy away"})
 
 
 def _is_sought(noun: Token, owner: Token) -> bool:
@@ -403,29 +447,6 @@ def _is_not_shown(noun: Token) -> bool:
     """ "did not signal openness", "has shown no sign of willingness"."""
     verb = noun.head
     return noun.dep_ == "obj" and verb.lemma_.lower() in SHOWING and is_negated(verb)
-
-
-def from_goal(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
-    """What the goal of a party is: "Chad's aim is a truce", "the goal of both sides is to end the siege"."""
-    what = token.head
-    if token.lower_ not in GOALS or not token.dep_.startswith("nsubj") or what.i < token.i:
-        return
-    if what.lemma_.lower() == "include" and (listed := child(what, "obj")) is not None and not is_negated(what):
-        # "Chad's demands include the port"
-        holding = holders(document, speech, owner_of(token) or child(token, "nmod"))
-        yield from each(phrase_issues(document.doc, listed), token, holding, Stance.DEMANDS, 0.6)
-        return
-    if not any(c.dep_ == "cop" for c in what.children) or is_negated(what):
-        return
-    holding = holders(document, speech, owner_of(token) or child(token, "nmod"))
-    if what.pos_ in ("NOUN", "PROPN") and not any(c.dep_ == "mark" for c in what.children):
-        issues = phrase_issues(document.doc, what, without=token)
-    else:
-        last = max(t.i for t in what.subtree) + 1
-        that = next((c.i for c in what.children if c.dep_ == "mark" and c.lower_ == "that"), None)
-        start = what.i if that is None else that + 1
-        issues = issues_of(document.doc, Content(start=start, end=last, head=what), "that")
-    yield from each(issues, token, holding, Stance.DEMANDS, 0.6)
 
 
 def from_hyphen(document: Document, token: Token) -> Iterator[Candidate]:
@@ -458,37 +479,3 @@ def _is_nested(token: Token) -> bool:
     return (
         phrasal(head) is not None or head.lower_ in VERB_FORMS or head.lower_ in NOUN_FORMS or head.lower_ in ADJECTIVES
     )
-
-
-def _is_charged(token: Token) -> bool:
-    """Tell whether a predicate stands, however deep, in a charge, or in what somebody stops or fails to do."""
-    node, ended = token, True
-    for _ in range(_DEEP):
-        if node.dep_ not in _BELOW or node.head.i == node.i:
-            return False
-        ended = ended and node.dep_ == "xcomp"
-        node = node.head
-        if node.lower_ in ACCUSING or (ended and node.lower_ in ENDING) or is_turned_away(node):
-            return True
-    return False
-
-
-def _is_supposed(token: Token) -> bool:
-    """Tell whether the predicate stands under "if" or "whether", or only could be."""
-    for c in token.children:
-        if c.dep_ == "mark" and c.lower_ in IF_OR_WHETHER:
-            return True
-        if c.lower_ in UNTIL and c.relation in ("mark", "case", "advmod") and token.relation == "advcl":
-            return True  # "until they are willing to disarm" says that they are not
-        if c.dep_ == "aux" and c.lower_ in ALLOWING and not is_negated(token):
-            return True
-    return _is_owed(token)
-
-
-def _is_owed(token: Token) -> bool:
-    """Whether somebody else only says that it should be so: "Chad must accept the quota, Togo said"."""
-    subject = grammatical_subject(token)
-    if subject is None or subject.lower_ in OURSELVES or token.pos_ != "VERB":
-        return False
-    # "Chad would have to agree": nobody says that it does.
-    return _has_aux(token, DEONTIC) or (token.relation == "xcomp" and token.head.lower_ in _HAVE_TO)

@@ -9,7 +9,6 @@ from stateofplay.finding.positions.holders import Speech, holders
 from stateofplay.finding.positions.issues import phrase_issues
 from stateofplay.finding.positions.judgements import BLAMED, PRAISED, REFUSED_COPULAS, REQUIRED_COPULAS
 from stateofplay.finding.positions.predicates import (
-    from_goal,
     from_hyphen,
     from_noun,
     from_predicate,
@@ -17,7 +16,14 @@ from stateofplay.finding.positions.predicates import (
     phrasal,
 )
 from stateofplay.finding.positions.resolves import from_denial, from_duty, from_proviso, from_refusal, from_resolve
-from stateofplay.finding.positions.verdicts import from_shortfall, from_stand, from_table, from_time, from_verdict
+from stateofplay.finding.positions.verdicts import (
+    from_goal,
+    from_shortfall,
+    from_stand,
+    from_table,
+    from_time,
+    from_verdict,
+)
 from stateofplay.finding.words.positions import (
     ADJECTIVES,
     HYPHENATED,

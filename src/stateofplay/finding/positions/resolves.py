@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from stateofplay.finding.positions.candidates import Candidate, each
 from stateofplay.finding.positions.holders import Speech, holders
+from stateofplay.finding.positions.hollow import is_disbelieved
 from stateofplay.finding.positions.issues import IssueSpan, issues_of, phrase_issues
 from stateofplay.finding.statements.contents import Content
 from stateofplay.finding.statements.spans import bounds, subtree_range
@@ -51,6 +52,9 @@ def from_duty(document: Document, speech: Speech, token: Token) -> Iterator[Cand
     holding = speech.holders(token)
     if token.dep_ == "ccomp" and token.head.lower_ in BELIEVING:
         holding = holders(document, speech, grammatical_subject(token.head)) or holding
+    if token.dep_.startswith("acl:relcl") and subject is not None and subject.pos_ == "PRON":
+        if token.head.i < subject.i and not any(c.i > token.i for c in children(token, "obj", "ccomp", "xcomp")):
+            return  # "the steps that we should take"
     if token.head.dep_.startswith("acl") or not holding or subject is None or subject.lower_ in POINTING:
         return
     low, high = subtree_range(token)
@@ -59,7 +63,7 @@ def from_duty(document: Document, speech: Speech, token: Token) -> Iterator[Cand
             high = min(high, subtree_range(other)[0])  # "the port must stay open and that Chad must pay" are two
     start = subtree_range(subject)[0] if subject.i < token.i else low
     stance = Stance.DEMANDS
-    if is_negated(token) and not is_passive(token):
+    if is_disbelieved(token) != (is_negated(token) and not is_passive(token)):
         # "Chad must not close the port": to close it; "the port must not be closed" stays whole, as what is asked for.
         stance, start = Stance.OPPOSES, min((c.i for c in children(token, "cop")), default=token.i)
     yield from each(

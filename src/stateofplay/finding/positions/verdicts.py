@@ -9,10 +9,11 @@ from stateofplay.finding.positions.holders import Speech, holders
 from stateofplay.finding.positions.issues import issues_of, phrase_issues
 from stateofplay.finding.positions.judgements import BLAMED, COPULAR, DESCRIBING, PRAISED, REACHING, REQUIRED_COPULAS
 from stateofplay.finding.statements.contents import Content, fill
-from stateofplay.finding.statements.sources import source_of_verb
+from stateofplay.finding.statements.sources import owner_of, source_of_verb
 from stateofplay.finding.statements.spans import subtree_range
 from stateofplay.finding.words.positions import (
     CONTESTED,
+    GOALS,
     LINES,
 )
 from stateofplay.language.clauses import child, children, grammatical_subject, obliques, possessor
@@ -163,3 +164,28 @@ def from_shortfall(document: Document, speech: Speech, token: Token) -> Iterator
     if not holding and token.head.pos_ == "VERB":
         holding = holders(document, speech, source_of_verb(token.head))
     yield from each(phrase_issues(document.doc, subject), token, holding, Stance.OPPOSES, 0.6)
+
+
+def from_goal(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
+    """What the goal of a party is: "Chad's aim is a truce", "the goal of both sides is to end the siege"."""
+    what = token.head
+    if token.lower_ not in GOALS or not token.dep_.startswith("nsubj") or what.i < token.i:
+        return
+    if what.lemma_.lower() == "include" and (listed := child(what, "obj")) is not None and not is_negated(what):
+        # "Chad's demands include the port"
+        holding = holders(document, speech, owner_of(token) or child(token, "nmod"))
+        yield from each(phrase_issues(document.doc, listed), token, holding, Stance.DEMANDS, 0.6)
+        return
+    if not any(c.dep_ == "cop" for c in what.children) or is_negated(what):
+        return
+    if what.pos_ == "ADJ" and not any(c.dep_ == "mark" and c.i > token.i for c in what.children):
+        return  # "its aim is peaceful", "our priority is clear"
+    holding = holders(document, speech, owner_of(token) or child(token, "nmod"))
+    if what.pos_ in ("NOUN", "PROPN") and not any(c.dep_ == "mark" for c in what.children):
+        issues = phrase_issues(document.doc, what, without=token)
+    else:
+        last = max(t.i for t in what.subtree) + 1
+        that = next((c.i for c in what.children if c.dep_ == "mark" and c.lower_ == "that"), None)
+        start = what.i if that is None else that + 1
+        issues = issues_of(document.doc, Content(start=start, end=last, head=what), "that")
+    yield from each(issues, token, holding, Stance.DEMANDS, 0.6)

@@ -121,6 +121,8 @@ PHRASAL: dict[tuple[str, str], BargainingPredicate] = {
         ("shy", "away", "opposes", "from"),
         ("back", "away", "opposes", "from"),
         ("back", "out", "opposes", "of"),
+        ("back", "off", "opposes", "obj off from"),
+        ("back", "down", "opposes", "from on"),
         ("pull", "out", "opposes", "of"),
         ("opt", "out", "opposes", "of"),
         ("tear", "up", "opposes", "obj"),
@@ -152,7 +154,7 @@ BY_PREPOSITION: dict[tuple[str, str], BargainingPredicate] = {
         "throw vote argue campaign speak fight lobby rally protest march demonstrate push opt decide come"
     )
     for preposition, stance in (("for", "supports"), ("against", "opposes"), ("behind", "supports"))
-    if not (verb in ("push", "come", "decide", "throw") and preposition == "for")
+    if not (verb in ("push", "come", "decide", "throw", "speak") and preposition == "for")
     for form in _forms(verb)
 }
 """Verbs whose stance is in their preposition: "voted for", "spoke against"."""
@@ -164,7 +166,7 @@ OVER_TALKS: dict[str, BargainingPredicate] = _table(
     slam denounce condemn decry deplore blast lambast       | opposes   | obj
     attack ridicule mock prevent stop                       | opposes   | obj
     resume join reopen revive restore salvage save restart  | supports  | obj
-    sign extend declare honour honor observe implement      | supports  | obj
+    extend declare honour honor observe implement      | supports  | obj
     respect rejoin conclude continue seal defend praise     | supports  | obj
     outline present submit table unveil draft release       | proposes  | obj
     make raise improve sweeten revise                       | proposes  | obj
@@ -289,7 +291,10 @@ THREATS = words(
 )
 """What is threatened as a thing: "threatened fresh sanctions", not "threatened the city"."""
 
-CONTROLLED = words("want push press need require request ask prefer")
+CONTROLLED = words(
+    "want push press need require request ask prefer urge exhort implore pressure encourage invite beseech entreat beg petition "
+    "lobby challenge"
+)
 """Verbs whose object is whoever should act; after other verbs an infinitive behind the object tells only what for."""
 
 PARTISANS = words(
@@ -344,6 +349,9 @@ DROPPING = words(
 )
 """Verbs whose object nobody holds any longer, or perhaps never held: "dropped its objections", "questioned its aid"."""
 
+HINDERING = frozenset(by_verb_form(dict.fromkeys(words("prevent stop keep bar prohibit deter discourage"), True)))
+"""Verbs that keep somebody "from" what he may never have wanted."""
+
 BODIES = words(
     "country government administration nation party union group organisation organization movement bloc ministry"
 )
@@ -396,7 +404,7 @@ NO_ISSUES = words(
 
 UNREFUSED = words(
     "believe understand imagine underestimate confirm rule deny know comment speak attend participate come go "
-    "travel take say discuss talk appear be have meet"
+    "travel take say discuss talk appear be have meet get receive earn gain benefit happen"
 )
 """Verbs whose refusal is no position but an absence or a silence."""
 
