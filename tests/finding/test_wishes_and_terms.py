@@ -132,6 +132,20 @@ def test_what_waits_begins_at_its_subject_where_no_comma_parts_it(text: str, wha
         ("Norway urged all parties to end the siege.", ("Norway", "demands", "end the siege")),
         ("Norway is requiring importers to pay a deposit.", ("Norway", "demands", "pay a deposit")),
         ("Norway offered Chad and other countries a free port.", ("Norway", "offers", "free port")),
+        # what is given for it is another thing
+        (
+            "Norway has called on Chad to suspend its tests in exchange for a halt to the drills.",
+            ("Norway", "demands", "Chad to suspend its tests"),
+        ),
+        # two verbs share their object, and an aside is not what is hoped for
+        (
+            "“We will never narrow or close our doors,” Mira Dahl said.",
+            ("Mira Dahl", "opposes", "narrow or close our doors"),
+        ),
+        (
+            "Mira Dahl hopes that instead of choosing delay, Chad will work with her to end the siege.",
+            ("Mira Dahl", "supports", "Chad will work with her to end the siege"),
+        ),
     ],
 )
 def test_an_issue_is_what_is_asked_and_not_whom_it_is_asked_of(text: str, wish: tuple[str, str, str]) -> None:

@@ -59,6 +59,9 @@ def issues_of(doc: Doc, content: Content, slot: str) -> Iterator[IssueSpan]:
             yield from phrase_issues(doc, head)
             return
         if head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
+            if (end := _end_of_shared(head)) is not None:
+                yield from cut(doc, head.i, min(end, content.end))
+                return
             for part in conjuncts(head):
                 own_subject = part is not head and any(c.dep_ in ("nsubj", "nsubj:pass") for c in part.children)
                 if part is not head and slot == "to" and "Fin" in part.morph.get("VerbForm", []):
@@ -67,6 +70,15 @@ def issues_of(doc: Doc, content: Content, slot: str) -> Iterator[IssueSpan]:
                     yield from _verb_issues(doc, part)
             return
     yield from cut(doc, content.start, content.end)
+
+
+def _end_of_shared(verb: Token) -> int | None:
+    """Where the object ends that two verbs share: "never narrow or close | our doors"."""
+    thing = next((c for c in verb.children if c.dep_ == "obj"), None)
+    joined = [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB"]
+    if thing is None or not any(verb.i < c.i < thing.i for c in joined):
+        return None
+    return subtree_range(thing)[1]
 
 
 def phrase_issues(doc: Doc, head: Token, without: Token | None = None) -> Iterator[IssueSpan]:
@@ -182,7 +194,11 @@ def cut(doc: Doc, start: int, end: int) -> Iterator[IssueSpan]:
     start, end = trimmed
     while start < end - 1 and doc[start].lower_ in _LEADING:
         start += 1
+    start = _past_aside(doc, start, end)
     for i in range(start + 1, end):
+        if i > start + 1 and doc[i].lower_ == "in" and i + 2 < end and doc[i + 1].lower_ in _GIVEN_FOR:
+            end = i  # what is given for it is another thing: "to halt the tests in exchange for aid"
+            break
         ends = doc[i].lower_ in CLAUSE_ENDS and doc[i].pos_ in ("SCONJ", "ADP", "ADV")
         if ends and (i > start + 1 or (doc[start].pos_ == "VERB" and _is_term(doc[i]))):
             end = i
@@ -197,7 +213,7 @@ def cut(doc: Doc, start: int, end: int) -> Iterator[IssueSpan]:
         end = start + LONGEST_ISSUE
         joints = [i for i in range(start + _SHORTEST, end) if _joins_clauses(doc[i])]
         end = joints[-1] if joints else end
-        while end > start + 1 and doc[end - 1].pos_ in _HANGING:
+        while end > start + 1 and _leans_on(doc[end - 1], end):
             end -= 1
     while end > start + 1 and doc[end - 1].lower_ in _TRAILING:
         end -= 1
@@ -208,6 +224,28 @@ def cut(doc: Doc, start: int, end: int) -> Iterator[IssueSpan]:
     if all(is_empty(t) or t.lower_ in NO_ISSUES for t in doc[start:end]):
         return
     yield IssueSpan(start=start, end=end)
+
+
+_GIVEN_FOR = frozenset({"exchange", "return"})
+
+
+def _past_aside(doc: Doc, start: int, end: int) -> int:
+    """Where an issue begins behind an aside: "instead of a delay, | Chad will pay"."""
+    if doc[start].lower_ != "instead":
+        return start
+    comma = next((i for i in range(start, end - 1) if doc[i].text == ","), None)
+    return start if comma is None else comma + 1
+
+
+def _leans_on(token: Token, end: int) -> bool:
+    """Whether the last word of what is too long wants a later one: "taxes paid as | part", "the large-scale | drills"."""
+    if token.pos_ in _HANGING or token.lower_ == "as":
+        return True
+    before = token.relation in ("amod", "compound", "nummod", "det", "case", "mark", "advmod", "punct")
+    return (before and token.head.i >= end) or token.lower_ in _CLOSING_IN
+
+
+_CLOSING_IN = frozenset({"large", "paid", "$"})
 
 
 def is_empty(token: Token) -> bool:
