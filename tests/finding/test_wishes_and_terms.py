@@ -69,6 +69,7 @@ def test_what_is_supposed_ends_before_who_says_it(text: str, what: str, on: str)
         "If he can count on anything, it is the union.",
         "The house keeps the right to vote it down if it so chooses.",
         "The talks will last for as long as it takes.",
+        "Dahl spoke of a promise to shut the port if necessary to build a wall.",
         "We must confront this debt once and for all so that we can grow.",
         "The bill, which is lacking in substance, cannot be amended.",
     ],
@@ -216,3 +217,36 @@ def test_who_thinks_it_should_not_be_is_against_it(text: str, wish: tuple[str, s
 )
 def test_what_is_asserted_supposed_or_done_is_no_wish(text: str) -> None:
     assert not wishes(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "on"),
+    [
+        ("The talks would be in danger if the ships stayed.", "The talks would be in danger", "the ships stayed"),
+        ("Norway would be out of the league if it signed.", "Norway would be out of the league", "it signed"),
+        (
+            "It is difficult to foresee a good outcome if Norway wins.",
+            "It is difficult to foresee a good outcome",
+            "Norway wins",
+        ),
+        (
+            "If the job of the press is to be honest, then we would all agree that it has failed.",
+            "we would all agree that it has failed",
+            "the job of the press is to be honest",
+        ),
+        ("The talks will fail if we look weak.", "The talks will fail", "we look weak"),
+    ],
+)
+def test_all_of_what_is_told_waits(text: str, what: str, on: str) -> None:
+    assert terms(text) == {(what, "if", on)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“If we have to close the port, the ships stay home,” Mira Dahl said.",
+        "Mira Dahl called Idris Saleh on Monday to discuss the port.",
+    ],
+)
+def test_what_is_supposed_and_who_is_rung_up_tell_no_demand(text: str) -> None:
+    assert not {w for w in wishes(text) if w[1] == "demands"}

@@ -139,6 +139,11 @@ def _by_parse(token: Token, last: Token, verb: Token | None) -> Sides | None:
 
 def _with_copular(waiting: Token) -> Token:
     """ "Remains committed to the pact": the whole of it waits."""
+    judged = waiting.head
+    if waiting.relation in ("csubj", "ccomp", "xcomp", "advcl") and judged.pos_ == "ADJ" and judged.i < waiting.i:
+        known = judged.lemma_.lower() not in table.ASKED
+        if known and any(c.lower_ == "it" for c in children(judged, "nsubj", "expl")):
+            return judged  # "it is hard to foresee a deal": not "foresee a deal"
     for above in (waiting.head, waiting.nbor(-1) if waiting.i else waiting):
         if above.i < waiting.i and above.lemma_.lower() in table.COPULAR:
             return above if above.i == waiting.i - 1 or waiting.relation == "xcomp" else waiting
@@ -224,6 +229,9 @@ def _has_only(marker: Token, waiting: Token) -> bool:
 def _is_to_do(verb: Token) -> bool:
     """ "If the deal is to hold": what the condition speaks of is the aim."""
     words = [t.lower_ for t in verb.subtree]
+    subject = child(verb, "nsubj", "csubj")
+    if subject is not None and subject.lemma_.lower() in table.TASKS:
+        return False  # "if its job is to tell the truth"
     return any(a in ("is", "are") and b == "to" for a, b in pairwise(words))
 
 

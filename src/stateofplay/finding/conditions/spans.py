@@ -79,7 +79,9 @@ def cut(head: Token, *, without: Iterable[Token] = (), inside: Span | None = Non
     Of the runs that remain it is the one with `head` in it, without conjunctions and marks at its edges.
     """
     doc = head.doc
-    dropped = {w.i for w in without} | {c.i for c in head.children if c.dep_ == "case" and c.i < head.i}
+    dropped = {w.i for w in without}
+    if child(head, "cop") is None:  # the "in" of "would be in danger" belongs to what is told
+        dropped |= {c.i for c in head.children if c.dep_ == "case" and c.i < head.i}
     keep: set[int] = set()
     stack = [head]
     while stack:

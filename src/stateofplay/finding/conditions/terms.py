@@ -34,16 +34,8 @@ def predicate(document: Document, token: Token) -> Hit | None:
         return None
     subject = what.root if lost else subject
     if not prepositions:
-        if token.lemma_.lower() in table.HAVE_TO | {"await"} and not _needs_consent(token):
-            return None
-        if token.lemma_.lower() == "need" and (_goes_on_alone(token, what) or _says_what_for(token)):
-            return None
-        if subject.pos_ == "PRON" or subject.lemma_.lower() in table.LAWFUL_SUBJECTS or document.who(subject):
-            return None
-        parts = [c for c in token.children if c.relation in ("obj", "ccomp", "xcomp") and c.i > token.i]
-        if _lays_down(subject, parts):
-            return None
-        if not parts or token.morph.get("VerbForm", []) == ["Part"] or token.dep_ == "acl":
+        parts = _required_by(document, token, subject, what)
+        if not parts:
             return None
         on = _from_to(parts)
     else:
@@ -54,6 +46,20 @@ def predicate(document: Document, token: Token) -> Hit | None:
             return None
         on = with_gerund(cut(noun, without=children(noun, "case", "mark") if noun.pos_ != "VERB" else []))
     return Hit(trigger=token, relation=relation, what=what, on=on, waiting=token, confidence=0.8)
+
+
+def _required_by(document: Document, token: Token, subject: Token, what: Span) -> list[Token]:
+    """What a verb without a preposition says that its subject needs: "such a truce would require guarantees"."""
+    if token.lemma_.lower() in table.HAVE_TO | {"await"} and not _needs_consent(token):
+        return []
+    if token.lemma_.lower() == "need" and (_goes_on_alone(token, what) or _says_what_for(token)):
+        return []
+    if subject.pos_ == "PRON" or subject.lemma_.lower() in table.LAWFUL_SUBJECTS or document.who(subject):
+        return []
+    parts = [c for c in token.children if c.relation in ("obj", "ccomp", "xcomp") and c.i > token.i]
+    if _lays_down(subject, parts) or token.morph.get("VerbForm", []) == ["Part"] or token.dep_ == "acl":
+        return []
+    return parts
 
 
 def _says_what_for(verb: Token) -> bool:

@@ -37,6 +37,7 @@ _ASKED_OF = frozenset(
 """Verbs whose object, where it is somebody, is whoever is asked or given something."""
 _SIDES = words("side sides party parties country countries nation nations state states member members player players")
 _SILENCES = words("comment comments interview interviews answer answers detail details")
+_DECLINING = frozenset({"decline", "refuse"})
 _BELIEVING = words("think believe feel suppose expect agree reckon imagine")
 _DOUBTING = words("doubt disagree question")
 _HAVING = frozenset({"have", "has", "need", "needs"})
@@ -90,9 +91,13 @@ def is_supposed_of_others(head: Token, holding: tuple[str, ...], document: Docum
     return not any(name in holding or name in sides for name in document.who(subject))
 
 
-def is_gesture(document: Document, predicate: BargainingPredicate, slot: str, content: Content) -> bool:
+def is_gesture(document: Document, token: Token, predicate: BargainingPredicate, slot: str, content: Content) -> bool:
     """Whether what stands behind a verb is no issue: a gesture, a silence, or whoever is asked or given something."""
     head = content.head
+    if predicate.lemma == "call" and slot.endswith("to"):
+        return any(
+            c.i < content.start for c in children(token, "obj")
+        )  # "called him to discuss the port", by telephone
     if head is None or slot not in ("obj", "for"):
         return False
     if predicate.lemma == "suggest" and slot == "obj":
@@ -101,7 +106,7 @@ def is_gesture(document: Document, predicate: BargainingPredicate, slot: str, co
         return True
     if predicate.lemma == "offer":
         return head.lower_ in _GESTURES or head.doc[content.start].lower_ == "no"
-    return predicate.lemma in ("decline", "refuse") and head.lower_ in _SILENCES
+    return predicate.lemma in _DECLINING and head.lower_ in _SILENCES
 
 
 def _is_somebody(document: Document, noun: Token) -> bool:

@@ -199,7 +199,7 @@ def _from_slot(
     for content in fill(token, slot):
         if found and slot not in _PLAIN_SLOTS:
             break  # one "for ..." is the issue, a second says for whom
-        if _is_off_issue(document, predicate, slot, content):
+        if _is_off_issue(document, token, predicate, slot, content):
             continue
         silent = SILENT if stance is Stance.OPPOSES else _ERRANDS
         if slot == "to" and content.head is not None and content.head.lower_ in silent:
@@ -252,11 +252,13 @@ def _without_denial(content: Content, head: Token) -> Content:
     return Content(start=head.i, end=content.end, head=head) if own and child(head, "cop") is None else content
 
 
-def _is_off_issue(document: Document, predicate: BargainingPredicate, slot: str, content: Content) -> bool:
+def _is_off_issue(
+    document: Document, token: Token, predicate: BargainingPredicate, slot: str, content: Content
+) -> bool:
     """Whether a filler is nothing to bargain over: no threat behind "threatened", a city left, a person criticised."""
     if (predicate.lemma, slot) in _ONLY_THREATS and not _is_threat(content):
         return True
-    if is_gesture(document, predicate, slot, content):
+    if is_gesture(document, token, predicate, slot, content):
         return True
     if predicate.lemma == "resist" and content.head is not None and content.head.lower_ in _TEMPTING:
         return True

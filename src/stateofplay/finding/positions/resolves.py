@@ -28,6 +28,7 @@ from stateofplay.finding.words.positions import (
 )
 from stateofplay.language.clauses import child, children, grammatical_subject, is_passive
 from stateofplay.language.document import Document
+from stateofplay.language.function_words import IF_OR_WHETHER
 from stateofplay.language.modality import is_negated
 from stateofplay.language.tokens import Token
 from stateofplay.model import Stance
@@ -40,8 +41,8 @@ def from_duty(document: Document, speech: Speech, token: Token) -> Iterator[Cand
     duty = next((c for c in children(token, "aux") if c.lower_ in DEONTIC), None)
     if duty is None and (child(token.head, "obj") is not None or any(c.lower_ == "yet" for c in token.head.children)):
         return  # "has yet to send a plan": so far it has not
-    if any(t.text == "?" for t in token.sent[-2:]) or _is_whether(token):
-        return  # "When should they leave?", "whether they should leave": asked, also by a speaker
+    if any(t.text == "?" for t in token.sent[-2:]) or _is_left_open(token if duty is not None else token.head):
+        return  # "When should they leave?", "whether they should leave": asked, also by a speaker; "if we have to": supposed
     if duty is not None and any(c.lower_ == "have" and c.i > duty.i for c in children(token, "aux")):
         return  # "should have come with an offer" finds fault with what is past
     if duty is None and not (
@@ -52,10 +53,13 @@ def from_duty(document: Document, speech: Speech, token: Token) -> Iterator[Cand
     holding = speech.holders(token)
     if token.dep_ == "ccomp" and token.head.lower_ in BELIEVING:
         holding = holders(document, speech, grammatical_subject(token.head)) or holding
-    if token.dep_.startswith("acl:relcl") and subject is not None and subject.pos_ == "PRON":
-        if token.head.i < subject.i and not any(c.i > token.i for c in children(token, "obj", "ccomp", "xcomp")):
-            return  # "the steps that we should take"
-    if token.head.dep_.startswith("acl") or not holding or subject is None or subject.lower_ in POINTING:
+    if (
+        token.head.dep_.startswith("acl")
+        or _describes(token, subject)
+        or not holding
+        or subject is None
+        or subject.lower_ in POINTING
+    ):
         return
     low, high = subtree_range(token)
     for other in children(token, "conj"):
@@ -69,6 +73,17 @@ def from_duty(document: Document, speech: Speech, token: Token) -> Iterator[Cand
     yield from each(
         issues_of(document.doc, Content(start=start, end=high, head=token), "that"), duty or token, holding, stance, 0.6
     )
+
+
+def _is_left_open(verb: Token) -> bool:
+    return any(c.lower_ in IF_OR_WHETHER for c in children(verb, "mark"))
+
+
+def _describes(verb: Token, subject: Token | None) -> bool:
+    """ "The steps that we should take": which steps, and nothing that is asked for."""
+    if not verb.dep_.startswith("acl:relcl") or subject is None or subject.pos_ != "PRON" or subject.i < verb.head.i:
+        return False
+    return not any(c.i > verb.i for c in children(verb, "obj", "ccomp", "xcomp"))
 
 
 def from_refusal(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
