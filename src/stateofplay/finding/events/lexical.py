@@ -82,7 +82,7 @@ _GOING_ON = frozenset({"keep", "continue", "go", "start", "begin", "resume"})
 _UNDONE = {(PloverEvent.REJECT, PloverEvent.CONSULT), (PloverEvent.CONCEDE, PloverEvent.SANCTION)}
 """Acts over what they keep from being: "rejected talks", "lifted the Norwegian embargo", whosever that was."""
 _DRILLS = frozenset(
-    "simulation drill drills exercise exercises rehearsal rehearsals test tests war-game manoeuvre maneuver".split()
+    "simulation drill drills exercise exercises rehearsal rehearsals test tests manoeuvre maneuver".split()
 )
 _NAMED_WAR = "War"
 _WITHIN = ("in", "during", "as")

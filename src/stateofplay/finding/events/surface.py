@@ -105,6 +105,4 @@ def _belongs_elsewhere(noun: Token, between: Token) -> bool:
 
 
 _JOURNEYS = frozenset({"trip", "visit", "tour", "travel", "mission"})
-_OF_TWO = frozenset(
-    "deal agreement truce ceasefire cease-fire peace pact accord treaty talks war conflict dispute".split()
-)
+_OF_TWO = frozenset("deal agreement truce ceasefire peace pact accord treaty talks war conflict dispute".split())
