@@ -505,3 +505,5 @@ def test_a_refusal_is_of_those_who_want_it_or_quarrel() -> None:
 def test_who_says_that_he_would_urge_urges() -> None:
     text = "“I would urge Somalia to leave,” Kenya's President Ana Silva said."
     assert ("REQUEST", "Ana Silva", "Somalia", "happened") in told(read(text))
+    text = "“The idea that we would invite Somalia to speak is strange,” Kenya's President Ana Silva said."
+    assert not [e for e in read(text) if e.event is PloverEvent.REQUEST and e.status == "happened"]

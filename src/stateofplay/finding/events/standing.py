@@ -54,9 +54,11 @@ def _says_so(verb: Token, mood: Modality) -> bool:
     subject = child(verb, "nsubj")
     polite = any(c.relation == "aux" and c.lower_ in _POLITE for c in verb.children)
     own = subject is not None and subject.lower_ in _OURSELVES
-    return polite and own and verb.pos_ == "VERB" and not mood.negated and not mood.conditional
+    told = verb.pos_ == "VERB" and verb.head.pos_ not in _NOMINAL  # not "the idea that we would invite him"
+    return polite and own and told and not mood.negated and not mood.conditional
 
 
+_NOMINAL = ("NOUN", "PROPN", "ADJ")
 _POLITE = frozenset({"would", "'d", "’d", "must", "can", "should"})
 _OURSELVES = frozenset({"i", "we"})
 
