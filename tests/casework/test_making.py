@@ -52,6 +52,6 @@ def test_where_nobody_says_what_it_wants_there_is_no_model(tmp_path: Path) -> No
         )
     with case_of(tmp_path / "case.sop", *told) as case:
         ground = ground_of(gather(case))
-    with pytest.raises(CaseworkError, match="no page says in plain words what any of the parties wants"):
+    with pytest.raises(CaseworkError, match="no page says in plain words what any of them wants"):
         draft(ground)
     assert not draft(ground, parties=("Chad", "Sudan")).statements, "whom a person names is drafted all the same"

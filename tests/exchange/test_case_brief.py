@@ -304,3 +304,35 @@ def test_without_a_day_to_come_nothing_is_due(tmp_path: Path) -> None:
         ("2024-05-06", "Chad wants an answer within two weeks. Talks go on in Geneva."),
     )
     assert "deadlines" not in {s.key for s in brief.sections}
+
+
+def test_nothing_doubtful_stands_in_the_first_lines(tmp_path: Path) -> None:
+    written = [
+        page("2024-03-01")
+        .meeting("Chad and Sudan may meet.", "talks", BOTH, "proposed", confidence=0.4)
+        .position(
+            "Sudan will never give up the harbour.", "Sudan", "opposes", "the harbour", red_line=True, confidence=0.3
+        )
+        .position("Chad demands a truce.", "Chad", "demands", "a truce", confidence=0.7),
+        page("2024-03-02").position("Chad wants a truce at once.", "Chad", "demands", "a truce", confidence=0.7),
+    ]
+    brief = brief_of(tmp_path, *written)
+    assert [told(li).split(" (")[0] for li in brief.summary] == ["Chad demands “a truce”"]
+    assert "proposed" in section(brief, "talks"), "further down it stands, and says that it is doubtful"
+
+
+def test_talks_that_were_under_way_weeks_ago_are_not_told_as_going_on(tmp_path: Path) -> None:
+    now = page("2024-04-20").position("Chad demands a truce.", "Chad", "demands", "a truce")
+    then = page("2024-03-01").meeting("Talks of both are under way.", "talks", BOTH, "under_way")
+    text = section(brief_of(tmp_path, then, now), "talks")
+    assert "was under way then; between Chad and Sudan; no date given, page of 2024-03-01" in text
+
+
+def test_a_condition_is_told_once_and_not_by_words_of_saying(tmp_path: Path) -> None:
+    written = page("2024-03-01")
+    for _ in range(2):
+        written.condition("Chad signs if rain falls.", "Chad", "signs", "if", "rain falls")
+    written.condition("If the toll falls, he said.", "Chad", "he said", "if", "the toll falls")
+    text = section(brief_of(tmp_path, written), "conditions")
+    assert text.count("rain falls") == 1
+    assert "he said" not in text

@@ -160,3 +160,21 @@ def test_what_a_newer_version_dropped_stands_among_the_earlier(tmp_path: Path) -
     assert chad.current.state == "considers"
     assert [r.lost_in for r in chad.earlier] == [2]
     assert standing(state, "Sudan", "talks").sources == 1, "an old version is no second source"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "refused", "turned"),
+    [
+        ("a deal with Qatar", "Chad rejects the accord.", False),
+        ("a deal with Qatar", "Chad rejects the accord with Qatar.", True),
+        ("a deal", "Chad rejects the accord.", True),
+    ],
+)
+def test_a_pact_with_one_is_not_that_with_another(tmp_path: Path, wanted: str, refused: str, turned: bool) -> None:
+    state = state_of(
+        tmp_path,
+        page("2024-03-01").position(f"Chad wants {wanted}.", "Chad", "demands", wanted),
+        page("2024-03-09").position(refused, "Chad", "opposes", "the accord"),
+    )
+    now = next(s for s in state.standings if s.party == "Chad" and s.current.state == "opposes")
+    assert bool(now.earlier) is turned

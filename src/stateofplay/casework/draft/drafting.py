@@ -101,7 +101,7 @@ def draft(
         )
     if not (alone or parties or take or said.statements or any(o.holds_now for o in kept)):
         raise CaseworkError(
-            f"no page says in plain words what any of the parties wants of what they could do{_less_surely(less_sure)}",
+            f"of what the parties could do no page says in plain words what any of them wants{_less_sure_too(less_sure)}",
             slug="casework.no_options",
             hint=f"Add pages in which parties demand, offer, refuse or threaten something{_or_take(less_sure)}.",
         )
@@ -266,10 +266,12 @@ def _nearest(facing: Facing) -> str:
 
 def _less_surely(less_sure: Sequence[LessSure]) -> str:
     """What there would be, less surely, where nothing else is."""
-    if not less_sure:
-        return ""
+    return f" surely enough{_less_sure_too(less_sure)}" if less_sure else ""
+
+
+def _less_sure_too(less_sure: Sequence[LessSure]) -> str:
     more = f", and {len(less_sure) - _MOST_TOLD} more" if len(less_sure) > _MOST_TOLD else ""
-    return f" surely enough (less sure: {'; '.join(one.told for one in less_sure[:_MOST_TOLD])}{more})"
+    return f" (less sure: {'; '.join(one.told for one in less_sure[:_MOST_TOLD])}{more})" if less_sure else ""
 
 
 def _or_take(less_sure: Sequence[LessSure]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -164,9 +165,10 @@ def _summary(
     marks: CaseMarks,
     setting: Setting,
 ) -> tuple[BriefLine, ...]:
+    """The first lines: nothing doubtful stands there; where nothing else is left, what most pages have as a position."""
     as_of = setting.as_of
     # A page without a date says nothing of now, but where no page has one.
-    dated = [m for m in meetings if m.current.dated or not as_of]
+    dated = [m for m in meetings if (m.current.dated or not as_of) and any(map(_is_likely, m.rows))]
     ahead = sorted((m for m in dated if is_ahead(m, as_of)), key=lambda m: (m.current.day, m.current.page))
     held = sorted((m for m in dated if is_over(m, as_of)), key=_when)
     shown = [*ahead[-2:][::-1], *held[-1:]]
@@ -174,15 +176,23 @@ def _summary(
     for meeting in shown:
         out.append(meeting_line(meeting, marks, setting))
         if meeting is next((m for m in shown if m.seats), None):
-            seats = [seat_line(s, meeting, marks, setting) for s in sorted(meeting.seats.values(), key=_seat_order)]
+            known = sorted((s for s in meeting.seats.values() if _is_likely(s.current)), key=_seat_order)
+            seats = [seat_line(s, meeting, marks, setting) for s in known]
             out += [made for made in seats if made.emphasis == "head"][:3]
             out += [made for made in seats if made.emphasis in ("absent", "conditional")][:3]
     for ring in mutual[:1]:
         made = line(ring.waits[0].row, marks, ring.sentence(), emphasis="conditional")
         out.append(replace(made, marks=tuple(dict.fromkeys(marks.of(wait.row) for wait in ring.waits))))
-    red = sorted((s for s in standings if s.current.flag), key=lambda s: (s.current.dated, s.current.day), reverse=True)
-    out += [standing_line(standing, marks) for standing in red[:3]]
+    likely = [s for s in standings if _is_likely(s.current)]
+    red = sorted((s for s in likely if s.current.flag), key=lambda s: s.current.in_order, reverse=True)
+    told = sorted(likely, key=lambda s: (s.sources, s.current.in_order, s.current.confidence), reverse=True)
+    out += [standing_line(standing, marks) for standing in (red or ([] if out else told))[:3]]
     return tuple(out[:12])
+
+
+def _is_likely(row: Row) -> bool:
+    """Whether a claim is likely enough to be told among the first: what a person looked at counts as it is."""
+    return row.confidence >= LESS_SURE or not row.is_unjudged
 
 
 def _when(meeting: CaseMeeting) -> tuple[bool, str]:
@@ -349,7 +359,7 @@ def _conditions(conditions: Sequence[Row], mutual: Sequence[MutualWait], marks: 
         groups.append(
             Group(title=f"{len(mutual) - LATEST} more that wait for each other, spoken of longer ago", lines=())
         )
-    latest, likely = _latest(conditions, lambda r: r.day, lambda r: (r.page,))
+    latest, likely = _latest(_each_once(conditions), lambda r: r.day, lambda r: (r.page,))
     if latest:
         more = _more(likely, "conditions").strip(" ()")
         title = capitalised(more) if more else "All conditions" if mutual else ""
@@ -357,6 +367,17 @@ def _conditions(conditions: Sequence[Row], mutual: Sequence[MutualWait], marks: 
     return Section(
         key="conditions", title="What hangs on what", groups=tuple(groups), empty="No page states a condition."
     )
+
+
+_ONLY_SAID = re.compile(r"^(?:he|she|it|they|we|I|(?:[A-Z][\w.’'-]*\s?){1,4})\s*(?:said|says|added|adds|told\s+\w+)$")
+
+
+def _each_once(conditions: Sequence[Row]) -> list[Row]:
+    """Conditions of which both halves say something, those with the same words of one day once."""
+    found = [
+        row for row in conditions if not _ONLY_SAID.match(row.what or "") and not _ONLY_SAID.match(row.other or "")
+    ]
+    return list({(r.party, r.state, r.what, r.other, r.day, r.said_by): r for r in reversed(found)}.values())[::-1]
 
 
 def _latest(
@@ -369,8 +390,8 @@ def _latest(
     when, place
         By what they are sorted: the day, and of one day the place; pages without a date come behind all others.
     """
-    doubtful = [row for row in rows if row.confidence < LESS_SURE and row.is_unjudged]
-    likely = [row for row in rows if row.confidence >= LESS_SURE or not row.is_unjudged]
+    doubtful = [row for row in rows if not _is_likely(row)]
+    likely = [row for row in rows if _is_likely(row)]
     return [*_last(likely, when, place), *_last(doubtful, when, place)], len(likely)
 
 

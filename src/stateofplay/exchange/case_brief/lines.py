@@ -32,8 +32,8 @@ from stateofplay.record.views import Row
 
 _AHEAD = (MeetingStatus.PROPOSED, MeetingStatus.PLANNED)
 _OPEN = (MeetingStatus.UNDER_WAY, *_AHEAD)
-_FRESH_DAYS = 60
-"""An undated meeting that no page has spoken of for so long is not ahead any more."""
+_FRESH_DAYS = {MeetingStatus.PROPOSED: 60, MeetingStatus.PLANNED: 30, MeetingStatus.UNDER_WAY: 7}
+"""An undated meeting that no page has spoken of for so long is not ahead, or not going on, any more."""
 # How a seat at a meeting that has not taken place is told: capacity (or status) -> words.
 _ONLY_IF = frozenset({Relation.ONLY_IF, Relation.IF, Relation.AFTER, Relation.UNLESS})
 _WOULD = {
@@ -156,7 +156,9 @@ def is_ahead(meeting: CaseMeeting, as_of: str) -> bool:
     if last := _last_day(meeting):
         return last >= as_of
     said, now = VagueDate.parse(row.day[:10]), VagueDate.parse(as_of)
-    return row.dated and said is not None and now is not None and (now.earliest - said.earliest).days <= _FRESH_DAYS
+    if not row.dated or said is None or now is None:
+        return False
+    return (now.earliest - said.earliest).days <= _FRESH_DAYS[meeting.status]
 
 
 def is_over(meeting: CaseMeeting, as_of: str) -> bool:
@@ -173,6 +175,8 @@ def meeting_line(meeting: CaseMeeting, marks: CaseMarks, setting: Setting) -> Br
     state = w.MEETING_STATUS[status]
     if is_past(meeting, as_of):
         state = f"was {state}; no page says that it took place"
+    elif status is MeetingStatus.UNDER_WAY and row.dated and not is_ahead(meeting, as_of):
+        state = f"was {state} then"
     # A president whose country is named too is no further party.
     parties = [p for p in meeting.parties if setting.people.get(p) not in meeting.parties]
     facts = [

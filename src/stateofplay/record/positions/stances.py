@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -77,7 +78,21 @@ def _part(one: Row, sign: int, other: Row, other_sign: int) -> bool:
     if sign * other_sign >= 0:
         return False
     refused, wanted = (one, other) if sign < 0 else (other, one)
+    if _is_of_others(one, other) or _is_of_others(other, one):
+        return False
     return narrowing(refused.what or "") <= narrowing(wanted.what or "")
+
+
+_WITH = re.compile(
+    r"\b(?:with|between|(?:wars?|strikes?|attacks?|sanctions|tariffs|embargo)\s+(?:in|on|against))\s+(?:the\s+)?(?P<who>[A-Z][\w.-]*)"
+)
+"""With whom a thing is, or against whom: the pact with one neighbour is not that with another."""
+
+
+def _is_of_others(one: Row, other: Row) -> bool:
+    """Whether words name with whom, or against whom, and the other's sentence has nobody of that name."""
+    named = {found["who"] for found in _WITH.finditer(one.what or "")}
+    return bool(named) and not any(name in other.quote for name in named)
 
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
