@@ -135,3 +135,17 @@ def test_the_latest_word_of_each_is_shown(tmp_path: Path) -> None:
     late = people("2024-03-04").condition("Chad signs if Sudan signs.", "Chad", "Chad signs", "if", "Sudan signs")
     (ring,) = state_of(tmp_path, early, late, back).mutual
     assert [w.row.what for w in ring.waits] == ["Chad signs", "Sudan signs"]
+
+
+def test_who_would_answer_a_blow_waits_for_nobody(tmp_path: Path) -> None:
+    state = state_of(
+        tmp_path,
+        page("2024-03-01")
+        .condition(
+            "If Sudan kills one of us, Chad raids the port.", "Chad", "raid the port", "if", "Sudan kills one of us"
+        )
+        .condition(
+            "Sudan raids the port if Chad strikes any boat.", "Sudan", "raid the port", "if", "Chad strikes any boat"
+        ),
+    )
+    assert not state.mutual

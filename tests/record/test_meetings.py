@@ -278,3 +278,14 @@ def test_a_forum_at_which_one_of_two_speaks_is_not_the_talks_of_both(tmp_path: P
     there = page("2024-06-05").meeting("A conference in Lomé.", "Lomé conference", BOTH, "planned", place="Lomé")
     (tmp_path / "there").mkdir()
     assert len(meetings_of(tmp_path / "there", with_place, there)) == 1
+
+
+def test_who_sits_with_its_own_people_sits_not_with_another_side(tmp_path: Path) -> None:
+    def people(day: str) -> Written:
+        return page(day).actor("Amina Saleh", "Chad").actor("Idris Omar", "Chad").actor("Halima Issa", "Chad")
+
+    visit = page("2024-06-03").meeting("A visit.", "visit", BOTH, "held", date="2024-06-01")
+    own = people("2024-06-04").meeting("Both confer.", "meeting", ("Amina Saleh", "Idris Omar"), "held")
+    again = people("2024-06-05").meeting("They confer.", "meeting", ("Idris Omar", "Halima Issa"), "held")
+    found = meetings_of(tmp_path, visit, own, again)
+    assert sorted(sorted({r.page for r in m.rows}) for m in found) == [[1], [2, 3]]

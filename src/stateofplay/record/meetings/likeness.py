@@ -44,6 +44,8 @@ class Likeness(msgspec.Struct, frozen=True, kw_only=True):
 
     row: Row
     sides: frozenset[str]
+    inner: frozenset[str]
+    """Who is named, where several are and all of them of one side: it sits with itself, and with nobody else."""
     persons: bool
     """Whether all parties that are named are persons of different sides: a meeting of leaders, not of delegations."""
     refused: bool
@@ -65,7 +67,7 @@ class Likeness(msgspec.Struct, frozen=True, kw_only=True):
 
 def likenesses(rows: Iterable[Row], known_sides: Mapping[str, str], kinds: Mapping[str, str]) -> list[Likeness]:
     """Prepare rows for comparing; what many of them have alike is worked out once."""
-    parties: dict[str | None, tuple[frozenset[str], bool, bool]] = {}
+    parties: dict[str | None, tuple[frozenset[str], frozenset[str], bool, bool]] = {}
     calls: dict[str | None, tuple[bool, bool]] = {}
     dates: dict[str | None, VagueDate | None] = {}
     out = []
@@ -74,13 +76,14 @@ def likenesses(rows: Iterable[Row], known_sides: Mapping[str, str], kinds: Mappi
             names = [p for p in (row.party or "").split("; ") if p]
             sides = frozenset(side_of(p, known_sides) for p in names)
             people = [kinds.get(p) == "person" for p in names]
-            parties[row.party] = (sides, len(sides) > 1 and all(people), any(people) and not all(people))
+            inner = frozenset(names if len(names) > 1 and len(sides) == 1 else ())
+            parties[row.party] = (sides, inner, len(sides) > 1 and all(people), any(people) and not all(people))
         if row.what not in calls:
             words = row.what or ""
             calls[row.what] = (_CALL.search(words) is not None, _GATHERING.search(words) is not None)
         if row.date not in dates:
             dates[row.date] = VagueDate.parse(row.date)
-        sides, persons, mixed = parties[row.party]
+        sides, inner, persons, mixed = parties[row.party]
         when = dates[row.date]
         first, last = when.interval if when else _span(row)
         refused = mixed and row.state == MeetingStatus.CANCELLED and not (when or row.place)
@@ -88,7 +91,7 @@ def likenesses(rows: Iterable[Row], known_sides: Mapping[str, str], kinds: Mappi
         call, gathering = calls[row.what]
         out.append(
             Likeness(
-                row=row, sides=sides, persons=persons, refused=refused, when=when, call=call,
+                row=row, sides=sides, inner=inner, persons=persons, refused=refused, when=when, call=call,
                 gathering=gathering, first=first, last=last,
             )
         )  # fmt: skip
@@ -113,6 +116,8 @@ def is_same(a: Likeness, b: Likeness, kinds: Mapping[str, str]) -> bool:
         return False
     shared = len(a.sides & b.sides)
     if a.sides and b.sides and shared < min(2, len(a.sides), len(b.sides)):
+        return False
+    if (a.inner or b.inner) and not (a.inner & b.inner):
         return False
     same_place = bool(a.row.place and b.row.place)
     if a.gathering != b.gathering and not same_place:
@@ -149,6 +154,7 @@ class Known:
             one.first,
             one.last,
             one.sides,
+            one.inner,
             one.persons,
             one.refused,
             one.call,

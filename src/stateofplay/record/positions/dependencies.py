@@ -22,8 +22,9 @@ from stateofplay.record.views.claim_rows import Row
 _WORD = re.compile(r"\w+")
 _WAITING = frozenset({Relation.ONLY_IF, Relation.IF, Relation.BEFORE, Relation.AFTER, Relation.IN_EXCHANGE_FOR})
 _REFUSAL = re.compile(
-    r"\b(?:refus|reject|declin|fail|violat|break|breach|attack|invad|withdraw from the (?:talks|deal)|walk|not\b|no\b|never\b)"
-    r"|n['’]t\b",
+    r"\b(?:refus|reject|declin|fail|violat|break|breach|attack|invad|withdraw from the (?:talks|deal)|walk|not\b|no\b|never\b"
+    r"|kill(?:s|ed|ing)?\b|bomb(?:s|ed|ing)?\b|hits?\b|shell(?:s|ed|ing)\b|retaliat|harm(?:s|ed|ing)?\b|kidnap|seiz(?:e|es|ed|ing)\b"
+    r"|strik(?:e|es|ing)\s+(?:any|our|us\b|its\s))|n['’]t\b",
     re.IGNORECASE,
 )
 _NEGATED = re.compile(r"\b(?:not|no|never|nothing|cannot|refus\w*)\b|n['’]t\b", re.IGNORECASE)
