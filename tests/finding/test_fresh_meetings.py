@@ -165,3 +165,24 @@ def test_a_country_behind_a_name_and_an_office_before_it_are_no_guests_of_their_
         "Mira Dahl in the evening."
     )
     assert {s.who for s in found.attendance} == {"Idris Saleh", "Omar Haddad", "Yaya Moussa", "Mira Dahl"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Jeff Sessions tried to push the bill late on Tuesday. Sessions, the minister of justice, is set for a vote this week.",
+        "The law will impose a second round of far more punishing sanctions on Chad if it fails to comply.",
+        "In a brief phone conversation with Fjord News on Monday, Mira Dahl denied that she had leaked the list.",
+        "Per Holm called the sanctions a mistake during his daily telephone briefing.",
+        "Among the stops on Mira Dahl's way was the grave of her father Benzion, an admiral.",
+    ],
+)
+def test_a_name_a_round_of_something_else_and_talk_to_the_press_are_no_meetings(words: str) -> None:
+    assert not whole(words).meetings
+
+
+def test_before_a_house_that_sits_speaks_who_is_told_to_and_the_other_side_is_not_there() -> None:
+    found = whole(
+        f"{QUARREL} The speaker, Kari Lund, has invited Mira Dahl to speak to a joint session of Congress in May."
+    )
+    assert not any("Congress" in m.evidence.quote and {"Norway", "Chad"} & set(m.parties) for m in found.meetings)

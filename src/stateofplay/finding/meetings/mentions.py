@@ -35,7 +35,9 @@ from stateofplay.finding.meetings.senses import (
     format_of,
     is_activity,
     is_caucus,
+    is_house_sitting,
     is_said_of_it,
+    is_surname,
     is_term,
     manner_at,
     names_none,
@@ -46,6 +48,7 @@ from stateofplay.finding.words import attendance
 from stateofplay.finding.words import meetings as words
 from stateofplay.finding.words.interviews import is_interview
 from stateofplay.finding.words.lemmas import lemma_of
+from stateofplay.finding.words.media import is_press as is_press_name
 from stateofplay.language.clauses import child, children, grammatical_subject, is_passive, obliques, patient
 from stateofplay.language.document import Document
 from stateofplay.language.function_words import DEMONSTRATIVES
@@ -104,7 +107,7 @@ def find_mentions(document: Document) -> tuple[MeetingMention, ...]:
         mention: MeetingMention | None = None
         if token.pos_ in ("NOUN", "PROPN") or token.lower_ in words.PLURAL_NOUNS:
             kind = noun_kind(token)
-            if kind is not None:
+            if kind is not None and not is_surname(document, token):
                 frame = frame_of(token)
                 taken.update(n.i for n in frame.nouns)
                 mention = _noun_mention(document, token, kind, frame)
@@ -188,8 +191,8 @@ def _noun_mention(document: Document, noun: Token, kind: str, frame: MeetingPhra
 def _is_closed(document: Document, frame: MeetingPhrase) -> bool:
     """Whether a meeting is a house's hearing, or one with people of one's own: "called a meeting on Friday with ministers"."""
     verb = (frame.predicate,) if frame.predicate is not None and frame.relation == "obj" else ()
-    own = (n for node in (*frame.nouns, *verb) for _, n in obliques(node, ("with", "of")))
-    return lemma_of(frame.nouns[0]) in words.HEARINGS or any(are_at_home(document, n) for n in own)
+    own = [n for node in (*frame.nouns, *verb) for _, n in obliques(node, ("with", "of"))]
+    return is_house_sitting(frame.nouns[0]) or any(are_at_home(document, n) for n in own)
 
 
 def _callers(document: Document, frame: MeetingPhrase) -> tuple[str, ...]:
@@ -198,7 +201,9 @@ def _callers(document: Document, frame: MeetingPhrase) -> tuple[str, ...]:
 
 
 def _asks(document: Document, partner: Token, noun: Token) -> bool:
-    return is_press(document, partner, noun) or any(is_medium(n) for n in document.who(partner, conjuncts=False))
+    names = document.who(partner, conjuncts=False)
+    unknown = not names and partner.pos_ == "PROPN" and is_press_name(place_name(partner))
+    return unknown or is_press(document, partner, noun) or any(is_medium(n) for n in names)
 
 
 def _is_attended(frame: MeetingPhrase) -> bool:

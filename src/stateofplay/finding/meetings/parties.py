@@ -77,7 +77,9 @@ def _told_by_name(document: Document, noun: Token) -> tuple[str, ...]:
     Of "a friend of the deal, A" parsers hang A on the deal.
     """
     things = [n for _, n in obliques(noun, ("of",)) if n.pos_ == "NOUN" and lemma_of(n) not in words.ENVOYS]
-    beside = (c for node in (noun, *things) for c in children(node, "appos") if c.i > noun.i and c.pos_ == "PROPN")
+    own = [c for c in children(noun, "appos") if c.i > noun.i]
+    theirs = [c for n in things for c in children(n, "appos") if any(t.text == "," for t in noun.doc[n.i : c.i])]
+    beside = (c for c in (*own, *theirs) if c.pos_ == "PROPN")
     found = (document.who(c, conjuncts=False) for c in beside)
     return next((names for names in found if names and all(document.is_person(n) for n in names)), ())
 

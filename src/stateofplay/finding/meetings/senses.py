@@ -10,7 +10,7 @@ from stateofplay.finding.meetings.status import key_of
 from stateofplay.finding.words import meetings as words
 from stateofplay.finding.words.lemmas import lemma_of
 from stateofplay.language.clauses import child, children, obliques
-from stateofplay.language.document import Document
+from stateofplay.language.document import Document, MentionKind
 from stateofplay.language.tokens import Doc, Token
 from stateofplay.model import MeetingFormat
 
@@ -49,8 +49,12 @@ def is_activity(noun: Token) -> bool:
 
 
 def is_caucus(document: Document, noun: Token, frame: MeetingPhrase) -> bool:
-    """ "The Republican conference turned against him": a party in a house, and no meeting, unless it is held somewhere."""
-    if lemma_of(noun) != "conference" or places_of(document, *frame.nouns) or next(obliques(noun), None) is not None:
+    """ "The Republican conference turned against him", "said in his daily briefing": no meeting, unless with or among others."""
+    if (
+        lemma_of(noun) not in words.BEFORE_A_PUBLIC
+        or places_of(document, *frame.nouns)
+        or next(obliques(noun), None) is not None
+    ):
         return False
     if frame.predicate is not None and not words.PARTAKING.isdisjoint(
         (lemma_of(frame.predicate), key_of(frame.predicate))
@@ -62,6 +66,25 @@ def is_caucus(document: Document, noun: Token, frame: MeetingPhrase) -> bool:
 
 def _is_departure(verb: Token | None) -> bool:
     return verb is not None and lemma_of(verb) in words.DEPARTING
+
+
+def is_house_sitting(noun: Token) -> bool:
+    """A hearing, or "a joint session of Congress", to which somebody speaks."""
+    house = any(lemma_of(n) in words.HOUSES for _, n in obliques(noun, ("of",)))
+    return lemma_of(noun) in words.HEARINGS or (house and lemma_of(noun) in words.SITTINGS)
+
+
+def is_surname(document: Document, noun: Token) -> bool:
+    """Whether a word of meeting is part of a name: "Sessions, the minister, said"."""
+    if noun.pos_ != "PROPN":
+        return False
+    names = document.mentions_in(max(0, noun.i - _LONGEST_NAME), noun.i + 1)
+    return any(
+        document.is_person(n) for m in names if m.end == noun.i + 1 and m.kind is MentionKind.NAME for n in m.actors
+    )
+
+
+_LONGEST_NAME = 4
 
 
 def is_said_of_it(noun: Token) -> bool:

@@ -257,8 +257,11 @@ ENVOYS = word_set(
 AT_HOME = word_set(
     "minister adviser advisor aide lawmaker governor mayor executive commander general colleague staffer donor"
 )
+# Parties in a house are called so too, and what one tells the press.
+BEFORE_A_PUBLIC = word_set("conference briefing")
 # Sittings at which a house hears witnesses.
 HEARINGS = word_set("hearing")
+SITTINGS = word_set("session sitting")
 # What one does and no round of it, where no article stands before it: "room for negotiation".
 ACTIVITIES = word_set("negotiation mediation bargaining")
 # Offices at home that send people: "intelligence officials".
@@ -390,7 +393,9 @@ TABLES: tuple[frozenset[str], ...] = (
     GOING,
     ENVOYS,
     AT_HOME,
+    BEFORE_A_PUBLIC,
     HEARINGS,
+    SITTINGS,
     ACTIVITIES,
     OFFICES_AT_HOME,
     TALKED_ABOUT,
