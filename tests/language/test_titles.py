@@ -175,3 +175,15 @@ def test_an_office_that_is_over_is_told_as_that(sentence: str, person: str, role
 
 def test_to_be_the_first_of_a_row_is_no_office() -> None:
     assert roles("Mira Dahl is the first president to visit Iran. Mira Dahl met Iran.") == {"Mira Dahl": ()}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role"),
+    [
+        ("New York Governor Mira Dahl met Iran.", "New York Governor"),
+        ("New mayor Mira Dahl met Iran.", "mayor"),
+        ("It is far larger than the $8.3 billion package President Mira Dahl signed. Mira Dahl met Iran.", "President"),
+    ],
+)
+def test_a_role_begins_where_the_office_does(sentence: str, role: str) -> None:
+    assert roles(sentence)["Mira Dahl"] == (role,)

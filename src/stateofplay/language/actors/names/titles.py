@@ -11,6 +11,7 @@ from stateofplay.language.actors.names.title import Title
 from stateofplay.language.clauses import children
 from stateofplay.language.function_words import OF_OR_FROM, POSSESSIVES
 from stateofplay.language.lexicon import Lexicon, Use
+from stateofplay.language.lexicon.places import load_places
 from stateofplay.language.tokens import Doc, Token
 
 _DETERMINERS = frozenset("the a an his her its their our my your this that".split())
@@ -192,14 +193,13 @@ def _extend_left(
             start -= 1
             continue
         if t.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") and t.lower_ not in _DETERMINERS and inside is None:
+            if doc[office].text[0].isupper() and t.pos_ in ("NOUN", "NUM") and not t.text[0].isupper():
+                break  # "the 8 billion package | President Dahl signed"
             start -= 1
             continue
         break
     phrase_start = owner.start if owner is not None and owner.start < start else start
-    while start < office and (
-        doc[start].lower_ in _TIMES - _OVER or doc[start].text in ("-", "/") or doc[start].lower_ in _DETERMINERS
-    ):
-        start += 1
+    start = _past_articles(doc, start, office)
     if phrase_start > sentence and doc[phrase_start - 1].lower_ in _OVER:
         start = phrase_start = phrase_start - 1  # "former Norwegian minister A"
     if doc[start].lower_ in words.honorifics and start == office and doc[start].lower_.rstrip(".") not in _RANKS:
@@ -216,6 +216,17 @@ def _extend_left(
         return None
     several = one is not None or head.rstrip(".") in _SEVERAL
     return Title(role, owner, phrase_start, end, plural=several, public=head in words.public_offices)
+
+
+def _past_articles(doc: Doc, start: int, office: int) -> int:
+    """Where the words of a title begin behind articles and what tells when: of "the new mayor", but "New York Mayor"."""
+    while start < office and (
+        (doc[start].lower_ in _TIMES - _OVER and doc[start : start + 2].text not in load_places())
+        or doc[start].text in ("-", "/")
+        or doc[start].lower_ in _DETERMINERS
+    ):
+        start += 1
+    return start
 
 
 def _singular(word: str, offices: frozenset[str]) -> str | None:
