@@ -311,3 +311,12 @@ def test_one_of_a_body_is_not_the_body(sentence: str, body: str, other: str) -> 
 def test_a_union_told_by_its_letters_is_one_with_and_without_the_word() -> None:
     found = names(cast(f"The RMT Union met. {LONG}The RMT union warned of a strike. The RMT waited."))
     assert found["RMT"] == found["RMT Union"]
+
+
+def test_an_administration_is_whose_the_page_tells_once() -> None:
+    found = cast(
+        "The Obama administration refused to help Zambia. Its plan is to show restraint towards Vladimir Putin, the Russian "
+        f"president. {LONG}Putin, the Russian president, met them. The administration’s reason is that it may seem much."
+    )
+    russia = next((a for a in found.actors if a.name == "Russia"), None)
+    assert russia is None or not any("dministration" in alias for alias in russia.aliases)

@@ -6,7 +6,7 @@ from stateofplay.language.actors.kinds.phrases import Phrase
 from stateofplay.language.actors.roster import ActorDraft, Roster, nearest_before, offices_of, parts_of_office
 from stateofplay.language.document import MentionKind
 from stateofplay.language.lexicon import Lexicon
-from stateofplay.language.tokens import Doc
+from stateofplay.language.tokens import Doc, Token
 from stateofplay.model import ActorKind
 
 ADMINISTRATION = "administration"
@@ -20,11 +20,30 @@ def governed(doc: Doc, phrase: Phrase, roster: Roster, lexicon: Lexicon, home: A
     """
     if ADMINISTRATION not in (doc[i].lower_ for i in range(phrase.start, phrase.end)):
         return home
+    told = [d for t in doc if t.lower_ == ADMINISTRATION and (d := _owner(t, roster, lexicon)) is not None]
+    if told:
+        return max(told, key=told.count)
     heads = (d for d in roster.of_kind(ActorKind.PERSON) if any(_presides(role) for role in offices_of(d)))
     sides = {d: side for d in heads if (side := side_of(d, roster, lexicon)) is not None}
     ruled = [d for d, side in sides.items() if side.kind is ActorKind.COUNTRY]
+    ruled = [d for d in ruled if sides[d].name == _CALLS_IT_SO] or ruled
     head = nearest_before(ruled, phrase.start)
     return home if head is None else sides[head]
+
+
+_CALLS_IT_SO = "United States"
+"""Whose government is an administration first of all."""
+
+
+def _owner(noun: Token, roster: Roster, lexicon: Lexicon) -> ActorDraft | None:
+    """Whose administration a page speaks of: "the Dahl administration", "Norway's administration"."""
+    before = (
+        roster.taken.get(c.i) for c in noun.children if c.i < noun.i and c.relation in ("compound", "nmod:poss", "amod")
+    )
+    owner = next((d for d in before if d is not None), None)
+    if owner is not None and owner.kind is ActorKind.PERSON:
+        owner = side_of(owner, roster, lexicon)
+    return owner if owner is not None and owner.kind is ActorKind.COUNTRY else None
 
 
 def _presides(role: str) -> bool:
