@@ -638,3 +638,15 @@ def test_a_view_in_a_narrow_terminal_breaks_no_word(case: str, capfd: Capture, m
     assert "─" not in shown
     assert re.search(r"page \d+, pos-\w+", shown)
     assert max(map(len, shown.splitlines())) <= 40
+
+
+def test_actors_issues_and_judgements_are_data_too(case: str, capfd: Capture) -> None:
+    claim = json.loads(say(capfd, "positions", case, "--format", "json")[0])[0]
+    say(capfd, "judge", case, claim["claim_id"], "accept", "--note", "read")
+    named = json.loads(say(capfd, "actors", case, "--format", "json")[0])
+    assert claim["party"] in {actor["name"] for actor in named["actors"]}
+    issues = json.loads(say(capfd, "issues", case, "--format", "json")[0])
+    assert issues
+    assert all(issue["name"] and issue["words"] for issue in issues)
+    said = json.loads(say(capfd, "history", case, claim["claim_id"], "--format", "json")[0])
+    assert (said[-1]["verdict"], said[-1]["note"]) == ("accept", "read")

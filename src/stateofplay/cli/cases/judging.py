@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import getpass
+import json
+from dataclasses import asdict
 from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
 from stateofplay.cli.terminal.opening import using
 from stateofplay.cli.terminal.output import deliver, progress_console
-from stateofplay.cli.terminal.words import Author, CaseFile, Note
+from stateofplay.cli.terminal.words import Author, CaseFile, ListFormat, Note
 from stateofplay.errors import RecordError
 
 Name = Annotated[str, Parameter(help="A name, as stateofplay actors CASE shows it.")]
@@ -59,7 +61,12 @@ _SAID = {
 }
 
 
-def history(case: CaseFile, claim: Annotated[str, Parameter(help="The claim's id, or its beginning.")]) -> int:
+def history(
+    case: CaseFile,
+    claim: Annotated[str, Parameter(help="The claim's id, or its beginning.")],
+    *,
+    format: ListFormat = "terminal",
+) -> int:
     """Every judgement on a claim, in the order of judging.
 
     Try:
@@ -71,6 +78,10 @@ def history(case: CaseFile, claim: Annotated[str, Parameter(help="The claim's id
 
     with using(case) as opened, opened.read() as connection:
         found = past(connection, find_claim(connection, claim))
+    if format == "json":
+        names = ("at", "author", "verdict", "note")
+        _as_json([{**{n: getattr(row, n) for n in names}, "correction": dict(row.correction or ())} for row in found])
+        return 0
     lines = []
     for row in found:
         changed = f" {', '.join(f'{k}={v}' for k, v in row.correction)}" if row.correction else ""
@@ -118,7 +129,7 @@ def _identity(case: str, left: str, right: str, verdict: str, note: str, author:
     return 0
 
 
-def actors(case: CaseFile) -> int:
+def actors(case: CaseFile, *, format: ListFormat = "terminal") -> int:
     """The actors of the case with their offices and days, why names were joined, and which pairs wait for a person.
 
     Try:
@@ -133,6 +144,19 @@ def actors(case: CaseFile) -> int:
     with using(case) as opened, opened.read() as connection:
         found = identify(connection)
         titles = roles(connection, found)
+    if format == "json":
+        listed = [
+            {
+                "name": name,
+                "kind": found.kinds.get(name, ""),
+                "also": [n for n in found.names_of(name) if n != name],
+                "roles": [asdict(role) for role in titles if role.actor == name],
+            }
+            for name in sorted(set(found.canonical.values()))
+        ]
+        pairs = {"joined": found.joins, "perhaps_the_same": found.proposals}
+        _as_json({"actors": listed, **{key: [asdict(pair) for pair in value] for key, value in pairs.items()}})
+        return 0
     lines = []
     for name in sorted(set(found.canonical.values())):
         others = [n for n in found.names_of(name) if n != name]
@@ -160,6 +184,7 @@ def issues(
     *,
     note: Note = "",
     author: Author = None,
+    format: ListFormat = "terminal",
 ) -> int:
     """The issues of the case with the reason for every word in them; rename, merge and split them.
 
@@ -173,18 +198,25 @@ def issues(
     from stateofplay.record.issues import edit as change
     from stateofplay.service.state import gather
 
-    with using(case, writing=True) as opened:
+    with using(case, writing=edit != "list") as opened:
         found = gather(opened).issues
         if edit != "list":
             with opened.write() as connection:
                 change(connection, found, IssueEdit(edit), issue, value, author=author or login(), note=note)
             found = gather(opened).issues
+    if format == "json":
+        _as_json([{"name": one.name, "words": one.words} for one in found.issues])
+        return 0
     lines = []
     for one in found.issues:
         lines.append(one.name)
         lines += [f"    “{words}”: {reason}" for words, reason in one.words.items()]
     deliver("\n".join(lines) or "No page gives a position yet.", None)
     return 0
+
+
+def _as_json(listed: object) -> None:
+    deliver(json.dumps(listed, ensure_ascii=False, indent=1), None)
 
 
 def login() -> str:

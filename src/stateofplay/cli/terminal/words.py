@@ -26,6 +26,7 @@ Author = Annotated[str | None, Parameter(help="Who says so; your login name by d
 Note = Annotated[str, Parameter(help="Why.")]
 BriefFormat = Annotated[Literal["terminal", "md", "html", "json"], Parameter(help="How to dress it.")]
 ViewFormat = Annotated[Literal["terminal", "json", "csv", "md"], Parameter(help="How to dress the rows.")]
+ListFormat = Annotated[Literal["terminal", "json"], Parameter(help="How to dress the list.")]
 SettingsFile = Annotated[Path | None, Parameter(name="--settings", help="A settings file (docs/settings.md).")]
 Private = Annotated[
     bool, Parameter(name="--allow-private", negative=(), help="Fetch from loopback and private addresses too.")
