@@ -336,3 +336,11 @@ def test_a_condition_is_told_once_and_not_by_words_of_saying(tmp_path: Path) -> 
     text = section(brief_of(tmp_path, written), "conditions")
     assert text.count("rain falls") == 1
     assert "he said" not in text
+
+
+def test_a_meeting_of_which_the_latest_word_is_doubtful_is_none_of_the_first_lines(tmp_path: Path) -> None:
+    planned = seats("2024-05-30", "planned")
+    later = page("2024-05-31").meeting(
+        "The talks may be put off.", "talks", BOTH, "proposed", place="Geneva", date="2024-06-03", confidence=0.4
+    )
+    assert not [li for li in brief_of(tmp_path, planned, later).summary if li.kind == "meetings"]

@@ -168,7 +168,7 @@ def _summary(
     """The first lines: nothing doubtful stands there; where nothing else is left, what most pages have as a position."""
     as_of = setting.as_of
     # A page without a date says nothing of now, but where no page has one.
-    dated = [m for m in meetings if (m.current.dated or not as_of) and any(map(_is_likely, m.rows))]
+    dated = [m for m in meetings if (m.current.dated or not as_of) and _is_likely(m.current)]
     ahead = sorted((m for m in dated if is_ahead(m, as_of)), key=lambda m: (m.current.day, m.current.page))
     held = sorted((m for m in dated if is_over(m, as_of)), key=_when)
     shown = [*ahead[-2:][::-1], *held[-1:]]
