@@ -250,3 +250,18 @@ def test_all_of_what_is_told_waits(text: str, what: str, on: str) -> None:
 )
 def test_what_is_supposed_and_who_is_rung_up_tell_no_demand(text: str) -> None:
     assert not {w for w in wishes(text) if w[1] == "demands"}
+
+
+def test_of_what_is_asked_for_first_all_is_told() -> None:
+    text = "Chad insists that a deal be in hand before it agrees to a budget."
+    assert terms(text) == {("it agrees to a budget", "after", "a deal be in hand")}
+
+
+def test_what_those_do_whom_somebody_urges_is_not_urged() -> None:
+    assert not wishes("Idris Saleh urges youths considering a life of crime to stay.") & {
+        ("Idris Saleh", "demands", "considering a life of crime")
+    }
+
+
+def test_what_somebody_does_not_want_beside_it_is_not_wanted() -> None:
+    assert wishes("Norway wants talks and not threats.") == {("Norway", "demands", "talks")}

@@ -359,7 +359,9 @@ def asked_before(document: Document, token: Token) -> Hit | None:
     if earlier.lemma_.lower() in table.ASKING_LEMMAS:
         asked = child(earlier, "obj", "obl", "ccomp", "xcomp")
         earlier = asked if asked is not None and asked != later else earlier
-    on = cut(earlier, without=[later, *children(earlier, "case")])
+    # The "in" of "insists that a deal be in hand before it agrees" belongs to what is asked for.
+    cases = children(earlier, "case") if child(earlier, "cop") is None else []
+    on = cut(earlier, without=[later, *cases])
     return Hit(trigger=token, relation=Relation.AFTER, what=what, on=on, waiting=later, confidence=0.65)
 
 

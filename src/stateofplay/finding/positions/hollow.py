@@ -102,8 +102,11 @@ def is_gesture(document: Document, token: Token, predicate: BargainingPredicate,
         return False
     if predicate.lemma == "suggest" and slot == "obj":
         return head.pos_ == "VERB" and child(head, "nsubj", "nsubj:pass", "aux") is not None
-    if predicate.lemma in _ASKED_OF and slot == "obj" and _is_somebody(document, head):
-        return True
+    if predicate.lemma in _ASKED_OF and slot == "obj":
+        whom = child(token, "obj")  # of "urges youths considering a flight" the flight is theirs
+        theirs = head.pos_ == "VERB" and whom is not None and whom.i < head.i and _is_somebody(document, whom)
+        if theirs or _is_somebody(document, head):
+            return True
     if predicate.lemma == "offer":
         return head.lower_ in _GESTURES or head.doc[content.start].lower_ == "no"
     return predicate.lemma in _DECLINING and head.lower_ in _SILENCES

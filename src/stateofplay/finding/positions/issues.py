@@ -86,6 +86,8 @@ def phrase_issues(doc: Doc, head: Token, without: Token | None = None) -> Iterat
     for part in conjuncts(head):
         if part.pos_ not in ("NOUN", "PROPN", "NUM", "VERB", "ADJ", "X"):
             continue
+        if part is not head and any(c.lower_ == "not" and c.i < part.i for c in part.children):
+            continue  # "a truce, not a pause"
         listed = _listed(part)
         for noun in listed or (part,):
             inner = _handed_on(noun)
