@@ -173,6 +173,7 @@ def test_a_country_behind_a_name_and_an_office_before_it_are_no_guests_of_their_
         "Jeff Sessions tried to push the bill late on Tuesday. Sessions, the minister of justice, is set for a vote this week.",
         "The law will impose a second round of far more punishing sanctions on Chad if it fails to comply.",
         "In a brief phone conversation with Fjord News on Monday, Mira Dahl denied that she had leaked the list.",
+        "Congress is returning to session, and the House and the Senate are back in session this week, Per Holm said.",
         "Per Holm called the sanctions a mistake during his daily telephone briefing.",
         "Among the stops on Mira Dahl's way was the grave of her father Benzion, an admiral.",
     ],

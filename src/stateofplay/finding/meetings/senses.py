@@ -36,10 +36,13 @@ def _is_none_planned(frame: MeetingPhrase, modifiers: Set[str]) -> bool:
 
 
 def is_term(noun: Token) -> bool:
-    """ "This session of parliament", "the first meeting of the assembly": a house sits, unless in "an emergency session"."""
-    ranked = lemma_of(noun) == "meeting" and all(c.lower_ in words.ORDINALS for c in children(noun, "amod", "compound"))
-    if not ranked and (lemma_of(noun) != "session" or children(noun, "amod", "compound")):
-        return False
+    """ "Is back in session", "this session of parliament", "the first meeting of the assembly": a house sits."""
+    lemma, beside = lemma_of(noun), children(noun, "amod", "compound")
+    if lemma in words.SITTINGS and not [c for c in noun.children if c.dep_ != "case"]:
+        return True
+    ranked = lemma == "meeting" and all(c.lower_ in words.ORDINALS for c in beside)
+    if not ranked and (lemma not in words.SITTINGS or beside):
+        return False  # "an emergency session"
     return any(house.lemma_.lower() in words.HOUSES for _, house in obliques(noun, ("of",)))
 
 
