@@ -148,6 +148,11 @@ def test_a_party_is_a_role_only_of_whom_no_office_is_told() -> None:
         ("Gov. Mary Dahl (D) met Iran.", "Mary Dahl", "Democrats"),
         ("Sen. Ida Moor left. Moor's spokesman, Ole Falk, met Iran.", "Ole Falk", "Ida Moor"),
         ("The Chadian president, Idris Saleh, left. Saleh's spokesman, Omar Hadad, met Iran.", "Omar Hadad", "Chad"),
+        (
+            "The Chadian president, Idris Saleh, left. Saleh's lawyer, Omar Hadad, met Iran.",
+            "Omar Hadad",
+            "Idris Saleh",
+        ),
     ],
 )
 def test_for_whom_somebody_stands_by_the_words_around_the_name(sentence: str, person: str, side: str) -> None:

@@ -332,7 +332,8 @@ def _side(title: Title, roster: Roster) -> ActorDraft | None:
     if side is None:
         return None
     if side.kind is ActorKind.PERSON:
-        return _of_leader(side, roster) or side if title.public else side
+        of_state = title.public and not _COUNSEL & {*title.role.lower().split()}
+        return _of_leader(side, roster) or side if of_state else side
     if side.kind is ActorKind.COUNTRY and not title.public:
         return None
     if side.of_state and side.side is not None:
@@ -340,6 +341,10 @@ def _side(title: Title, roster: Roster) -> ActorDraft | None:
     if side.entry is not None and side.entry.side and side.entry.type in PARTS_OF_STATE:
         return next((d for d in roster.drafts if d.entry is not None and d.entry.name == side.entry.side), side)
     return side
+
+
+_COUNSEL = frozenset({"lawyer", "attorney", "counsel"})
+"""Who speaks for a leader himself, and not for his country."""
 
 
 def _of_leader(person: ActorDraft, roster: Roster) -> ActorDraft | None:
