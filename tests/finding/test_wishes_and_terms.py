@@ -69,7 +69,6 @@ def test_what_is_supposed_ends_before_who_says_it(text: str, what: str, on: str)
         "If he can count on anything, it is the union.",
         "The house keeps the right to vote it down if it so chooses.",
         "The talks will last for as long as it takes.",
-        "Dahl spoke of a promise to shut the port if necessary to build a wall.",
         "We must confront this debt once and for all so that we can grow.",
         "The bill, which is lacking in substance, cannot be amended.",
     ],
@@ -89,6 +88,7 @@ def test_what_is_asked_was_or_is_laid_down_waits_for_nothing(text: str) -> None:
         ("Norway vowed to change the rule once it took the chair.", "after", "change the rule"),
         ("If Norway lifted the ban, Chad would sign.", "if", "Chad would sign"),
         ("You must accept it or pay the price.", "unless", "pay the price"),
+        ("The league could impose a ban if necessary to keep the truce.", "if", "The league could impose a ban"),
     ],
 )
 def test_what_is_yet_to_come_still_waits(text: str, relation: str, what: str) -> None:

@@ -34,7 +34,7 @@ def supposes_nothing(token: Token, last: Token, marker: Marker) -> bool:
     if marker.words == ("once",) and after == "and":
         return True  # "once and for all"
     if marker.words[0] == "if" and after in table.IDLE_IF and not _has_subject(last):
-        return before != "only" or after not in table.POSSIBLE  # "only if needed" is a term, "if needed" is none
+        return True
     return marker.words[-1] == "as" and _is_possible(last)
 
 

@@ -344,7 +344,7 @@ UNTIL = frozenset({"until", "till"})
 
 POSSIBLE = words("possible practicable practical feasible necessary needed")
 # Set phrases with "if" that wait for nothing.
-IDLE_IF = words("so not any anything possible necessary needed ever only true")
+IDLE_IF = words("so not any anything possible ever only true")
 # Whose "is to" tells what they are: "the job is to be honest".
 TASKS = words("job role task duty point idea purpose plan aim goal mission function objective")
 # "If they think so, they are wrong" is a retort.
