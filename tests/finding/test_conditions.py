@@ -563,6 +563,8 @@ def test_without_preconditions(text, what):
         "The council will back a bill that funds the port.",
         "The ministry will support the deal, which has been elusive for months.",
         "We do not need their votes to pass it.",
+        "If you ask me, the talks were a waste of time.",
+        "The army will stay in the valley, if need be.",
         "The hole is so deep that the state cannot grow its way out, and will need either deep cuts or new taxes.",
     ],
 )

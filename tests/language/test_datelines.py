@@ -14,6 +14,8 @@ STORY = "European leaders met on Friday and rejected the offer."
 @pytest.mark.parametrize(
     "dateline",
     [
+        "LA PAZ, 3 March 2031 (Andes Wire) - ",
+        "ST JOHN'S (AW) — ",
         "BRUSSELS - ",
         "KYIV (Reuters) - ",
         "KYIV (Reuters) ",

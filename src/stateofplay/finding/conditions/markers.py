@@ -91,8 +91,8 @@ def is_idle(on: Span, what: Span) -> bool:
         return True  # "if they were ever real"
     if len(on) < 5 and on[0].pos_ == "PRON" and on[-1].lemma_.lower() in table.AS_YOU_LIKE:
         return True  # "call me a dreamer if you like", "may vote it down if it so chooses"
-    if on.text.lower() == "it takes":
-        return True  # "as long as it takes"
+    if on.text.lower() in table.SET_CLAUSES:
+        return True
     if on[0].lower_ in table.HEARERS and any(_is_address(t) for t in on[1:_ADDRESS]):
         return True  # "if you doubt it, just wait", "if we look back, this is progress": an address to whoever hears it
     if any(t.lower_ in table.AS_FAR_AS_KNOWN for t in on[:5]) and on[0].lower_ in table.SELVES:

@@ -355,6 +355,8 @@ IDLE_ENDS = words("knew right correct true accurate any anything one ever")
 AS_FAR_AS_KNOWN = words("mistaken remember recall wrong misremember")
 ANYBODYS = words("you it")
 SELVES = words("i we anyone anybody people")
+# "As long as it takes", "if you ask me": said of nothing that would have to come true.
+SET_CLAUSES = frozenset({"it takes", "you ask me", "you will", "memory serves", "need be", "all else fails"})
 # "Call it a truce if you like": whatever the listener calls it.
 AS_YOU_LIKE = words("like will wish want please prefer choose")
 # "Has not provided any money", "was provided by Chad": somebody gives, on no terms.

@@ -11,7 +11,8 @@ from stateofplay.language.lexicon.places import load_places
 from stateofplay.language.tokens import Doc
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
-_CAPITALS = r"[A-Z][A-Z.'’]{2,}(?:[ -][A-Z][A-Z.'’]+){0,3}"
+# Articles and the like with which names of places begin: "LA PAZ", "EL ALTO", "ST JOHN'S".
+_CAPITALS = r"(?:(?:LA|LE|EL|AL|DA|ST\.?|AS|ES|UM)[ -])?[A-Z][A-Z.'’]{2,}(?:[ -][A-Z][A-Z.'’]+){0,3}"
 _TITLED = r"[A-Z][a-z’']+(?: [A-Z][a-z’']+){0,2}"
 _REGION = r"(?:, (?:[A-Z]\.[A-Z.]+|[A-Z][a-z]{1,5}\.|[A-Z][a-z]+(?: [A-Z][a-z]+)?(?! \d)))?"
 _DATE = rf"(?:, (?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?)?"
