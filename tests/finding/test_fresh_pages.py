@@ -496,3 +496,14 @@ def test_a_dinner_of_long_ago_is_not_the_talks_of_this_week() -> None:
 )
 def test_the_sentence_run_together_with_a_quotation_is_not_said(text: str) -> None:
     assert {content.rstrip(",") for _, content in said(text)} == {"Start with money"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The tariffs President Dahl announced have served as a wake-up call for Norway.",
+        "The truce Norway and Chad announced has held for a week.",
+    ],
+)
+def test_which_thing_somebody_announced_is_not_what_it_did(text: str) -> None:
+    assert not whole(text).statements

@@ -99,6 +99,8 @@ def reported_by(cue: Token, entry: Cue) -> Iterator[Attribution]:
     if cue.pos_ == "VERB":
         if cue.relation == "xcomp" and cue.head.lemma_ in _BRINGING_ABOUT:
             return  # "to get the judges confirmed" says nothing
+        if _describes_subject(cue):
+            return
         if "that" in entry.slots and _opens_with_as(cue):
             yield from _around(cue, entry, source, clause_before(cue) or _clause_behind(cue))
             return
@@ -110,6 +112,26 @@ def reported_by(cue: Token, entry: Cue) -> Iterator[Attribution]:
         yield from found
         if found:
             return
+
+
+def _describes_subject(cue: Token) -> bool:
+    """ "The tariffs Dahl announced have served as a warning": which tariffs, and what they did; nobody's words.
+
+    Parsers take what they did for what was announced, too.
+    """
+    does = cue.head.head if cue.dep_ == "acl:relcl" else child(cue, "ccomp")
+    thing = child(does, "nsubj") if does is not None else None
+    if (
+        does is None
+        or thing is None
+        or not thing.i < cue.i < does.i
+        or (cue.dep_ == "acl:relcl") != (thing is cue.head)
+    ):
+        return False
+    between = cue.doc[thing.i : does.i]
+    return not any(t.is_punct for t in between) and all(
+        t.relation in ("aux", "cop") for t in cue.doc[cue.i + 1 : does.i]
+    )
 
 
 def _around(cue: Token, entry: Cue, source: Token | None, content: Content | None) -> Iterator[Attribution]:
