@@ -162,7 +162,7 @@ def test_a_page_in_french_is_honestly_not_read(tmp_path: Path, format: str, run:
     assert done.returncode == 0
     shown = " ".join(done.stdout.split())
     assert "the page was not read: it seems to be in the language" in shown
-    assert "names no meeting" not in shown, "what was not read cannot be said to name nothing"
+    assert "found no meeting" not in shown, "what was not read cannot be said to name nothing"
 
 
 def test_a_page_from_standard_input(run: Run) -> None:

@@ -126,7 +126,7 @@ def test_demo_opens_with_one_hint(capsys: pytest.CaptureFixture[str]) -> None:
     assert captured.err.startswith("Next: ")
     assert captured.err.count("\n") == 1
     assert "The talks" in captured.out
-    assert "The page names no meeting" not in captured.out
+    assert "found no meeting" not in captured.out
 
 
 def test_a_page_from_standard_input(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -62,7 +62,7 @@ def test_terminal_form(brief: Brief) -> None:
 
 def test_empty_sections_are_said_aloud() -> None:
     text = terminal(build_brief([("x.txt", Reading(article=Article(text="Nothing here.")))]))
-    assert "The page names no meeting." in text
+    assert "The reader found no meeting." in text
     assert "the date of publication is not known" in text
 
 
@@ -174,6 +174,8 @@ def test_a_title_cut_short_ends_no_sentence() -> None:
     ("headline", "turn"),
     [
         ("Chad and Sudan sign truce in Geneva", "Agreed"),
+        ("Chad and Sudan agree new truce", "Agreed"),
+        ("Both sides agree the river needs dredging", None),
         ("Sudan walks out of talks on the river", "Walked out"),
         ("Chad suspends talks after attack", "Suspended"),
         ("Parliament rejects the river treaty", "Rejected"),
@@ -299,7 +301,7 @@ def test_sentences_on_talks_fill_up_a_short_top() -> None:
     told = "A deal on the port is close, both envoys hope."
     text = f"River talks\nEnvoys met to talk of a treaty.\n{told}\nIt rained all day long there."
     top = build_brief([("x.txt", Reading(article=Article(title="River talks", text=text)))]).summary
-    assert [(line.lead, line.text) for line in top[1:]] == [("It also says:", f"“{told}”")]
+    assert [(line.lead, line.text) for line in top[1:]] == [("The page also says:", f"“{told}”")]
 
 
 def test_at_the_top_stand_twelve_lines_at_most() -> None:

@@ -612,3 +612,14 @@ def test_whose_a_body_is_that_many_countries_have(text: str, body: str, side: st
 def test_who_speaks_for_such_a_body_is_of_its_country() -> None:
     text = "Kenya voted. The Supreme Court chief justice, Amina Otieno, said the vote was fair."
     assert {a.name: a.side for a in understand(Article(text=text)).actors}["Amina Otieno"] == "Kenya"
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("House Republicans pulled the bill on Monday. Conservatives said the bill spent too much.", None),
+        ("Conservatives said Britain would leave the pact. Labour opposes it.", "United Kingdom"),
+    ],
+)
+def test_conservatives_are_a_british_party_only_where_the_page_is_about_britain(text: str, side: str | None) -> None:
+    assert actors(text)["Conservatives"].side == side

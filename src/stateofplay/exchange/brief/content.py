@@ -42,7 +42,7 @@ def build_brief(
     Brief
         Sections in a fixed order; a section with nothing to say says so, and lines that are less likely to be right than a
         brief tells are folded. Claims of different pages are never merged. Where no page could be read, there are no
-        sections: "names no meeting" would be a guess.
+        sections: "found no meeting" would be a guess.
     """
     marks = marks or MarkedSentences()
     likeliest = likeliest_talks([reading for _, reading in readings])

@@ -212,7 +212,7 @@ def _meetings(meetings: Sequence[CaseMeeting], marks: CaseMarks, setting: Settin
         key="talks",
         title=f"The talks: what is ahead, then the latest{_more(len(meetings), 'meetings')}",
         groups=tuple(groups),
-        empty="No page names a meeting.",
+        empty="The reader found no meeting.",
     )
 
 
@@ -263,7 +263,7 @@ def _positions(
         key="positions",
         title=f"Where each party stands{more}",
         groups=tuple(out),
-        empty="No page gives a party's position.",
+        empty="The reader found no party's position.",
     )
 
 
@@ -365,7 +365,7 @@ def _conditions(conditions: Sequence[Row], mutual: Sequence[MutualWait], marks: 
         title = capitalised(more) if more else "All conditions" if mutual else ""
         groups.append(Group(title=title, lines=tuple(condition_line(row, marks) for row in latest)))
     return Section(
-        key="conditions", title="What hangs on what", groups=tuple(groups), empty="No page states a condition."
+        key="conditions", title="What hangs on what", groups=tuple(groups), empty="The reader found no condition."
     )
 
 
@@ -440,7 +440,7 @@ def _events(
             more = _more(likely if counts is None else counts.get(key, 0), "events")
             groups.append(Group(title=heading + more, lines=tuple(event_line(e, marks) for e in mine)))
     return Section(
-        key="events", title="What happened, what is planned", groups=tuple(groups), empty="No page reports an event."
+        key="events", title="What happened, what is planned", groups=tuple(groups), empty="The reader found no event."
     )
 
 

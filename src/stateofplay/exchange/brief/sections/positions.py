@@ -36,7 +36,7 @@ def positions_section(readings: NumberedReadings, marks: MarkedSentences) -> Sec
         key="positions",
         title="What each party wants",
         groups=tuple(groups),
-        empty="The page gives no party's position.",
+        empty="The reader found no party's position.",
     )
 
 
@@ -77,7 +77,7 @@ def _position_line(page: int, position: Position, reading: Reading, marks: Marke
 def conditions_section(readings: NumberedReadings, marks: MarkedSentences) -> Section:
     lines = tuple(_condition_line(p, c, r, marks) for p, r in readings for c in r.conditions)
     groups = (Group(title="", lines=lines),) if lines else ()
-    return Section(key="conditions", title="What hangs on what", groups=groups, empty="The page states no condition.")
+    return Section(key="conditions", title="What hangs on what", groups=groups, empty="The reader found no condition.")
 
 
 def _condition_line(page: int, condition: Condition, reading: Reading, marks: MarkedSentences) -> BriefLine:

@@ -23,7 +23,10 @@ def statements_section(readings: NumberedReadings, marks: MarkedSentences) -> Se
         title = describe_actor(as_said, mine[0][2].actors) if mine[0][1].named else w.source_named(as_said)
         groups.append(Group(title=w.headed(title), lines=tuple(_statement_line(p, s, r, marks) for p, s, r in mine)))
     return Section(
-        key="statements", title="Who said what", groups=tuple(groups), empty="The page attributes nothing to anybody."
+        key="statements",
+        title="Who said what",
+        groups=tuple(groups),
+        empty="The reader found no words that are somebody's.",
     )
 
 
@@ -48,7 +51,7 @@ def events_section(readings: NumberedReadings, marks: MarkedSentences) -> Sectio
             lines = join_same([_event_line(p, e, r, marks) for p, e, r in mine])
             groups.append(Group(title=w.EVENT_STATUS[status], lines=lines))
     return Section(
-        key="events", title="What happened, what is planned", groups=tuple(groups), empty="The page reports no event."
+        key="events", title="What happened, what is planned", groups=tuple(groups), empty="The reader found no event."
     )
 
 

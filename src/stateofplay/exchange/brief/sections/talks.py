@@ -102,7 +102,7 @@ def talks_section(readings: NumberedReadings, marks: MarkedSentences, likeliest:
         for line in (_meeting_line(p, m, r, marks),)
     )
     groups = (Group(title="", lines=lines),) if lines else ()
-    return Section(key="talks", title="The talks", groups=groups, empty="The page names no meeting.")
+    return Section(key="talks", title="The talks", groups=groups, empty="The reader found no meeting.")
 
 
 def attendance_section(readings: NumberedReadings, marks: MarkedSentences, likeliest: Meeting | None) -> Section:
@@ -133,7 +133,7 @@ def attendance_section(readings: NumberedReadings, marks: MarkedSentences, likel
         key="attendance",
         title="Who comes, who stays away",
         groups=tuple(groups),
-        empty="The page does not say who comes.",
+        empty="The reader found nobody who is said to come.",
     )
 
 

@@ -45,6 +45,8 @@ COMMON = frozenset(
     }
 )
 """Names of such bodies, as they stand without a country."""
+ADHERENTS = frozenset({"Conservatives", "Social Democrats", "Christian Democrats"})
+"""Who thinks so, in many countries; in the country of the lexicon they are a party."""
 _MOSTLY = 4
 """How many times as often as the country of the lexicon a page must name another for being about that."""
 
@@ -88,6 +90,15 @@ def settle_common(doc: Doc, names: Sequence[Name], lexicon: Lexicon) -> None:
             name.senses = ((party, Use.NAME),)  # India's Congress
         else:
             name.senses, name.kind, name.home = (), NameKind.BODY, home
+
+
+def without_adherents(doc: Doc, names: Sequence[Name]) -> list[Name]:
+    """The names, but for "Conservatives" and the like on a page that tells nothing else of the country whose party they are."""
+    kept = [n for n in names if n.entry is None or _bare(doc, n) not in ADHERENTS]
+    if len(kept) == len(names):
+        return kept
+    told = {x for n in kept if n.entry is not None for x in (n.entry.name, n.entry.side)}
+    return [n for n in names if n.entry is None or _bare(doc, n) not in ADHERENTS or n.entry.side in told]
 
 
 def _bare(doc: Doc, name: Name) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from stateofplay.language.actors.names.capitals import NO_NAME, calls_by_surname, capital_runs, is_surname, shouted
-from stateofplay.language.actors.names.common_bodies import settle_common
+from stateofplay.language.actors.names.common_bodies import settle_common, without_adherents
 from stateofplay.language.actors.names.holding import is_body_in, is_continent, join_branches
 from stateofplay.language.actors.names.name import Name, NameKind
 from stateofplay.language.actors.names.recognised import join_recognised
@@ -57,6 +57,7 @@ def find_names(doc: Doc, lexicon: Lexicon) -> list[Name]:
     _read_surname(doc, names)
     names = _read_labels(doc, _join_nicknames(doc, _join_bodies(doc, names)))
     names = _settle_unsure(doc, _join_given_names(doc, names), lexicon)
+    names = without_adherents(doc, names)
     settle_common(doc, names, lexicon)
     treaties = letters_of_treaties(doc)
     return [n for n in names if n.senses or n.end - n.start > 1 or doc[n.start].text.upper() not in treaties]
