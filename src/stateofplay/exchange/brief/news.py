@@ -29,7 +29,8 @@ _TURNS = {
     r"|adjourn(?:s|ed)|shelve(?:s|d)",
     "Rejected": r"reject(?:s|ed)?|rebuff(?:s|ed)|spurn(?:s|ed)|rul(?:es|ed) out|refuse[sd]?|turn(?:s|ed) down|dismiss(?:es|ed)"
     r"|vot(?:es|ed) down|declin(?:es?|ed) to (?:meet|talk|negotiate|attend|sign)",
-    "Agreed": r"agree(?:s|d)?(?! (?:about|that|with)\b)(?! (?:[\w’'-]+ ){1,4}(?:is|are|was|were|has|have|needs?|should|must|would)\b)"
+    "Agreed": r"agree(?:s|d)?(?! (?:about|that|with)\b)"
+    r"(?! (?:[\w’'-]+ ){1,4}(?:is|are|was|were|has|have|needs?|should|must|would)\b)"
     r"|agreement reached|signs|signed|sign (?!of|that|language)"
     r"|(?:reach|reaches|reached|strikes?|struck|clinch(?:es|ed)?|seals?|sealed)"
     r" (?:a |an |the |tentative |final |interim |historic |new |landmark |peace |trade |nuclear |budget )*"
