@@ -23,6 +23,7 @@ from stateofplay.model import (
     Stance,
     Statement,
 )
+from stateofplay.service.reading import read
 from stateofplay.testing.documents import document
 
 TEXT = (
@@ -100,7 +101,7 @@ def test_denial() -> None:
         **told("Sweden denies"),
     )
     (note,) = notes(Found(statements=(denial,)))
-    assert "Sweden denies" in note
+    assert note.startswith('Sweden denied "the attack"')
 
 
 def test_people_of_no_known_side() -> None:
@@ -149,3 +150,13 @@ def test_one_of_two_named_together(before: str, expected: list[str]) -> None:
 
 def test_no_claims_no_ambiguities() -> None:
     assert notes(Found()) == []
+
+
+def test_a_denial_is_not_of_whatever_was_said_before_it() -> None:
+    text = (
+        "The first mayor explained that open ledgers had hurt the bargain. Arda Bank and Port Rail denied that the city was "
+        "reading their letters."
+    )
+    (note,) = (a.note for a in read(text.encode()).ambiguities if "denied" in a.note)
+    assert note.startswith("Arda Bank and Port Rail denied")
+    assert "mayor" not in note

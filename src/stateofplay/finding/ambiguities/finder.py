@@ -143,27 +143,41 @@ def _red_lines(document: Document, found: Found) -> Iterator[_Doubt]:
 
 
 def _denials(document: Document, found: Found) -> Iterator[_Doubt]:
-    """A denial beside an assertion by somebody else, or by the page."""
-    for denial in found.statements:
-        if denial.act is not Act.DENY:
-            continue
+    """A denial beside an assertion by somebody else, or by the page; those who deny the same words are told together."""
+    together: dict[tuple[int, str], list[Statement]] = {}
+    for statement in found.statements:
+        if statement.act is Act.DENY:
+            together.setdefault((statement.content_start, statement.content), []).append(statement)
+    for said in together.values():
+        denial, deniers = said[0], _listed([s.speaker for s in said])
         at = bisect_left(found.statements, denial.content_start, key=lambda s: s.content_start)
         near = found.statements[max(0, at - 2 * WINDOW) : at + 2 * WINDOW]
-        asserted = [s for s in near if _could_assert(s, denial)]
+        asserted = [s for s in near if s.speaker not in {d.speaker for d in said} and _could_assert(s, denial)]
         if asserted:
-            claimants = " and ".join(list(dict.fromkeys(s.speaker for s in reversed(asserted)))[:2])
-            yield _note("denied", denial.evidence, deniers=denial.speaker, claimants=claimants)
+            claimants = _listed(list(dict.fromkeys(s.speaker for s in reversed(asserted)))[:2])
+            yield _note("denied", denial.evidence, deniers=deniers, claimants=claimants)
         else:
-            yield _note("denied_by_page", denial.evidence, deniers=denial.speaker)
+            yield _note("denied_by_page", denial.evidence, deniers=deniers, words=denial.content)
 
 
 def _could_assert(statement: Statement, denial: Statement) -> bool:
-    if statement.act is Act.DENY or statement.speaker == denial.speaker:
-        return False
+    """Whether a denial may be of what a statement says: of words like its own, or near by where it has hardly any."""
     if statement.act not in (Act.ACCUSE, Act.CLAIM, Act.SAY, Act.CONFIRM, Act.ANNOUNCE):
         return False
-    distance = denial.evidence.start - statement.evidence.end
-    return -1 <= distance <= _NEAR or overlap(statement.content, denial.content) >= 0.5
+    alike = overlap(statement.content, denial.content)
+    near = -1 <= denial.evidence.start - statement.evidence.end <= _NEAR
+    return alike >= _ALIKE or (near and (alike > 0 or len(denial.content.split()) <= _POINTING))
+
+
+_ALIKE = 0.5
+_POINTING = 3
+"""Words of a denial that only points at what it denies: "any involvement"."""
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Names in a row, without the capital of a "The"."""
+    names = [f"the {name[4:]}" if name.startswith("The ") else name for name in dict.fromkeys(names)]
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def _dates(document: Document, found: Found) -> Iterator[_Doubt]:

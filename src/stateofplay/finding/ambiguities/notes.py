@@ -18,8 +18,8 @@ NOTES: dict[str, tuple[float, str]] = {
     "unresolved_date": (0.65, '"{words}": which day that is cannot be told from the page'),
     "red_line": (0.7, '"{issue}" is called a red line; whether it is refused or demanded is left to the reader'),
     "one_of_two": (0.68, '"{word}" may be {names}: they are named together before'),
-    "denied": (0.6, "{deniers} denies what is said by {claimants}"),
-    "denied_by_page": (0.5, "{deniers} denies what the page reports"),
+    "denied": (0.6, "{deniers} denied what {claimants} said"),
+    "denied_by_page": (0.5, '{deniers} denied "{words}"; who says so was not found'),
 }
 STANCE_WORDS: dict[str, str] = {
     "supports": "supporting",
