@@ -360,3 +360,14 @@ def test_a_window_over_two_months_is_told_whole() -> None:
         "in Geneva; between 28 April and 3 May 2024" in line.text for line in (*talks.lines, *talks.folded_lines)
     )
     assert any("between 28 April and 3 May 2024" in line.text for line in events.lines)
+
+
+def test_words_of_another_year_have_their_time() -> None:
+    text = (
+        'PORT ARDA - The council will meet on Monday. "We are a nation of quarrels," Dahl said in February 2009. '
+        '"The talks go on," Dahl said on Friday. "The year 2009 was hard," Saleh said.'
+    )
+    page = read_article(Article(text=text, published="2014-08-20", language="en"))
+    section = next(s for s in build_brief([("page.txt", page)]).sections if s.key == "statements")
+    lines = [line for group in section.groups for line in group.lines]
+    assert [[n for n in line.notes if n.startswith("said")] for line in lines] == [["said in February 2009"], [], []]

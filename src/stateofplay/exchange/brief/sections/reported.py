@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from stateofplay.exchange.brief import wording as w
-from stateofplay.exchange.brief.days import when_in
+from stateofplay.exchange.brief.days import when, when_in
 from stateofplay.exchange.brief.folding import join_same
 from stateofplay.exchange.brief.marks import MarkedSentences
 from stateofplay.exchange.brief.records import BriefLine, Group, Section
 from stateofplay.exchange.brief.sayings import saying
 from stateofplay.exchange.brief.sections.lines import NumberedReadings, by_weight, claim_line, describe_actor, is_many
 from stateofplay.model import Event, EventStatus, Reading, Statement
+from stateofplay.model.dates import VagueDate
 
 _EVENT_ORDER = [EventStatus.PLANNED, EventStatus.HYPOTHETICAL, EventStatus.HAPPENED, EventStatus.DENIED]
 
@@ -38,7 +39,20 @@ def _same_name(name: str) -> str:
 def _statement_line(page: int, statement: Statement, reading: Reading, marks: MarkedSentences) -> BriefLine:
     lead, text = saying(statement, many=is_many(statement.speaker, reading))
     notes = [w.some_of(statement.speaker, statement.evidence.quote), "" if statement.direct else "reported speech"]
-    return claim_line(page, statement, marks, lead, text, notes)
+    return claim_line(page, statement, marks, lead, text, [*notes, _said_in_another_year(statement, reading)])
+
+
+def _said_in_another_year(statement: Statement, reading: Reading) -> str:
+    """When something was said, where the words around it name a day of a year before the page's: old words are no news."""
+    end = statement.content_start + len(statement.content)
+    for date in reading.dates:
+        beside = statement.evidence.start <= date.anchor < statement.evidence.end
+        if not beside or statement.content_start <= date.anchor < end or date.value is None:
+            continue
+        told = VagueDate.parse(date.value)
+        if told is not None and f"{told.latest.year:04}" < (reading.article.published or "")[:4]:
+            return f"said {when(date.value)}"
+    return ""
 
 
 def events_section(readings: NumberedReadings, marks: MarkedSentences) -> Section:
