@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -113,3 +114,6 @@ def test_beside_two_who_have_names_nobody_without_one_is_a_party(tmp_path: Path)
     ground = ground_from(tmp_path, named)
     assert not ground.bargains("harbour authority")
     assert ground.bargains("Niger")
+    counted = replace(ground, kinds={**ground.kinds, "nine-lake union": "organization", "9-lake union": "organization"})
+    assert counted.bargains("9-lake union")
+    assert not counted.bargains("nine-lake union")

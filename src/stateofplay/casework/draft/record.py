@@ -142,7 +142,8 @@ class Ground:
         if name in self._at_tables:
             return True
         last = name.split()[-1].lower()
-        if not name[:1].isupper():
+        counted = name[:1].isdigit() and self.kinds.get(name) in _BODY_KINDS  # "28-member bloc" is a name of the Union
+        if not (name[:1].isupper() or counted):
             return self._is_unnamed_body(name) and not self._two_are_named
         if last in act_words().bystanders:
             return False

@@ -367,7 +367,7 @@ def values_of(kind: str, field: str) -> tuple[str, ...]:
     """The vocabulary of a field; empty where it is free text.
 
     >>> values_of("positions", "stance")[:2], values_of("positions", "holder")
-    (('demands', 'supports'), ())
+    (('supports', 'opposes'), ())
     """
     hint = get_type_hints(CLASS[kind])[field]
     of = next((t for t in (hint, *get_args(hint)) if isinstance(t, type) and issubclass(t, StrEnum)), None)
