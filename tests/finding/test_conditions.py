@@ -585,3 +585,8 @@ def test_no_condition_has_an_empty_side() -> None:
         'hearing," Dahl wrote in Oslo.'
     )
     assert all(c.what and (c.on or c.relation == "without_preconditions") for c in read(text))
+
+
+@pytest.mark.parametrize("text", ["not", "Not", "unless", "If", "only", "Talks go on. Not", "until"])
+def test_a_text_may_end_with_a_marker(text: str) -> None:
+    assert read(text) == ()

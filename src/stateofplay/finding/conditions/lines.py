@@ -26,7 +26,7 @@ def torn(document: Document, token: Token, marker: Marker) -> Hit | None:
     last = token.doc[token.i + len(marker.words) - 1]
     if marker.words[0] not in _TORN or supposes_nothing(token, last, marker) or last.i + _SHORTEST >= len(token.doc):
         return None
-    if last.nbor(1).pos_ not in _OPENING:
+    if last.i + 1 >= len(last.doc) or last.nbor(1).pos_ not in _OPENING:
         return None
     found = part_at_comma(last, loose=True) if is_fronted(token) else last_before(token, last)
     if found is None and not is_fronted(token):
@@ -70,7 +70,7 @@ _WOULD = frozenset({"would", "could", "might"})
 def not_until(document: Document, token: Token) -> Hit | None:
     """ "Not until the port is open will Norway sign": what waits begins with its auxiliary."""
     doc = token.doc
-    if not is_fronted(token) or token.nbor(1).lower_ not in table.UNTIL:
+    if not is_fronted(token) or token.i + 1 >= len(doc) or token.nbor(1).lower_ not in table.UNTIL:
         return None
     turned = next(
         (t for t in doc[token.i + 3 : token.sent.end - 2] if t.lower_ in MODALS and t.nbor(1).pos_ in _OPENING), None
