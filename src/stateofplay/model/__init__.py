@@ -3,8 +3,8 @@
 Begin at `kinds`, the table of claim kinds. `claims` and `vocabularies` say what a claim is, `evidence` what it rests on, `ids`
 what it is called; `article` and `reading` are a page before and after. `dates` are as vague as the text, `sureness` turns
 confidence into words, `marks` say which reader found a claim, `red_lines` which way one points, `plover` knows the older event
-codes, `addresses` takes secrets out of an address, `copying` tells when two texts are one story, `tongues/` is the table of
-languages.
+codes, `addresses` takes secrets out of an address, `copying` tells when two texts are one story, `listing` joins names,
+`tongues/` is the table of languages.
 """
 
 from stateofplay.model.article import Article, Clutter

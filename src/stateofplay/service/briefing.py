@@ -12,9 +12,9 @@ from stateofplay.errors import CaseworkError
 from stateofplay.exchange.brief import Brief, Section, build_brief
 from stateofplay.exchange.brief.folding import FOLDED_OF_CASES, fold
 from stateofplay.exchange.brief.topic import words_of_talks
-from stateofplay.exchange.brief.wording import list_names
 from stateofplay.exchange.case_brief.content import CaseMarks, build_case_brief, build_changes_brief, newest_day
 from stateofplay.model import Article, Reading
+from stateofplay.model.listing import list_names
 from stateofplay.model.sureness import SURE, sureness
 from stateofplay.pages.gate import GateVerdict, Reason, screen_text
 from stateofplay.record import Case

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from stateofplay.conflict import Conflict, Option
 from stateofplay.conflict.model.naming import describe, name_of, own_name, owners_of
 from stateofplay.language.agreement import with_verb
+from stateofplay.model.listing import list_names
 
 SHOWN = 3
 
@@ -21,7 +22,7 @@ def list_some(words: Sequence[str], most: int = SHOWN) -> str:
     """
     if len(words) > most:
         return f"{', '.join(words[:most])} and {len(words) - most} more"
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else list(words))
+    return list_names(words)
 
 
 def verbed(conflict: Conflict, dm: str, verb: str) -> str:

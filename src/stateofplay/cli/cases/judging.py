@@ -136,7 +136,7 @@ def actors(case: CaseFile, *, format: ListFormat = "terminal") -> int:
 
         stateofplay actors talks.sop
     """
-    from stateofplay.exchange.brief.wording import list_names
+    from stateofplay.model.listing import list_names
     from stateofplay.record.actors.identity import identify
     from stateofplay.record.actors.roles import roles, successions
     from stateofplay.record.views.sources import UNDATED

@@ -46,7 +46,7 @@ def _view(kind: str, case: str, wanted: Filter, format: str, output: Path | None
 
 def _nothing(number: int, kind: str, wanted: Filter) -> str:
     """Why a view is empty: the case has no such claims, or none of them is what was asked for."""
-    from stateofplay.exchange.brief.wording import list_names
+    from stateofplay.model.listing import list_names
 
     if not number:
         return f"No page of the case has {kind}."

@@ -19,6 +19,7 @@ from stateofplay.model import (
     Relation,
     Stance,
 )
+from stateofplay.model.listing import list_names
 
 SOME_TALKS = "At talks of which the reader is not sure enough to name them"
 MEETING_STATUS = {
@@ -313,13 +314,6 @@ def some_of(name: str, sentence: str) -> str:
         re.IGNORECASE,
     )
     return "" if found is None else f"{found[1].lower()} of them"
-
-
-def list_names(names: tuple[str, ...] | list[str]) -> str:
-    """Join names as a sentence does: "A", "A and B", "A, B and C"."""
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 _LONGEST = 160

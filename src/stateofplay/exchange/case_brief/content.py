@@ -11,7 +11,7 @@ from stateofplay.conflict.model.naming import capitalised
 from stateofplay.exchange.brief.folding import fold
 from stateofplay.exchange.brief.marks import number_as_read
 from stateofplay.exchange.brief.records import Brief, BriefLine, CitedPage, Group, Section
-from stateofplay.exchange.brief.wording import EVENT_STATUS, count, list_names
+from stateofplay.exchange.brief.wording import EVENT_STATUS, count
 from stateofplay.exchange.case_brief.changes import build_changes_brief
 from stateofplay.exchange.case_brief.lines import (
     CaseMarks,
@@ -31,6 +31,7 @@ from stateofplay.exchange.case_brief.lines import (
 from stateofplay.language.agreement import agree, names_several
 from stateofplay.model import Article, AttendanceStatus, Capacity, EventStatus
 from stateofplay.model.dates import VagueDate, in_time
+from stateofplay.model.listing import list_names
 from stateofplay.model.sureness import LESS_SURE
 from stateofplay.model.tongues.tables import is_unread, language_name
 from stateofplay.record.actors.identity import Join

@@ -24,6 +24,7 @@ from stateofplay.model import (
     Stance,
 )
 from stateofplay.model.dates import MONTH_NAMES, VagueDate
+from stateofplay.model.listing import list_names
 from stateofplay.model.sureness import SURE, sureness
 from stateofplay.record.meetings import CaseMeeting, Seat
 from stateofplay.record.positions import Standing, is_open_line
@@ -181,7 +182,7 @@ def meeting_line(meeting: CaseMeeting, marks: CaseMarks, setting: Setting) -> Br
     parties = [p for p in meeting.parties if setting.people.get(p) not in meeting.parties]
     facts = [
         state,
-        f"{'between' if len(parties) > 1 else 'with'} {w.list_names(parties)}" if parties else "",
+        f"{'between' if len(parties) > 1 else 'with'} {list_names(parties)}" if parties else "",
         f"in {meeting.place}" if meeting.place else "",
         _when(meeting),
         f"proposed by {row.other}" if row.other else "",
@@ -191,7 +192,7 @@ def meeting_line(meeting: CaseMeeting, marks: CaseMarks, setting: Setting) -> Br
     earlier = [f"{w.MEETING_STATUS[meeting.status_of(r)]} ({r.told_day})" for r in before]
     notes = [
         w.count(pages, "page") if pages > 1 else "",
-        f"moved from {w.list_names(meeting.moved_from)}" if meeting.moved_from else "",
+        f"moved from {list_names(meeting.moved_from)}" if meeting.moved_from else "",
         f"before: {', '.join(earlier)}" if earlier else "",
     ]
     emphasis = "cancelled" if status is MeetingStatus.CANCELLED else ""

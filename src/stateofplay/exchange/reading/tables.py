@@ -10,8 +10,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from stateofplay.exchange.brief.wording import list_names, shorten
+from stateofplay.exchange.brief.wording import shorten
 from stateofplay.model import KINDS, Reading
+from stateofplay.model.listing import list_names
 from stateofplay.model.marks import marks_of
 from stateofplay.model.sureness import sureness
 from stateofplay.model.tongues.tables import is_unread, not_read

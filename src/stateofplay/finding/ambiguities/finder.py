@@ -28,6 +28,7 @@ from stateofplay.model import (
     Stance,
     Statement,
 )
+from stateofplay.model.listing import list_names
 from stateofplay.model.red_lines import leaves_open
 
 _MOST = 5
@@ -176,8 +177,7 @@ _POINTING = 3
 
 def _listed(names: Sequence[str]) -> str:
     """Names in a row, without the capital of a "The"."""
-    names = [f"the {name[4:]}" if name.startswith("The ") else name for name in dict.fromkeys(names)]
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    return list_names([f"the {name[4:]}" if name.startswith("The ") else name for name in dict.fromkeys(names)])
 
 
 def _dates(document: Document, found: Found) -> Iterator[_Doubt]:

@@ -15,6 +15,8 @@ from stateofplay.model import Relation
 
 _NONE = frozenset({"no", "neither"})
 MODALS = words("will would can could may might wo ca shall")
+AHEAD = MODALS | {"'ll", "’ll", "'d", "’d"}
+"""Auxiliaries of what is yet to come, the short ones among them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from stateofplay.finding.conditions import words as table
-from stateofplay.finding.conditions.hits import Hit
+from stateofplay.finding.conditions.hits import AHEAD, Hit
 from stateofplay.finding.conditions.spans import cut
 from stateofplay.language.clauses import child, children
 from stateofplay.language.document import Document
-from stateofplay.language.function_words import WILL_OR_WOULD
 from stateofplay.language.modality import is_negated
 from stateofplay.language.tokens import Token
 from stateofplay.model import Relation
@@ -27,7 +26,8 @@ def of_a_kind(document: Document, token: Token) -> Hit | None:
         if terms is None or terms.i < noun.i or _only_describes(terms) or not _is_of_a_kind(noun):
             continue
         denied, lacks = _is_denied(token, noun), is_negated(terms) or terms.lemma_.lower() in table.LACKS
-        if denied if refuses else not (denied or (token.lemma_.lower() in table.CONSENTING and _is_any(noun))):
+        takes_any = token.lemma_.lower() in table.CONSENTING and _is_any(noun)
+        if (refuses and denied) or not (refuses or denied or takes_any):
             continue  # "will not veto any bill that ..." refuses nothing, "will back a bill that ..." only says which
         relation = Relation.ONLY_IF if denied and lacks else Relation.IF
         what = cut(token, without=[terms])
@@ -35,7 +35,8 @@ def of_a_kind(document: Document, token: Token) -> Hit | None:
     return None
 
 
-_TO_COME = WILL_OR_WOULD | frozenset({"wo", "'ll", "’ll", "'d", "’d", "can", "ca", "could", "shall"})
+_TO_COME = AHEAD - {"may", "might"}
+_KINDS = table.OUTCOMES | {"legislation"}
 
 
 def _is_denied(verb: Token, noun: Token) -> bool:
@@ -59,9 +60,7 @@ def _is_of_a_kind(noun: Token) -> bool:
     if _is_any(noun):
         return True
     determiners = {c.lower_ for c in noun.children if c.relation == "det"}
-    return noun.lemma_.lower() in table.OUTCOMES | {"legislation"} and not (
-        (determiners - {"a", "an"}) or children(noun, "nmod:poss")
-    )
+    return noun.lemma_.lower() in _KINDS and determiners <= {"a", "an"} and not children(noun, "nmod:poss")
 
 
 def asked_of_any(document: Document, token: Token) -> Hit | None:

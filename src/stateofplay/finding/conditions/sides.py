@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stateofplay.finding.conditions import words as table
-from stateofplay.finding.conditions.hits import MODALS
+from stateofplay.finding.conditions.hits import AHEAD
 from stateofplay.finding.conditions.spans import SPEAKING, content_of, cut, disbelieves, trim
 from stateofplay.language.clauses import child, children
 from stateofplay.language.tokens import Span, Token
@@ -25,7 +25,7 @@ def part_at_comma(last: Token, *, loose: bool = False) -> Sides | None:
         predicate = _opening(doc[comma + 1 : min(end, comma + _SUBJECT)])
         if predicate is None or _only_tells(predicate):
             continue
-        if any(c.lower_ in MODALS or c.lower_ in _SHORT_MODALS for c in predicate.children):
+        if any(c.lower_ in _AHEAD_OR_DUE for c in predicate.children):
             first = (comma, predicate)
             break
         first = first or (comma, predicate)
@@ -81,7 +81,7 @@ def _only_tells(predicate: Token) -> bool:
 
 _REACH, _SUBJECT = 50, 26
 _PARTINGS = frozenset({",", "—", "–", "then"})
-_SHORT_MODALS = frozenset({"'ll", "’ll", "'d", "’d", "must", "should"})
+_AHEAD_OR_DUE = AHEAD | {"must", "should"}
 _BEFORE_SUBJECTS = frozenset(
     {"then", "perhaps", "maybe", "“", '"', "‘", "also", "so", "either", "and", "that", "not", "only"}
 )
@@ -135,7 +135,7 @@ def _behind(last: Token, verb: Token) -> tuple[Token | None, int]:
         subject = child(clause, *_SUBJECTS)
         if clause.i <= verb.i or subject is None or not verb.i < subject.i < clause.i:
             continue
-        will = any(c.lower_ in MODALS or c.lower_ in _SHORT_MODALS for c in clause.children)
+        will = any(c.lower_ in _AHEAD_OR_DUE for c in clause.children)
         bare = subject.lower_ not in table.RELATIVES and not any(c.i > verb.i for c in children(clause, "mark"))
         within = clause.head == verb and verb.lemma_.lower() in SPEAKING | table.WONDERING | _THINKING
         if will and bare and not within:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stateofplay.finding.conditions import words as table
-from stateofplay.finding.conditions.hits import MODALS, Hit, is_fronted, is_negated, is_time, stands
+from stateofplay.finding.conditions.hits import AHEAD, MODALS, Hit, is_fronted, is_negated, is_time, stands
 from stateofplay.finding.conditions.spans import content_of, cut, trim
 from stateofplay.language.clauses import child, children
 from stateofplay.language.document import Document
@@ -34,7 +34,7 @@ def fronted(document: Document, token: Token) -> Hit | None:
     if comma + 1 < len(doc) and doc[comma + 1].lower_ == "but":
         return None
     predicate = next((content_of(t) for t in doc[comma + 1 : token.sent.end] if _is_main(t)), None)
-    if predicate is None or not any(c.lower_ in _OUTCOMES for c in predicate.children):
+    if predicate is None or not any(c.lower_ in AHEAD for c in predicate.children):
         return None
     if words == ("with",) and predicate.relation == "ccomp" and predicate.head.i < predicate.i:
         return None  # "with the talks in crisis, she said she would go": the scene of the saying
@@ -57,7 +57,7 @@ def first_then(document: Document, token: Token) -> Hit | None:
     later = next((content_of(t) for t in doc[then.i + 1 : end] if _is_main(t)), None)
     if before is None or later is None or not any(c.lower_ in table.DUTIES for c in before.children):
         return None
-    if not any(c.lower_ in _OUTCOMES for c in later.children):
+    if not any(c.lower_ in AHEAD for c in later.children):
         return None
     stop = then.i
     while stop > token.i + 1 and doc[stop - 1].lower_ in _PARTING:
@@ -69,7 +69,6 @@ def first_then(document: Document, token: Token) -> Hit | None:
 
 _PARTING = frozenset({",", "and", ";", "only", "—", "–"})
 _LONGEST = 24
-_OUTCOMES = MODALS | {"'ll", "’ll", "'d", "’d"}
 
 
 def _is_main(token: Token) -> bool:
@@ -104,7 +103,7 @@ def or_else(document: Document, token: Token) -> Hit | None:
         and subject is not None
         and threat.i > token.i
     ):
-        modal = threat.lemma_.lower() == "go" or any(c.lower_ in _OUTCOMES for c in threat.children)
+        modal = threat.lemma_.lower() == "go" or any(c.lower_ in AHEAD for c in threat.children)
         bound = {c.lower_ for c in demand.children} | {demand.lemma_.lower()}
         if modal and bound & table.BOUND:
             what, on = trim(token.doc[token.i + 1 : cut(threat).end]), cut(demand, without=[threat])
@@ -145,7 +144,7 @@ def bidden(document: Document, token: Token) -> Hit | None:
         return None
     if child(order, "nsubj", "aux", "mark", "expl", "cop") is not None or "Imp" not in order.morph.get("Mood"):
         return None
-    if child(threat, "nsubj") is None or not any(c.lower_ in _OUTCOMES for c in threat.children):
+    if child(threat, "nsubj") is None or not any(c.lower_ in AHEAD for c in threat.children):
         return None
     on = cut(order, without=[threat, *(c for c in order.children if c.i >= token.i)])
     return Hit(trigger=token, relation=Relation.IF, what=cut(threat), on=on, waiting=threat, confidence=0.6)

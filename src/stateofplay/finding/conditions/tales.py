@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from stateofplay.finding.conditions.hits import MODALS
-from stateofplay.language.function_words import WILL_OR_WOULD
+from stateofplay.finding.conditions.hits import AHEAD, MODALS
 from stateofplay.language.tokens import Token
 
 _DONE = frozenset({"did", "was", "were", "had"})
 _UNREAL = frozenset({"could", "would", "might", "should", "'d", "’d"})
-_YET_TO_COME = MODALS | WILL_OR_WOULD | {"must", "should", "'d", "’d"}
+_YET_TO_COME = AHEAD | {"must", "should"}
 
 
 def tenses(verb: Token) -> list[str]:

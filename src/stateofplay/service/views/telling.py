@@ -19,6 +19,7 @@ from stateofplay.model import (
     Relation,
     Stance,
 )
+from stateofplay.model.listing import list_names
 from stateofplay.model.marks import reader_words
 from stateofplay.model.sureness import sureness
 from stateofplay.record.positions import is_open_line
@@ -66,7 +67,7 @@ def _meeting(row: Row) -> tuple[str, str, str]:
     parties = row.party.split("; ") if row.party else []
     facts = [
         w.MEETING_STATUS[status],
-        f"{'between' if len(parties) > 1 else 'with'} {w.list_names(parties)}" if parties else "",
+        f"{'between' if len(parties) > 1 else 'with'} {list_names(parties)}" if parties else "",
         f"in {row.place}" if row.place else "",
         row.date or "no date given",
         f"proposed by {row.other}" if row.other else "",

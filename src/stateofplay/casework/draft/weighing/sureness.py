@@ -19,6 +19,7 @@ from stateofplay.casework.draft.weighing.plain import speaks_of_wishing
 from stateofplay.casework.draft.wishes.partners import OF_WAR
 from stateofplay.casework.draft.wishes.whose import OWN_ACTS
 from stateofplay.language.agreement import with_articles
+from stateofplay.model.listing import list_names
 from stateofplay.record.views import Row
 
 _LEAST_TALKS = 0.2
@@ -197,7 +198,7 @@ def _apart(ground: Ground, option: DraftOption, facing: Facing) -> str:
     for one in option.owners:
         others = [other for other in option.owners if other != one]
         if not any(stand_across(ground, one, other, facing) and firmly(ground, one, other, facing) for other in others):
-            return ", ".join(option.owners[:-1]) + f" and {option.owners[-1]}"
+            return list_names(option.owners)
     return ""
 
 

@@ -12,6 +12,7 @@ from stateofplay.exchange.brief.marks import MarkedSentences
 from stateofplay.exchange.brief.records import BriefLine
 from stateofplay.language.agreement import names_several
 from stateofplay.model import KIND_OF, Actor, Claim, Reading
+from stateofplay.model.listing import list_names
 from stateofplay.model.sureness import SURE, sureness
 
 NumberedReadings: TypeAlias = Sequence[tuple[int, Reading]]
@@ -32,7 +33,7 @@ def claim_line(
     if claim.said_by and claim.said_by not in _doers(claim):
         qualifiers.append(w.told_by(claim.said_by))
     if firmness := w.FIRMNESS[claim.firmness]:
-        qualifiers.append(firmness + (f" by {w.list_names(claim.disputed_by)}" if claim.disputed_by else ""))
+        qualifiers.append(firmness + (f" by {list_names(claim.disputed_by)}" if claim.disputed_by else ""))
     kind = KIND_OF[type(claim)].name
     if (sure := sureness(claim.confidence, kind)) != SURE:
         qualifiers.append(sure)

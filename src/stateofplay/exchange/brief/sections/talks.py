@@ -23,6 +23,7 @@ from stateofplay.model import (
     Reading,
     Relation,
 )
+from stateofplay.model.listing import list_names
 from stateofplay.model.sureness import DOUBTFUL, sureness
 
 _MEETING_ORDER = [
@@ -42,15 +43,13 @@ def _side(name: str, actors: Iterable[Actor]) -> str | None:
 
 def _meeting_line(page: int, meeting: Meeting, reading: Reading, marks: MarkedSentences) -> BriefLine:
     facts = [
-        f"{'between' if len(meeting.parties) > 1 else 'with'} {w.list_names(meeting.parties)}"
-        if meeting.parties
-        else "",
+        f"{'between' if len(meeting.parties) > 1 else 'with'} {list_names(meeting.parties)}" if meeting.parties else "",
         f"in {meeting.place}" if meeting.place else "",
         when_in(meeting.date, meeting.evidence.quote) if meeting.date else "",
         w.MEETING_FORMAT[meeting.format] if meeting.format else "",
         f"proposed by {meeting.proposed_by}" if meeting.proposed_by else "",
-        f"hosted by {w.list_names(meeting.hosts)}" if meeting.hosts else "",
-        f"mediated by {w.list_names(meeting.mediators)}" if meeting.mediators else "",
+        f"hosted by {list_names(meeting.hosts)}" if meeting.hosts else "",
+        f"mediated by {list_names(meeting.mediators)}" if meeting.mediators else "",
     ]
     free = any(
         c.relation is Relation.WITHOUT_PRECONDITIONS

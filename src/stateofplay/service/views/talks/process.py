@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from stateofplay.exchange.brief.records import Brief, BriefLine
-from stateofplay.exchange.brief.wording import count, list_names
+from stateofplay.exchange.brief.wording import count
 from stateofplay.exchange.case_brief.changes import build_changes_brief
 from stateofplay.exchange.case_brief.content import tell_unread
 from stateofplay.exchange.case_brief.lines import CaseMarks, Setting, is_ahead, is_over, meeting_line, seat_line
 from stateofplay.language.agreement import with_articles
 from stateofplay.model import KIND_NAMED
 from stateofplay.model.dates import VagueDate, in_time
+from stateofplay.model.listing import list_names
 from stateofplay.record.meetings import CaseMeeting, Seat
 from stateofplay.record.positions.dependencies import MutualWait
 from stateofplay.service.library import KeptCase, LastLook
