@@ -289,3 +289,9 @@ def test_who_sits_with_its_own_people_sits_not_with_another_side(tmp_path: Path)
     again = people("2024-06-05").meeting("They confer.", "meeting", ("Idris Omar", "Halima Issa"), "held")
     found = meetings_of(tmp_path, visit, own, again)
     assert sorted(sorted({r.page for r in m.rows}) for m in found) == [[1], [2, 3]]
+
+
+def test_a_video_conference_is_a_call_and_no_gathering_of_many(tmp_path: Path) -> None:
+    one = page("2024-06-01").meeting("A video conference.", "video conference", BOTH, "held", date="2024-06-01")
+    other = page("2024-06-02").meeting("They spoke by phone.", "phone call", BOTH, "held", date="2024-06-01")
+    assert len(meetings_of(tmp_path, one, other)) == 1

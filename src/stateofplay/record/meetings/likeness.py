@@ -80,7 +80,8 @@ def likenesses(rows: Iterable[Row], known_sides: Mapping[str, str], kinds: Mappi
             parties[row.party] = (sides, inner, len(sides) > 1 and all(people), any(people) and not all(people))
         if row.what not in calls:
             words = row.what or ""
-            calls[row.what] = (_CALL.search(words) is not None, _GATHERING.search(words) is not None)
+            by_phone = _CALL.search(words) is not None
+            calls[row.what] = (by_phone, not by_phone and _GATHERING.search(words) is not None)
         if row.date not in dates:
             dates[row.date] = VagueDate.parse(row.date)
         sides, inner, persons, mixed = parties[row.party]
