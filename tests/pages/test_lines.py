@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from stateofplay.pages import read_page
+from stateofplay.pages.plain.inserts import take_cards
 from stateofplay.pages.plain.labels import find_label
 from stateofplay.pages.plain.lines import separate
 from stateofplay.pages.plain.patterns import match_shape
@@ -408,3 +409,12 @@ def test_a_paragraph_longer_than_the_rest_of_the_page_is_no_teaser() -> None:
     )
     article = read_page(page(*BODY, "Editor's Note", "Use this one offer to sail for nothing", story))
     assert story in article.text.split("\n")
+
+
+@pytest.mark.parametrize("piece", ["Aa ", "Ab Cd Ab Cd", "Ab AbX ", "Aa MORE ", " MORE"])
+def test_a_line_of_names_costs_what_its_length_costs(piece: str) -> None:
+    line = piece * (120_000 // len(piece)) + " MORE"
+    start = time.process_time()
+    kept, taken = take_cards([line])
+    assert time.process_time() - start < 3
+    assert sum(map(len, [*kept, *taken])) <= len(line)

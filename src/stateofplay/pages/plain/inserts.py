@@ -13,8 +13,13 @@ from collections.abc import Iterable
 _BETWEEN = r"(?:(?:[A-Z(][\w.'’()-]*|d[aeiu]|de[lnr]|l[ae]|v[ao]n|al|bin)\ )"
 """A name before the last one, as the card writes it out: "Ann", "Q.", "(Nan)"; or a small word of a family name."""
 
-_HEADLINES = r"(?=[A-Z0-9'\"“‘(\[$\#])[^\n]{10,900}?(?<!READ)(?<!SEE)\ MORE\b(?!:)"
-"""They begin as headlines begin, and end at the link; "READ MORE:" is a label of its own."""
+_LINK = re.compile(r"(?<!READ)(?<!SEE) MORE\b(?!:)")
+"""Where a card ends; "READ MORE:" is a label of its own."""
+_LONGEST = 900
+_HEADLINES = rf"(?=[A-Z0-9'\"“‘(\[$\#])[^\n]{{15,{_LONGEST}}}+\Z"
+"""They begin as headlines begin, and go on to the link, where the search ends."""
+_LONGEST_CARD = _LONGEST + 200
+"""Characters in front of a link in which its card may begin: looked for further back, long lines would cost their square."""
 
 _CARDS = tuple(
     re.compile(pattern, re.VERBOSE)
@@ -40,12 +45,25 @@ def take_cards(lines: Iterable[str]) -> tuple[list[str], list[str]]:
     out: list[str] = []
     taken: list[str] = []
     for line in lines:
-        if " MORE" in line:
-            for card in _CARDS:
-                taken += (m["card"].strip() for m in card.finditer(line))
-                line = card.sub(lambda m: m.group()[: m.start("card") - m.start()], line)
+        for card in _CARDS if " MORE" in line else ():
+            line, found = _without(line, card)
+            taken += found
         out.append(line)
     return out, taken
+
+
+def _without(line: str, card: re.Pattern[str]) -> tuple[str, list[str]]:
+    """A line without the cards of one shape, of which one at most ends at each link; and these."""
+    kept, taken, at = [], [], 0
+    begin = 0
+    for link in _LINK.finditer(line):
+        found = card.search(line, max(begin, link.start() - _LONGEST_CARD), link.end())
+        begin = link.end()
+        if found is not None:
+            kept.append(line[at : found.start("card")])
+            taken.append(found["card"].strip())
+            at = begin
+    return "".join([*kept, line[at:]]), taken
 
 
 def tell_cards(taken: list[str]) -> list[str]:
