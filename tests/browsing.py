@@ -49,6 +49,15 @@ def context_of(browser: sync_api.Browser, **options: object) -> sync_api.Browser
     return made[key]
 
 
+def close_sheet(page: sync_api.Page) -> None:
+    """Close the sheet with the key, and wait until the entry of the history that it was opened with is gone as well.
+
+    The browser goes back after the sheet has closed; who asks for another address at once may be taken back from there.
+    """
+    page.keyboard.press("Escape")
+    page.wait_for_function("() => !document.querySelector('#sheet')?.open && !history.state?.sheet")
+
+
 class Visit:
     """A window of its own on a page, with all that it asked for and complained of; no cookie is left by the window before."""
 

@@ -19,7 +19,7 @@ from stateofplay.service.team.roles import TeamRole, members_of, set_role
 from stateofplay.service.team.signin import accounts
 from stateofplay.service.team.signin.accounts import By
 from stateofplay.service.team.signin.tokens import make_token
-from tests.browsing import barriers, keep_picture
+from tests.browsing import barriers, close_sheet, keep_picture
 from tests.exchange.cases import add
 from tests.exchange.readings import reading
 from tests.team.conftest import PASSWORD, SHELL, House
@@ -179,7 +179,7 @@ def test_a_case_that_is_deleted_under_its_reader_is_told(
     cell.click()
     page.wait_for_selector("#sheet[open] .problem")
     assert "There is nothing at this address" in page.locator("#sheet").inner_text()
-    page.keyboard.press("Escape")
+    close_sheet(page)
     page.goto(f"{server.origin}/")
     assert page.get_by_role("link", name="brief").count() == 0
     assert [c for c in page.complaints if "404" not in c] == []
@@ -197,7 +197,7 @@ def test_who_judges_while_the_database_is_away_is_told_and_loses_nothing(
         page.locator(".verdicts button[value=unsure]").click()
         page.wait_for_selector("#sheet[open] .problem")
         assert "does not answer" in page.locator("#sheet").inner_text()
-        page.keyboard.press("Escape")
+        close_sheet(page)
         assert page.input_value("input[name=note]") == "many words of why"
     page.locator(".verdicts button[value=unsure]").click()
     page.wait_for_selector(".done")

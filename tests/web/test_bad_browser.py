@@ -12,6 +12,7 @@ import pytest
 from stateofplay.record import open_case
 from stateofplay.record.judging.judgements import history
 from stateofplay.record.storage import engines
+from tests.browsing import close_sheet
 from tests.web.closed import MODES_HOLD, keep_to_modes
 from tests.web.desks import PHONE, Desk, Visit, served
 from tests.web.test_bad_cases import full_disk, locked
@@ -39,8 +40,7 @@ def told_in_sheet(visit: Visit) -> str:
     visit.page.wait_for_selector("#sheet[open] .problem")
     words = visit.page.locator("#sheet").inner_text()
     assert "Traceback" not in words
-    visit.page.keyboard.press("Escape")
-    visit.page.wait_for_function("() => !document.querySelector('#sheet')?.open")
+    close_sheet(visit.page)
     return words
 
 
