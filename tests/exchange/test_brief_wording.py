@@ -270,6 +270,37 @@ def test_talks_that_nobody_is_likely_to_sit_at_stay_folded() -> None:
     assert not build_brief([("x.txt", replace(one, meetings=nowhere))]).sections[0].lines
 
 
+def test_doubtful_talks_of_most_seats_are_told_beside_surer_ones_of_fewer() -> None:
+    one = reading()
+    surer = replace(one.meetings[0], name="Oslo meeting", place="Oslo", confidence=0.9)
+    doubtful = meetings(0.34)[0]
+    seats = tuple(replace(one.attendance[0], who=who, confidence=0.8) for who in ("Chad", "Sudan"))
+    both = replace(one, meetings=(surer, doubtful), attendance=seats)
+    brief = build_brief([("x.txt", both)])
+    assert {line.notes[-1] for line in brief.sections[0].lines if line.notes} == {"less sure", "likely, not sure"}
+    assert len(brief.sections[0].lines) == 2
+    alone = replace(both, attendance=(*seats, *(replace(seat, meeting=surer.name) for seat in seats)))
+    assert len(build_brief([("x.txt", alone)]).sections[0].lines) == 1
+    fewer = build_brief([("x.txt", replace(both, attendance=seats[:1]))])
+    assert len(fewer.sections[0].lines) == 1
+
+
+def test_that_talks_are_without_preconditions_is_told_once_at_the_top() -> None:
+    one = reading()
+    talks = one.meetings[0]
+    free = replace(
+        one.conditions[0],
+        relation=Relation.WITHOUT_PRECONDITIONS,
+        what="the talks",
+        on=None,
+        evidence=talks.evidence,
+        anchor=talks.anchor,
+        confidence=0.9,
+    )
+    top = build_brief([("x.txt", replace(one, conditions=(free,)))]).summary
+    assert [line.kind for line in top if "without preconditions" in line.text] == ["meetings"]
+
+
 def test_at_the_top_a_seat_says_at_which_talks_where_the_top_tells_of_others() -> None:
     one = reading()
     more = replace(one.meetings[0], name="Oslo talks", confidence=0.9)

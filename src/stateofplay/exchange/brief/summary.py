@@ -26,6 +26,7 @@ _FEW = 8
 """With fewer lines than these, who said what fills up."""
 _SHORT = 5
 """With fewer lines than these, sentences of the page fill up."""
+_FREE = "without preconditions"
 _OF_ONE = 2
 """Positions and sayings of one party."""
 _LIKELY = 0.7
@@ -83,7 +84,11 @@ def summarise(
     seats.sort(key=lambda line: line.emphasis == "head")
     top.add(seats[: _EACH["seats"]])
     hangs = weigh.best(
-        (line for line in by_key["conditions"].lines if not _TORN.match(line.text) and not weigh.asks(line)),
+        (
+            line
+            for line in by_key["conditions"].lines
+            if not _TORN.match(line.text) and not weigh.asks(line) and not _is_told_of(talks, line)
+        ),
         _EACH["conditions"],
         topical=True,
     )
@@ -208,7 +213,14 @@ def _at_which(line: BriefLine, group: Group, talks: Sequence[BriefLine]) -> Brie
         _, between, whose = group.title.partition(" between ")
         if not between or whose.partition(", ")[0].removesuffix(f" ({LIKELIEST})") in talks[0].text:
             return line
-    return replace(line, notes=(f"at {group.title}", *line.notes))
+    return replace(line, notes=(f"at {group.title.replace(f' ({LIKELIEST})', '')}", *line.notes))
+
+
+def _is_told_of(talks: Iterable[BriefLine], condition: BriefLine) -> bool:
+    """Whether the line of the talks says of the same sentence that they are without preconditions."""
+    return condition.text.endswith(_FREE) and any(
+        _FREE in line.text and line.marks == condition.marks for line in talks
+    )
 
 
 def _with_status(line: BriefLine, group: Group) -> BriefLine:
