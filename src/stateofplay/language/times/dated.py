@@ -147,7 +147,8 @@ def month_relative_year(run: Run) -> Times:
     assert month is not None
     if not run.has("u"):
         return []
-    base = reckon.shift(run.frame.published, "year", run.shift_word)
+    named = run.frame.anchor(run.lexemes[0].start) if run.has("Y") else run.frame.published
+    base = reckon.shift(named, "year", run.shift_word)
     return [run.time(VagueDate(f"{base.value}-{month.number:02d}") if base else None, kind=TimeKind.MONTH)]
 
 
@@ -170,7 +171,7 @@ def relative_month(run: Run) -> Times:
 def bare_month(run: Run) -> Times:
     month = run.one("M")
     assert month is not None
-    if guards.is_name(run, month, introduced=run.has("m")):
+    if guards.is_name(run, month, introduced=run.has("me")):
         return []
     value = reckon.month(run.frame.published, month.number, run.direction)
     if value is None and run.frame.published is None:
@@ -279,7 +280,7 @@ def year(run: Run) -> Times:
     assert found is not None
     if guards.is_no_year(run, found):
         return []
-    start = found if run.has("t") and not run.has("um") else None
+    start = found if run.has("t") and not run.has("ume") else None
     return [run.time(VagueDate(f"{found.number:04d}"), start=start)]
 
 

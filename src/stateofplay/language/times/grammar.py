@@ -11,7 +11,7 @@ import re
 # Abbreviations inside patterns.
 _PARTS = {
     # "early", "mid-", "the end of", "later on", "earlier in the"
-    "{mod}": "(?:t?m-?[fp]?t?)?",
+    "{mod}": "(?:t?(?:m-?[fp]?|e[-f])t?)?",
     # the year after a day or month: ", 2014", "of last year"
     "{yr}": "(?:,?y|f?[LTX]u)",
     # a weekday before a date: "Monday, ", "Monday the "
@@ -43,7 +43,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("months", "M[->]M(?:f?,?y)?"),
     ("months", "M(?:&|>)Mf?,?y"),
     ("month_year", "{mod}Mf?,?y"),
-    ("month_relative_year", "{mod}Mf?[LTX]u"),
+    ("month_relative_year", "{mod}Mf?[LTXY]u"),
     ("relative_month_day", "t?[LX]M[do](?![_UV])"),
     ("relative_month", "{mod}t?[LTX]L?M"),
     ("bare_month", "{mod}M"),
@@ -58,7 +58,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("quarter_before", "t?_?u-?[mg](?:[oO]-?)?q|tq{n}u[gm]"),
     ("quarter", "tq"),
     ("quarter_meant", "tY?i|t?Li|Yq|t?_?u-[mg]i|tyi"),
-    ("year_end", "u(?:-|s)?m(?!f)"),
+    ("year_end", "u(?:-|s)?e(?!f)|u-m"),
     ("half_year", "t?[OoLTX]hf?{yr}"),
     ("decade", "{mod}t?{mod}D"),
     ("named_day", "{mod}[LTX]?H(?:,?y)?(?:P)?"),
@@ -77,8 +77,8 @@ RULES: tuple[tuple[str, str], ...] = (
     ("vaguely_ago", "Vg"),
     ("from_now", "{n}[VUu]pQ"),
     ("weekend", "{mod}(?:[tTLX]|t[LX])E"),
-    ("relative_period", "{mod}t?[LTX][Uu]"),
-    ("current_period", "(?:tmf?t[Uu]|mptu|mptU)(?!y)"),
+    ("relative_period", "{mod}t?T?[LTX][Uu]"),
+    ("current_period", "(?:t[me]f?t[Uu]|mptu|mptU)(?!y)"),
     ("year_before", "t?u-[mg]"),
     ("period_meant", "(?<=[pf])t(?:_[uU](?=_)|_?[uU](?=[x,p|&]))|tU(?=s)"),
     ("same_period", "m?t?Y{1,2}[Uu]"),
@@ -107,7 +107,7 @@ def _expand(pattern: str) -> str:
 NAMES: tuple[str, ...] = tuple(name for name, _ in RULES)
 # Most lexemes are plain words, at which no rule begins; looking ahead spares them the seventy alternatives. The name of each
 # stands behind it as an empty group: an alternative that begins with its first letter is passed over without being entered.
-_FIRST = "(?=[INMWdoOyCPtmLTXDHRnaVQSuUYkpzr])"
+_FIRST = "(?=[INMWdoOyCPtmeLTXDHRnaVQSuUYkpzr])"
 PATTERN = re.compile(
     _FIRST + "(?:" + "|".join(f"(?:{_expand(pattern)})(?P<r{i}>)" for i, (_, pattern) in enumerate(RULES)) + ")"
 )

@@ -27,8 +27,8 @@ def is_name(run: Run, found: Lexeme, *, introduced: bool) -> bool:
         return True
     if after is not None and found.text[0].isupper() and after_low in words.NAMES_AFTER.get(low, ()):
         return True
-    if before_low in ("usa", "russia", "india") and low == "today":
-        return True
+    if found.letter == "R" and found.text[0].isupper() and before is not None and before.letter == "s":
+        return True  # "told the BBC's Today"
     if found.letter != "M" or introduced:
         return False
     if before_low in _TITLES:

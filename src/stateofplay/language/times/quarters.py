@@ -35,7 +35,9 @@ def quarter(run: Run) -> Times:
     else:
         timex = run.frame.quarter or _of_month(reckon.shift(base, "month", -3))
     _remember(run, timex)
-    return [run.time(None, kind=TimeKind.REFERENCE, timex=timex)]
+    named = (ordinal is not None or run.has("LTX")) and not run.has("-")  # a "first-quarter loss" is one of many
+    of = timex[:4] if ordinal is not None and named else ""
+    return [run.time(of or None, kind=TimeKind.SPAN if named else TimeKind.REFERENCE, timex=timex)]
 
 
 def _remember(run: Run, timex: str) -> None:
@@ -98,15 +100,14 @@ _UNTIL = ("by", "until", "till", "before")
 @meaning
 def year_end(run: Run) -> Times:
     """ "Year-end", "the year's end": the end of the year that the text looks to; other marks are of "year-earlier"."""
-    mark = run.one("m")
+    mark = run.one("me")
     assert mark is not None
     if mark.text.lower() != "end":
         return year_before(run) if run.has("-") else []
     base = run.frame.published
     led = run.before is not None and run.before.text.lower() in _UNTIL
     december = reckon.month(base, 12, Direction.FUTURE if led else run.direction) if base is not None else None
-    year = december.value[:4] if december is not None else None
-    return [run.time(year, kind=TimeKind.YEAR, timex=year or "")]
+    return [run.time(december, kind=TimeKind.MONTH, timex=december.value[:4] if december is not None else "")]
 
 
 @meaning

@@ -32,7 +32,7 @@ _BACK = {
     Direction.PAST: 1,
     Direction.LIKELY_PAST: 1,
     Direction.UNKNOWN: 1,
-    Direction.LIKELY_FUTURE: 3,
+    Direction.LIKELY_FUTURE: 4,
     Direction.FUTURE: 20,
 }
 

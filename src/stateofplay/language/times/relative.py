@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from stateofplay.language.times import guards
 from stateofplay.language.times import reckoning as reckon
-from stateofplay.language.times.frame import Run, TimeKind
+from stateofplay.language.times.frame import Run, Time, TimeKind
+from stateofplay.language.times.lexemes import Lexeme
 from stateofplay.language.times.meanings import Times, meaning
 from stateofplay.language.times.quarters import year_before
 from stateofplay.language.times.reckoning import Direction
 from stateofplay.model.dates import Grain, VagueDate
 
+HALF_A_WEEK = 4
+"""Days from today to the middle of the past, or the coming, week."""
 NEAR = 3
 """Days that may lie between two weekdays that are named together; "Friday and Thursday" go back, not six days on."""
 
@@ -91,7 +94,8 @@ def _after_neighbour(run: Run, number: int) -> VagueDate | None:
     base = run.frame.published
     if following is None or base is None or (following.earliest - value.earliest).days > NEAR:
         return None
-    return following if run.direction > 0 or not base.is_before(following) else None
+    ahead = base.is_before(value) or run.direction > 0
+    return following if ahead or not base.is_before(following) else None
 
 
 @meaning
@@ -270,24 +274,44 @@ def neighbouring_part(run: Run) -> Times:
 @meaning
 def relative_period(run: Run) -> Times:
     unit = _unit(run)
-    word = run.one("LTX")
-    assert word is not None
-    if unit == "decade":
-        return [run.time(None, kind=TimeKind.REFERENCE, timex="")]
+    word = run.lexemes[-2]
     low = word.text.lower()
     if guards.is_lasting(run, word):
         return []
     if unit == "day":
         return _neighbouring_day(run, low)
-    if low in _AROUND_NOW or (low == "last" and run.has("t")):
-        return [run.time(None, kind=TimeKind.REFERENCE, timex="")]
+    led = len(run.lexemes) > 2 and run.lexemes[-3].letter == "t"
+    if unit == "decade" or low in _AROUND_NOW or (low == "last" and led):
+        week = _week_around_now(run, word) if unit == "week" else None
+        return [run.time(week, kind=TimeKind.SPAN, timex="")]
     if low == "following":
         value = reckon.shift(run.frame.anchor(run.lexemes[0].start), unit, 1)
         return [run.time(value)] if value else []
     if guards.is_title(run):
         return []
     kind = TimeKind("week" if unit == "fortnight" else unit)
-    return [run.time(_shifted(run, unit), kind=kind)]
+    return [_edge_of(run, _shifted(run, unit), kind)]
+
+
+def _week_around_now(run: Run, word: Lexeme) -> VagueDate | None:
+    """The ISO week in which most of the past, or the coming, seven days lie."""
+    days = HALF_A_WEEK if word.letter == "X" else -HALF_A_WEEK
+    return reckon.shift(reckon.shift(run.frame.published, "day", days), "week", 0)
+
+
+_EDGES = {"beginning": 1, "start": 1, "end": 12}
+"""Months in which a year begins and ends."""
+
+
+def _edge_of(run: Run, value: VagueDate | None, kind: TimeKind) -> Time:
+    """A period, or the month with which a year begins or ends: "by the end of next year"."""
+    edge, timex = run.one("e"), value.value if value is not None else ""
+    month = _EDGES.get(edge.text.lower()) if edge is not None and kind is TimeKind.YEAR else None
+    if month is None:
+        return run.time(value, kind=kind)
+    if month == 1 and value is not None and value == reckon.shift(run.frame.published, "year", 0) and run.direction > 0:
+        value = reckon.shift(value, "year", 1)  # "is to rise at the start of the year", said in its middle
+    return run.time(VagueDate(f"{value}-{month:02d}") if value is not None else None, kind=TimeKind.MONTH, timex=timex)
 
 
 def _shifted(run: Run, unit: str) -> VagueDate | None:
@@ -313,8 +337,7 @@ def current_period(run: Run) -> Times:
     unit = _unit(run)
     if unit not in _CALENDAR_UNITS:
         return []
-    value = reckon.shift(run.frame.published, unit, 0)
-    return [run.time(value, kind=TimeKind(unit))]
+    return [_edge_of(run, reckon.shift(run.frame.published, unit, 0), TimeKind(unit))]
 
 
 @meaning

@@ -50,7 +50,11 @@ def direction(doc: Doc, start: int, end: int) -> Direction:
     found = _by_parse(doc, start, end)
     nearest = _by_nearest_verb(doc, start)
     # A parse may hang a time on the wrong verb; where the verb beside it says the contrary, nobody knows.
-    return Direction.UNKNOWN if found * nearest < 0 else found
+    if found * nearest < 0:
+        return Direction.UNKNOWN
+    if found or nearest < 0 or (end < len(doc) and doc[end].lower_ in POSSESSIVES):
+        return found  # "to answer Friday's vote" tells nothing of when that was
+    return Direction.LIKELY_FUTURE if nearest else found
 
 
 def _by_nearest_verb(doc: Doc, start: int) -> int:

@@ -9,7 +9,7 @@ letter  stands for                                          letter  stands for
 M       month name                                          L       last, previous, preceding, past
 W       weekday                                             T       this, current
 d       number that can be a day of a month                 X       next, coming, following, upcoming
-y       number that can be a year                           m       earlier, early, late, later, mid, beginning, end
+y       number that can be a year                           m       earlier, early, late, later, mid
 n       any other whole number, in figures or words         R       today, yesterday, tomorrow, tonight
 o       ordinal ("15th", "first")                           g       ago
 D       decade ("1990s")                                    w       before, after, later, earlier following a count
@@ -27,7 +27,8 @@ C       clock time                                          B       future
 c       century                                             Z       time zone
 j       hours                                               k       quarter in one word ("Q2")
 z       fiscal                                              i       period
-r       recent                                              /       slash
+r       recent                                              e       beginning, start, middle, end
+/       slash
 ``_``   anything else                                       ``|``   a line end that ends a block
 ======  ==================================================  ======  =================================================
 """
@@ -145,7 +146,8 @@ FUNCTION_WORDS = {
     "L": "last previous preceding past latest",
     "T": "this current",
     "X": "next coming following upcoming",
-    "m": "earlier early late later mid beginning start end middle",
+    "m": "earlier early late later mid",
+    "e": "beginning start end middle",
     "g": "ago",
     "w": "before after",
     "t": "the",
@@ -205,11 +207,12 @@ NAMES_BEFORE = {
     "arab": {"spring", "autumn"},
     "prague": {"spring"},
     "man": {"friday"},
+    "news": {"sunday"},
 }
 NAMES_AFTER = {
     "sunday": {"times", "telegraph", "mirror", "express", "herald", "mail", "post"},
     "good friday": {"agreement", "accord", "accords", "deal"},
-    "today": {"show", "programme", "program"},
+    "today": {"show", "programme", "program", "host", "radio"},
     "may": {"day"},
     "april": {"fool", "fools"},
 }
