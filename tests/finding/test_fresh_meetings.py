@@ -187,3 +187,41 @@ def test_before_a_house_that_sits_speaks_who_is_told_to_and_the_other_side_is_no
         f"{QUARREL} The speaker, Kari Lund, has invited Mira Dahl to speak to a joint session of Congress in May."
     )
     assert not any("Congress" in m.evidence.quote and {"Norway", "Chad"} & set(m.parties) for m in found.meetings)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Prime Minister Mira Dahl met with 12 families in Bergen on Monday.", ({"Mira Dahl"}, "Bergen", "2024-03-04")),
+        ("Chad thanked the families that Mira Dahl had met with in Bergen.", ({"Mira Dahl"}, "Bergen", None)),
+        ("Port regulators are due to meet on March 28 to decide on the fees.", (set(), None, "2024-03-28")),
+    ],
+)
+def test_whom_one_meets_need_be_nobody_that_the_page_names(
+    words: str, told: tuple[set[str], str | None, str | None]
+) -> None:
+    assert [(parties, place, date) for parties, place, date, _ in rounds(whole(words))] == [told]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The demands of Mira Dahl met with outrage.",
+        "Mira Dahl met with little resistance in Bergen on Monday.",
+        "Five members met the target on Monday.",
+    ],
+)
+def test_what_meets_with_outrage_or_meets_a_target_meets_nobody(words: str) -> None:
+    assert not whole(words).meetings
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Prime Minister Mira Dahl called an emergency cabinet meeting on Monday.",
+        "Speaking during a cabinet meeting on Monday, Mira Dahl warned the rebels of Chad.",
+        "Chad waited. At a cabinet meeting on Monday, Mira Dahl warned the rebels.",
+    ],
+)
+def test_a_cabinet_meets_with_whoever_calls_it_or_speaks_there(words: str) -> None:
+    assert [(parties, date) for parties, _, date, _ in rounds(whole(words))] == [({"Mira Dahl"}, "2024-03-04")]

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from stateofplay.finding.meetings.cues import MeetingMention
 from stateofplay.finding.meetings.finder import gather
-from stateofplay.finding.meetings.mentions import MeetingMention
 from stateofplay.language.document import Document
 from stateofplay.language.tokens import Token
 from stateofplay.model import Meeting, MeetingStatus

@@ -25,8 +25,8 @@ from stateofplay.finding.attendance.triggers import (
     persons_only,
     with_status,
 )
+from stateofplay.finding.meetings.cues import MeetingMention
 from stateofplay.finding.meetings.lists import names_after, titled_person
-from stateofplay.finding.meetings.mentions import MeetingMention
 from stateofplay.finding.meetings.places_and_dates import is_place, place_name
 from stateofplay.finding.words import attendance as words
 from stateofplay.finding.words import meetings as meetings_words

@@ -8,9 +8,10 @@ from datetime import timedelta
 
 from stateofplay.finding.components import Found, finder
 from stateofplay.finding.meetings.choice import Choice, SittingDraft, choose
+from stateofplay.finding.meetings.cues import MeetingMention
 from stateofplay.finding.meetings.grouping import MeetingGroup, group_mentions, weight
 from stateofplay.finding.meetings.index import MentionIndex
-from stateofplay.finding.meetings.mentions import MeetingMention, find_mentions
+from stateofplay.finding.meetings.mentions import find_mentions
 from stateofplay.finding.meetings.sides import Principals, are_envoys, are_talked_about, on_one_level
 from stateofplay.language.document import Document
 from stateofplay.model import Meeting, MeetingFormat, MeetingStatus
@@ -107,9 +108,12 @@ def _closed(group: MeetingGroup, parties: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _is_of_nobody(group: MeetingGroup) -> bool:
-    """ "When that meeting would take place", where no meeting was found to which it points; a hearing of nobody."""
+    """ "When that meeting would take place", where no meeting was found to which it points; a hearing of nobody.
+
+    "Port regulators will meet on Monday" is told for its day, whoever they are.
+    """
     if any(m.closed for m in group.mentions):
-        return not group.parties
+        return not group.parties and not any(m.verbal and m.date for m in group.mentions)
     return all(m.pointing for m in group.mentions) and not (group.parties or group.place or group.date)
 
 

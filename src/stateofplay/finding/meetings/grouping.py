@@ -13,8 +13,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, TypeVar
 
-from stateofplay.finding.meetings.cues import StatusCue
-from stateofplay.finding.meetings.mentions import MeetingMention
+from stateofplay.finding.meetings.cues import MeetingMention, StatusCue
 from stateofplay.finding.meetings.venues import lies_in
 from stateofplay.finding.words import meetings as words
 from stateofplay.finding.words.lemmas import lemma_of

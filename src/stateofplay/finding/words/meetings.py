@@ -65,7 +65,7 @@ WEAK_NOUNS = word_set(
 # Words before the noun which say that it is another kind of thing.
 NOT_MEETINGS = word_set(
     """
-    press news media editorial cabinet board party training court peer staff town prayer business sports
+    press news media editorial board party training court peer staff town prayer business sports
     background faculty question annual plenary parliamentary trading practice photo therapy
     robo air close roll war
     """

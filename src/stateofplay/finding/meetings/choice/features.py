@@ -7,8 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from stateofplay.finding.meetings.cues import MeetingMention
 from stateofplay.finding.meetings.grouping import MeetingGroup, side_of
-from stateofplay.finding.meetings.mentions import MeetingMention
 from stateofplay.finding.meetings.sides import are_envoys, are_talked_about
 from stateofplay.finding.words.lemmas import lemma_of
 from stateofplay.language.document import Document, Mention, MentionKind
