@@ -273,13 +273,26 @@ class Guessed(Wishes):
         return self._stances[wish.head]
 
 
-def held(text: str, *guesses: tuple[str, str, Stance, float]) -> set[tuple[str, str, str]]:
-    """Positions of some words, with what the network would add to the rules'."""
+def held(text: str, *guesses: tuple[str, str, Stance, float], least: float = 0.0) -> set[tuple[str, str, str]]:
+    """Positions of some words, of the rules' those from a chance on, with what the network would add to them."""
     made, ruled = document(text), reading(text, learned=False)
     view = View.of(made, ruled.statements)
     numbers = {actor.name: n for n, actor in enumerate(made.actors)}
-    told = merge_positions(made, view, ruled.positions, Guessed(view, numbers, list(guesses)), OPEN)
+    told = merge_positions(
+        made, view, ruled.positions, Guessed(view, numbers, list(guesses)), replace(OPEN, filter=least)
+    )
     return {(p.holder, str(p.stance), p.issue) for p in told}
+
+
+def test_a_claim_of_the_rules_is_as_likely_as_its_own_words() -> None:
+    words = "Norway wants a truce and demands an embargo."
+    both = {("Norway", "demands", "truce"), ("Norway", "demands", "embargo")}
+    assert held(words) == both
+    assert held(words, ("embargo", "Norway", Stance.DEMANDS, 0.6), least=0.05) == both - {
+        ("Norway", "demands", "truce")
+    }
+    by_verb = ("wants", "Norway", Stance.DEMANDS, 0.03), ("embargo", "Norway", Stance.DEMANDS, 0.04)
+    assert held(words, *by_verb, least=0.02) == both
 
 
 def test_who_reports_a_refusal_does_not_refuse() -> None:

@@ -67,14 +67,15 @@ def merge_positions(
     names = [actor.name for actor in document.actors]
     chances: dict[tuple[int, str, int], float] = defaultdict(float)
     for wish in wishes.all:
-        key = (view.sentence[wish.head], names[wish.actor], wish.side)
+        key = (wish.head, names[wish.actor], wish.side)
         chances[key] = max(chances[key], wish.chance)
     kept: list[Placed] = []
     for claim in ruled:
-        sentence = view.sentence[view.words_in(claim.anchor, claim.anchor + 1).start]
-        chance = chances[sentence, claim.holder, SIDE_OF[claim.stance]]
+        at = document.article.text.find(claim.issue, claim.evidence.start, claim.evidence.end)
+        inside = (*view.words_in(claim.anchor, claim.anchor + 1), *view.words_in(at, at + len(claim.issue)))
+        # What else he wants in the sentence is no witness.
+        chance = max(chances[word, claim.holder, SIDE_OF[claim.stance]] for word in inside)
         if chance >= decisions.filter:
-            at = document.article.text.find(claim.issue, claim.evidence.start, claim.evidence.end)
             kept.append((replace(claim, confidence=decisions.shared.chance(chance)), at, at + len(claim.issue)))
     enough = [wish for wish in wishes.all if wish.chance >= decisions.least]
     wishes.prepare(enough)
