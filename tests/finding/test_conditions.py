@@ -6,6 +6,7 @@ import pytest
 
 from stateofplay.finding.components import Found
 from stateofplay.finding.conditions.finder import find_conditions
+from stateofplay.language import understand
 from stateofplay.language.document import Document
 from stateofplay.language.pipeline import load
 from stateofplay.language.times import find_times
@@ -41,6 +42,28 @@ CASES = [
         "votes of the Greens",
     ),
     ("She needs the support of all three parties to stay in power.", "only_if", "stay in power", "all three parties"),
+    # a clause between commas, or cut short to its participle
+    ("Norway, should it win, will open the port.", "if", "will open the port", "it win"),
+    ("The pact takes effect only when ratified by the council.", "only_if", "takes effect", "ratified by the council"),
+    ("The truce will take effect once ratified by both sides.", "after", "will take effect", "ratified by both sides"),
+    (
+        "The minister said Norway would sign if Chad, which holds the port, agreed to free the crew.",
+        "if",
+        "Norway would sign",
+        "Chad, which holds the port, agreed to free the crew",
+    ),
+    # what is foretold, and what comes otherwise
+    (
+        "The minister warned of “severe military action” if Chad or Togo, another state in the region, breaks the truce.",
+        "if",
+        "severe military action",
+        "breaks the truce",
+    ),
+    ("If the port opens again ... we can lift the ban.", "if", "we can lift the ban", "the port opens again"),
+    ("The states must raise their pledges to avoid a collapse.", "only_if", "avoid a collapse", "raise their pledges"),
+    ("Further attacks on it will bring new sanctions.", "if", "will bring new sanctions", "Further attacks"),
+    ("Without such a deal, Norway faces a strike.", "unless", "Norway faces a strike", "such a deal"),
+    ("We will publish the letters when the talks are over.", "after", "will publish the letters", "talks are over"),
     # what waits may be told by a clause of its own within the sentence
     (
         "The council's delay led to the cuts that will hit wages, should a compromise not be found by May.",
@@ -565,11 +588,33 @@ def test_without_preconditions(text, what):
         "We do not need their votes to pass it.",
         "If you ask me, the talks were a waste of time.",
         "The army will stay in the valley, if need be.",
+        # what was, what is so anyway, and what is only said around it
+        "Ms. Dahl signed the bill only after the council had passed it.",
+        "They had gone on talking about the bridge until after the vote.",
+        "This was a trial in the absence of a crime.",
+        "The peace does not come until the third step.",
+        "With only three weeks until the cuts begin, the council should find money.",
+        "The letters provided by the bank tell little.",
+        "The ministry gave a date but provided no details of the plan.",
+        "The plan has not come without criticism.",
+        "Mr. Hale is not without his critics.",
+        "The fence is necessary to keep smugglers out.",
+        "All citizens are required to obey the new leader.",
+        "Working on such problems requires patience.",
+        "The minister is expected to speak at the museum before meeting the king.",
+        "The budget includes the tax. Otherwise, the plan has little news.",
+        "He cannot make a deal with them when they meet in Bern.",
+        "The president would back any bill they passed.",
         "The hole is so deep that the state cannot grow its way out, and will need either deep cuts or new taxes.",
     ],
 )
 def test_no_condition(text):
     assert read(text) == ()
+
+
+@pytest.mark.parametrize("text", ["They need Norway to come.", "The future of the valley will depend on Norway."])
+def test_who_has_to_do_it_is_no_term(text: str) -> None:
+    assert find_conditions(understand(Article(text=text, published="2024-05-15")), Found()) == ()
 
 
 def test_holder_is_the_speaker_where_the_waiting_clause_names_nobody(root):

@@ -11,7 +11,6 @@ from stateofplay.finding.conditions.hits import (
     is_fronted,
     is_negated,
     is_time,
-    is_unable,
     lasts,
     leads,
     phrase_after,
@@ -19,7 +18,7 @@ from stateofplay.finding.conditions.hits import (
     refused_whole,
 )
 from stateofplay.finding.conditions.markers import is_idle, supposes_nothing
-from stateofplay.finding.conditions.sides import Sides, last_before, part_at_comma, unparted
+from stateofplay.finding.conditions.sides import Sides, last_before, part_at_comma, unparted, within
 from stateofplay.finding.conditions.spans import SPEAKING, content_of, cut, fit, main_predicate, trim, with_gerund
 from stateofplay.finding.conditions.tales import could_have_been, is_fact, is_past_time, is_story, tenses, was
 from stateofplay.finding.conditions.terms import without_preconditions
@@ -84,7 +83,7 @@ def _tells_no_term(token: Token, marker: Marker, verb: Token | None, waiting: To
 _ASKED_OF = frozenset({"if", "once"})
 _OPENING = 2
 """Words and marks before an "if" that opens its sentence: "But if ..."."""
-_AT_ONCE = frozenset({("as", "soon", "as"), ("until", "after")})
+_AT_ONCE = frozenset({("as", "soon", "as"), ("until", "after"), ("only", "after")})
 
 
 def _tells_what_was(token: Token, marker: Marker, verb: Token, waiting: Token) -> bool:
@@ -124,7 +123,7 @@ def _by_parse(token: Token, last: Token, verb: Token | None) -> Sides | None:
     if is_fronted(token) and (waiting.i < token.i or relative):
         waiting = predicate_after(verb) or waiting
     own = child(verb, "nsubj")
-    starts_clause = own is not None and own.i > last.i
+    starts_clause = verb.i == last.i + 1 or (own is not None and own.i > last.i)
     on = cut(verb)
     if on.end <= last.i + 1 or (on.start <= last.i and not starts_clause):
         return None
@@ -166,6 +165,8 @@ def _above_its_noun(governor: Token) -> Token:
 def _is_awaited(token: Token, last: Token, verb: Token) -> bool:
     """Whether "once" opens a clause that is yet to come true; ", once a quiet port," says what something was."""
     own = child(verb, "nsubj")
+    if verb.i == last.i + 1:  # "will take effect once ratified"
+        return verb.head.i < token.i and any(c.lower_ in MODALS for c in verb.head.children)
     if was(verb) and (is_fronted(token) or child(verb, "cop") is not None):
         return False  # "once they were in power, they stayed": what was, and waits no more
     if (
@@ -189,6 +190,8 @@ def _clause_after(first: Token, last: Token) -> Token | None:
         # "Once" read as an adverb of the clause that waits: the clause that begins right after it.
         beside = [c for c in last.head.children if c.left_edge.i == last.i + 1 and c.relation == "advcl"]
         return beside[0] if beside else _predicate_within(last)
+    if "relcl" in verb.dep_ and last.i < verb.head.i < verb.i and verb.head.relation == "nsubj":
+        return verb.head.head  # "if Chad, which holds the port, agrees": the marker tied to what stands between
     if verb.pos_ in ("VERB", "AUX") or child(verb, "nsubj", "cop", "aux") is not None:
         return verb
     if verb.pos_ == "PROPN" and verb.relation == "obl" and (own := child(verb.head, "nsubj")) is not None:
@@ -213,7 +216,11 @@ def _asks(token: Token, verb: Token) -> bool:
     """Whether "if" asks ("asked if", "unclear if") rather than supposes."""
     if verb.head.lemma_.lower() in table.ASKED and verb.head.i < token.i:
         return True
-    if verb.dep_ not in ("ccomp", "csubj", "xcomp") or is_fronted(token):
+    if (
+        verb.dep_ not in ("ccomp", "csubj", "xcomp")
+        or is_fronted(token)
+        or verb.head.lemma_.lower() in table.FORETELLING
+    ):
         return False
     # "Warned that tariffs would rise if talks failed", where parsers make two contents of one.
     return not any(c.relation in ("ccomp", "xcomp") and c.i < token.i for c in verb.head.children)
@@ -265,6 +272,8 @@ def phrase(document: Document, token: Token, marker: Marker) -> Hit | None:
             waiting = refused_whole(content_of(verb))
         if could_have_been(verb):
             return None
+    elif marker.words == ("until", "after") and not is_negated(waiting):
+        return None  # "on leave until after the feast"
     elif marker.words == ("until",):
         if was(waiting) and (was(noun) if noun.pos_ == "VERB" else noun.lemma_.lower() in table.ENDS_OF_TIMES):
             return None  # "was not told until the end of the meeting"
@@ -288,6 +297,14 @@ def _names_no_term(document: Document, noun: Token, marker: Marker) -> bool:
     """Whether what follows a preposition is no term: a time, company, or what "the war ended only with" once."""
     if marker.words == ("only", "with") and (was(noun.head) or was(main_predicate(noun.head))):
         return True
+    if marker.words[:3] == ("in", "the", "absence") and not any(
+        c.lower_ in MODALS for c in main_predicate(noun.head).children
+    ):
+        return True
+    if marker.words == ("only", "after") and noun.pos_ == "VERB" and was(noun):
+        return True
+    if marker.words == ("until",) and noun.pos_ != "VERB" and not children(noun, "nmod", "nmod:poss"):
+        return True  # "does not come until the third step"
     if marker.words == ("subject", "to") and noun.lemma_.lower() not in table.CONSENT:
         return True
     if noun.lower_ in table.NO_TERMS or noun.lemma_.lower() in table.NO_TERMS:
@@ -353,6 +370,8 @@ def asked_before(document: Document, token: Token) -> Hit | None:
         waiting = content_of(governor, besides=later)
         waits, on = fit(cut(waiting, without=[later]), what, token, token.doc[start - 1])
         return Hit(trigger=token, relation=Relation.ONLY_IF, what=waits, on=on, waiting=waiting, confidence=0.65)
+    if governor.relation == "xcomp" and governor.head.lower_ == "expected":
+        return None  # "is expected to speak before she leaves"
     if not _is_asked_for(governor) or (is_fronted(token) and later.pos_ == "VERB" and was(later)):
         return None  # "before the vote began, she asked them to back it"
     earlier = content_of(governor, besides=later)
@@ -410,7 +429,7 @@ def inverted(document: Document, token: Token) -> Hit | None:
     if token.sent.text.rstrip('\n "”').endswith("?") or any(c.lower_ in table.ASKING for c in token.head.children):
         return None
     found = part_at_comma(token) if is_fronted(token) and token.nbor(1).i == subject.left_edge.i else None
-    found = found or last_before(token, token, relatives=True)
+    found = found or within(token) or last_before(token, token, relatives=True)
     if found is None:
         return None
     waiting, what, on = found
@@ -420,67 +439,3 @@ def inverted(document: Document, token: Token) -> Hit | None:
 
 
 _IRREAL = frozenset({"would", "could", "might", "'d", "’d"})
-
-
-def under_duress(document: Document, token: Token) -> Hit | None:
-    """ "Will not negotiate under fire", "will not talk while the siege lasts"."""
-    later = token.head
-    if token.lower_ == "when":
-        return _hopeless_when(token) or _awaited_when(token)
-    if token.dep_ not in ("case", "mark") or later.i <= token.i:
-        return None
-    if token.lower_ == "while":
-        if later.relation != "advcl" or child(later, "nsubj") is None:
-            return None
-    elif later.lemma_.lower() not in table.DURESS and later.lower_ not in table.DURESS:
-        return None
-    governor = later.head
-    modal = any(c.lower_ in MODALS for c in governor.children) or governor.lower_ in table.HOPELESS | {"possible"}
-    if token.lower_ == "while" and (not modal or later.i < governor.i):
-        return None
-    for _ in range(3):
-        if is_negated(governor) or governor.dep_ not in ("obl", "nmod", "obj", "xcomp"):
-            break
-        governor = governor.head
-    if not is_negated(governor) or _was_chosen(governor):
-        return None
-    waiting = content_of(governor, besides=later)
-    what = cut(waiting, without=[later])
-    on = cut(later, without=children(later, "mark")) if token.lower_ == "while" else token.doc[token.i : cut(later).end]
-    return Hit(trigger=token, relation=Relation.IF, what=what, on=on, waiting=waiting, confidence=0.65)
-
-
-def _was_chosen(verb: Token) -> bool:
-    """ "Chose not to leave under pressure": what somebody did, and no term of what he will do."""
-    return verb.relation == "xcomp" and was(verb.head) and verb.head.lemma_.lower() not in table.DENYING
-
-
-def _hopeless_when(token: Token) -> Hit | None:
-    """ "It is impossible to negotiate when we are bombed", "there is no point in talks when the raids go on"."""
-    later = token.head
-    if later.relation != "advcl" or child(later, "nsubj") is None or later.i < token.i or "Past" in tenses(later):
-        return None
-    governor = later.head
-    for _ in range(2):
-        if governor.relation in ("csubj", "nsubj", "nmod", "acl"):
-            governor = governor.head
-    hopeless = any(t.lower_ in table.HOPELESS for t in (governor, *governor.children))
-    if later.i < governor.i or not (hopeless or is_unable(governor)):
-        return None
-    what, on = cut(governor, without=[later]), trim(token.doc[token.i + 1 : cut(later).end])
-    return Hit(trigger=token, relation=Relation.IF, what=what, on=on, waiting=governor, confidence=0.6)
-
-
-def _awaited_when(token: Token) -> Hit | None:
-    """ "Talks will resume when the siege ends": what is taken up, undone or ended then, not only met at a time."""
-    later = token.head
-    if later.relation != "advcl" or token.relation not in ("mark", "advmod") or "Past" in tenses(later):
-        return None
-    subject, governor = child(later, "nsubj", "nsubj:pass"), later.head
-    if subject is None or subject.i < token.i or later.lemma_.lower() in table.COMING or governor.i > token.i:
-        return None
-    if governor.lemma_.lower() not in table.TURNING or not any(c.lower_ in MODALS for c in governor.children):
-        return None
-    what = cut(governor, without=[later])
-    on = trim(token.doc[token.i + 1 : cut(later).end])
-    return Hit(trigger=token, relation=Relation.AFTER, what=what, on=on, waiting=governor, confidence=0.6)

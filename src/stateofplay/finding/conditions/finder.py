@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from stateofplay.finding.components import Found, finder
-from stateofplay.finding.conditions import clauses, lines, outcomes, suppositions, terms
+from stateofplay.finding.conditions import circumstances, clauses, lines, outcomes, suppositions, terms
 from stateofplay.finding.conditions import words as table
 from stateofplay.finding.conditions.hits import Hit, stands
 from stateofplay.finding.conditions.markers import is_question
@@ -40,7 +40,7 @@ _SINGLE: tuple[tuple[frozenset[str], Callable[[Document, Token], Hit | None]], .
     (frozenset({"way"}), suppositions.only_way),
     (frozenset({"only"}), suppositions.only_such),
     (frozenset(table.ONLY_WORDS), clauses.only_then),
-    (frozenset({"under", "amid", "while", "when"}), clauses.under_duress),
+    (frozenset({"under", "amid", "while", "when"}), circumstances.under_duress),
     (table.SUPPOSED, suppositions.supposed),
     (frozenset({"or"}), suppositions.or_else),
     (frozenset({"or"}), lines.must_or),

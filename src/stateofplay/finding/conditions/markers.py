@@ -20,7 +20,9 @@ def supposes_nothing(token: Token, last: Token, marker: Marker) -> bool:
         return True
     before = token.nbor(-1).lower_ if token.i else ""
     if marker.words[0] == "provided" and (
-        before in table.GIVEN_AFTER or any(c.relation in ("aux", "nsubj") and c.i < token.i for c in token.children)
+        before in table.GIVEN_AFTER
+        or after in table.GIVEN_BEFORE
+        or any(c.relation in ("aux", "nsubj") and c.i < token.i for c in token.children)
     ):
         return True  # "had not provided any instructions", "the state provided tents"
     if marker.words == ("if",) and before == "not" and token.i - 1 == token.sent.start:
@@ -31,6 +33,8 @@ def supposes_nothing(token: Token, last: Token, marker: Marker) -> bool:
         return True  # "in case anyone wondered", "in case you missed it": why it is told
     if marker.words[-1] == "condition" and after in table.NO_CLAUSE_AFTER:
         return True
+    if marker.words[0] in table.UNTIL and token.i and token.nbor(-1).lemma_.lower() in table.NO_TERMS:
+        return True  # "with three weeks until the vote"
     if marker.words == ("once",) and after == "and":
         return True  # "once and for all"
     if marker.words[0] == "if" and after in table.IDLE_IF and not _has_subject(last):

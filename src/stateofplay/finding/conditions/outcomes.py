@@ -26,7 +26,7 @@ def of_a_kind(document: Document, token: Token) -> Hit | None:
         if terms is None or terms.i < noun.i or _only_describes(terms) or not _is_of_a_kind(noun):
             continue
         denied, lacks = _is_denied(token, noun), is_negated(terms) or terms.lemma_.lower() in table.LACKS
-        takes_any = token.lemma_.lower() in table.CONSENTING and _is_any(noun)
+        takes_any = token.lemma_.lower() in table.CONSENTING and _is_any(noun) and _says_what_it_does(terms)
         if (refuses and denied) or not (refuses or denied or takes_any):
             continue  # "will not veto any bill that ..." refuses nothing, "will back a bill that ..." only says which
         relation = Relation.ONLY_IF if denied and lacks else Relation.IF
@@ -49,6 +49,12 @@ def _only_describes(terms: Token) -> bool:
     """ "The deal, which has been elusive": said of a thing that is known."""
     before = terms.left_edge.nbor(-1) if terms.left_edge.i else None
     return before is not None and before.is_punct
+
+
+def _says_what_it_does(terms: Token) -> bool:
+    """ "Any truce that frees the men"; "any bill they pass" is whatever they pass."""
+    subject = child(terms, "nsubj", "nsubj:pass")
+    return subject is not None and subject.lower_ in table.RELATIVES
 
 
 def _is_any(noun: Token) -> bool:

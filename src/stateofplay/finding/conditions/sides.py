@@ -80,7 +80,7 @@ def _only_tells(predicate: Token) -> bool:
 
 
 _REACH, _SUBJECT = 50, 26
-_PARTINGS = frozenset({",", "—", "–", "then"})
+_PARTINGS = frozenset({",", "—", "–", "then", "...", "…"})
 _AHEAD_OR_DUE = AHEAD | {"must", "should"}
 _BEFORE_SUBJECTS = frozenset(
     {"then", "perhaps", "maybe", "“", '"', "‘", "also", "so", "either", "and", "that", "not", "only"}
@@ -141,6 +141,16 @@ def _behind(last: Token, verb: Token) -> tuple[Token | None, int]:
         if will and bare and not within:
             return clause, subject.left_edge.i
     return None, 0
+
+
+def within(last: Token) -> Sides | None:
+    """ "Norway, should it win, | will sign": O between commas, behind the subject of W."""
+    supposed = last.head
+    waiting, subject = supposed.head, child(supposed.head, *_SUBJECTS)
+    if supposed.relation != "advcl" or subject is None or not subject.i < last.i < supposed.i < waiting.i:
+        return None
+    on, whole = cut(supposed), cut(waiting, without=[supposed])
+    return waiting, trim(last.doc[on.end : whole.end]), trim(last.doc[last.i + 1 : on.end])
 
 
 _SUBJECTS = ("nsubj", "nsubj:pass", "expl", "csubj")

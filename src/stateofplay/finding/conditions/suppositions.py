@@ -34,7 +34,7 @@ def fronted(document: Document, token: Token) -> Hit | None:
     if comma + 1 < len(doc) and doc[comma + 1].lower_ == "but":
         return None
     predicate = next((content_of(t) for t in doc[comma + 1 : token.sent.end] if _is_main(t)), None)
-    if predicate is None or not any(c.lower_ in AHEAD for c in predicate.children):
+    if predicate is None or not (any(c.lower_ in AHEAD for c in predicate.children) or _lacks_now(words, predicate)):
         return None
     if words == ("with",) and predicate.relation == "ccomp" and predicate.head.i < predicate.i:
         return None  # "with the talks in crisis, she said she would go": the scene of the saying
@@ -43,6 +43,11 @@ def fronted(document: Document, token: Token) -> Hit | None:
     if what.start < comma:
         return None
     return Hit(trigger=token, relation=table.FRONTED[words], what=what, on=on, waiting=predicate, confidence=0.65)
+
+
+def _lacks_now(words: tuple[str, ...], predicate: Token) -> bool:
+    """ "Without a deal, the firm faces ruin"."""
+    return words == ("without",) and "Tense=Pres" in predicate.morph and "VerbForm=Fin" in predicate.morph
 
 
 def first_then(document: Document, token: Token) -> Hit | None:
@@ -76,8 +81,8 @@ def _is_main(token: Token) -> bool:
 
 
 def supposed(document: Document, token: Token) -> Hit | None:
-    """ "Failure to agree would mean war", "any breach could sink the talks"."""
-    any_ = any(c.lower_ == "any" for c in token.children)
+    """ "Failure to agree would mean war", "any breach could sink the talks", "further raids will"."""
+    any_ = any(c.lower_ in table.NOT_YET for c in token.children)
     if token.lemma_.lower() not in table.FAILURES and not any_:
         return None
     if not any_ and child(token, "acl", "xcomp", "nmod") is None:
@@ -192,12 +197,21 @@ def sequel(document: Document, token: Token) -> Hit | None:
         return None
     previous = doc[sentence.start - 1].sent
     given, got = content_of(sentence.root), content_of(previous.root)
+    if words == ("otherwise",) and not _is_due(got):
+        return None  # "it will cost less. Otherwise, little changes"
     if not any(child(g, "nsubj", "obj") is not None for g in (given, got)):
         return None
     what, on = cut(given, without=[t for t in given.children if token.i <= t.i <= last]), cut(got)
     if what.start <= last:
         what = trim(doc[last + 1 : what.end])
     return Hit(trigger=token, relation=table.SEQUELS[words], what=what, on=on, waiting=given, confidence=0.6)
+
+
+def _is_due(verb: Token) -> bool:
+    """What somebody has to do, or is told to do."""
+    if "Imp" in verb.morph.get("Mood"):
+        return True
+    return any(t.lower_ in table.DUTIES for t in (verb.head, *verb.children))
 
 
 def _in_turn(token: Token, words: tuple[str, ...], last: int) -> Hit | None:

@@ -40,7 +40,7 @@ def predicate(document: Document, token: Token) -> Hit | None:
         on = _from_to(parts)
     else:
         noun = _complement(token, prepositions)
-        if noun is None or document.who(subject) or subject.lower_ in table.UNNAMED:
+        if noun is None or document.who(subject) or document.who(noun) or subject.lower_ in table.UNNAMED:
             return None
         if token.lower_ in table.TIED_TO and subject.lemma_.lower() not in table.TIED:
             return None
@@ -56,6 +56,8 @@ def _required_by(document: Document, token: Token, subject: Token, what: Span) -
         return []
     if subject.pos_ == "PRON" or subject.lemma_.lower() in table.LAWFUL_SUBJECTS or document.who(subject):
         return []
+    if subject.relation == "csubj" and not _needs_consent(token):
+        return []  # "working on it requires patience"
     parts = [c for c in token.children if c.relation in ("obj", "ccomp", "xcomp") and c.i > token.i]
     if _lays_down(subject, parts) or token.morph.get("VerbForm", []) == ["Part"] or token.dep_ == "acl":
         return []
@@ -180,8 +182,10 @@ def requirement(document: Document, token: Token) -> Hit | None:
     aim = _complement(token, table.REQUIREMENT_LINKS)
     if aim is None or aim.lemma_.lower() == "anonymity" or is_negated(token):
         return None
-    if token.lower_ == "needed" and not any(c.lower_ == "for" for c in aim.children):
+    if token.lower_ in table.ASKED_FOR and not any(c.lower_ == "for" for c in aim.children):
         return None
+    if token.lower_ in table.USEFUL and aim.lemma_.lower() not in table.OUTCOMES | table.TIED:
+        return None  # "the fence is necessary to keep smugglers out"
     what = cut(aim, without=children(aim, "case") if aim.pos_ == "VERB" else children(aim, "case", "mark"))
     on = _required(token)
     if on is None or (len(on) == 1 and on[0].pos_ == "PRON"):
@@ -295,8 +299,8 @@ def _aim_and_duty(document: Document, token: Token) -> Hit | None:
     """ "To end the war, Moscow must withdraw", "it has to sign in order for the bank to lend"."""
     verb = token.head if token.relation == "aux" else token
     lacked = child(token, "obj") if token.lemma_.lower() == "need" else None
-    if lacked is not None and is_negated(token):
-        return None  # "we do not need their votes to pass it"
+    if lacked is not None and (is_negated(token) or document.who(lacked)):
+        return None  # "we do not need their votes to pass it", "we need eight ministers to come"
     duty = child(token, "xcomp") if token.lemma_.lower() in table.HAVE_TO and lacked is None else verb
     duty = duty or (token if lacked is not None else None)
     if duty is None:
@@ -309,7 +313,7 @@ def _aim_and_duty(document: Document, token: Token) -> Hit | None:
             ordered = _in_order(aim)
             if token.lemma_.lower() == "should" and not ordered:
                 continue
-            if aim.i > token.i and not ordered and lacked is None:
+            if aim.i > token.i and not (ordered or lacked is not None or aim.lemma_.lower() in table.AVERTING):
                 continue
             if lacked is not None and (
                 lacked.lemma_.lower() in table.NO_TERMS | _PATIENCE or document.is_in_time(lacked)

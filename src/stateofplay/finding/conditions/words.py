@@ -147,6 +147,8 @@ RULING_SUBJECTS = words(
 # "O is a condition for W", "demands O as a precondition of W".
 REQUIREMENTS = words("condition precondition pre-condition prerequisite requirement")
 REQUIREMENT_ADJECTIVES = words("necessary essential indispensable prerequisite required needed")
+# Of these, what else is useful for something, so that only what is bargained over makes it a term.
+USEFUL = words("necessary essential indispensable")
 REQUIREMENT_LINKS = words("for of to on")
 
 # "Any deal must include O", "O has to be part of any settlement".
@@ -312,7 +314,8 @@ READY = words("willing ready prepared able inclined keen")
 NO_TERMS = words(
     "deadline day days week weeks month months year years hour hours minute minutes moment time today tomorrow midnight noon "
     "doubt question result success exception fail comment anonymity interruption warning reason evidence explanation "
-    "elaboration detail details name permission incident delay now then nothing"
+    "elaboration detail details name permission incident delay now then nothing criticism critic critics controversy "
+    "consequence consequences cost costs risk risks difficulty difficulties problem problems hitch"
 )
 
 # "The end of May" is a time, "an end to the fire" is not.
@@ -333,8 +336,11 @@ TIED_TO = words("tied linked")
 # Determiners of what is not there yet: "any deal", "such a truce".
 ANY = words("any such")
 SOME = ANY | words("a an")
+NOT_YET = words("any further")
 # The first words of "in order to", "so as to".
 AIMING = words("in so")
+# Aims that tell what comes otherwise: "must cut spending to avoid a default".
+AVERTING = words("avoid avert prevent")
 # Auxiliaries that ask something of somebody, and those under which a thing goes on "until ...".
 ASKS_OF = words("must should shall ought")
 GOES_ON = words("will wo must shall would")
@@ -360,9 +366,11 @@ SET_CLAUSES = frozenset({"it takes", "you ask me", "you will", "memory serves", 
 # "Call it a truce if you like": whatever the listener calls it.
 AS_YOU_LIKE = words("like will wish want please prefer choose")
 # "Has not provided any money", "was provided by Chad": somebody gives, on no terms.
+GIVEN_BEFORE = words("by no to in for with little few")
 GIVEN_AFTER = words("not have has had never be is was were been being to also already n't n’t will would")
 # Verbs and adjectives of asking and not knowing, also with words between ("asked by reporters if").
 ASKED = words("ask wonder inquire enquire unclear uncertain clear question")
+FORETELLING = words("warn threaten predict forecast promise vow pledge foresee")
 WONDERING = words("ask wonder")
 # Why somebody is told a thing "in case" he did it.
 HEARERS = words("you i we one")
