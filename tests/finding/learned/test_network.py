@@ -300,6 +300,13 @@ def test_who_reports_a_refusal_does_not_refuse() -> None:
     assert held(words, ("truce", "Omar Haddad", Stance.OPPOSES, 0.6)) == {("Norway", "opposes", "truce")}
 
 
+def test_of_two_who_may_want_the_same_words_the_likelier_does() -> None:
+    both = [("truce", who, Stance.SUPPORTS, c) for who, c in (("Anna Berg", 0.5), ("Omar Haddad", 0.6))]
+    assert {h for h, _, _ in held("Anna Berg spoke in Oslo of a truce to Omar Haddad.", *both)} == {"Omar Haddad"}
+    together = held("Anna Berg and Omar Haddad spoke of a truce.", *both)
+    assert {h for h, _, _ in together} == {"Anna Berg", "Omar Haddad"}
+
+
 def test_a_threat_is_not_that_of_the_threatened() -> None:
     words = "Norway threatened to close the port unless Sweden agreed to a truce."
     assert held(words, ("port", "Sweden", Stance.THREATENS, 0.6)) == {("Norway", "threatens", "close the port")}

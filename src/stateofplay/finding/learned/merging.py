@@ -63,7 +63,10 @@ Placed = tuple[Position, int, int]
 def merge_positions(
     document: Document, view: View, ruled: Iterable[Position], wishes: Wishes, decisions: Decisions
 ) -> tuple[Position, ...]:
-    """Positions in text order, one for each holder, side and issue."""
+    """Positions in text order, one for each holder, side and issue.
+
+    Of several to whom the network alone gives the same words the likeliest holds them, and who is named in one breath with him.
+    """
     names = [actor.name for actor in document.actors]
     chances: dict[tuple[int, str, int], float] = defaultdict(float)
     for wish in wishes.all:
@@ -79,8 +82,13 @@ def merge_positions(
             kept.append((replace(claim, confidence=decisions.shared.chance(chance)), at, at + len(claim.issue)))
     enough = [wish for wish in wishes.all if wish.chance >= decisions.least]
     wishes.prepare(enough)
+    likeliest: dict[tuple[int, int], str] = {}
     for wish in sorted(enough, key=lambda w: (-w.chance, w.head, w.actor)):
-        if is_asked(document, document.doc[view.tokens[wish.head]]):
+        token, holder = document.doc[view.tokens[wish.head]], names[wish.actor]
+        likelier = likeliest.setdefault((wish.head, wish.side), holder)
+        if is_asked(document, token) or (
+            likelier != holder and not document.names_together(token.sent, likelier, holder)
+        ):
             continue
         words = wishes.issue(wish)
         first = _with_subject(document, view, wish, words.start)
@@ -92,7 +100,7 @@ def merge_positions(
         issue = document.article.text[start:end]
         said = words_of(issue)
         same = (
-            other.holder == names[wish.actor]
+            other.holder == holder
             and ((start < e and s < end) or (SIDE_OF[other.stance] == wish.side and alike(said, words_of(other.issue))))
             for other, s, e in kept
         )
@@ -103,7 +111,7 @@ def merge_positions(
                 anchor=int(view.start[wish.head]),
                 component="positions-learned",
                 confidence=decisions.own.chance(wish.chance),
-                holder=names[wish.actor],
+                holder=holder,
                 issue=issue,
                 stance=Stance.CONSIDERS
                 if not wish.side and _is_left_open(document, view, wish)
