@@ -192,3 +192,47 @@ def test_to_be_the_first_of_a_row_is_no_office() -> None:
 )
 def test_a_role_begins_where_the_office_does(sentence: str, role: str) -> None:
     assert roles(sentence)["Mira Dahl"] == (role,)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role"),
+    [
+        ("Sen. Mira Dahl, R-Tenn., the top Republican on the panel, met Iran.", "top Republican on the panel"),
+        ("Sen. Mira Dahl of Ohio, the No. 2 Democrat in the Senate, met Iran.", "No. 2 Democrat in the Senate"),
+        ("The ranking Democrat on the Harbour Committee, Mira Dahl, met Iran.", "ranking Democrat on the Harbour Committee"),
+        ("Sen. Mira Dahl, D-Ill., chairman of the panel, met Iran.", "chairman of the panel"),
+        ("Mira Dahl, 61, a retired lawyer, met Iran.", "retired lawyer"),
+        ("Mira Dahl, another spokeswoman for the rebels, met Iran.", "spokeswoman for the rebels"),
+        ("Mira Dahl, a senior Obama aide, met Iran.", "senior Obama aide"),
+        ("Mira Dahl, head of mergers and acquisitions at the bank, met Iran.", "head of mergers and acquisitions"),
+        ("Mira Dahl, chief of the agency's enforcement division, met Iran.", "chief of the agency's enforcement division"),
+        ("Mira Dahl, leader of Norway's Labour Party, met Iran.", "leader of Norway's Labour Party"),
+        ("Mira Dahl, the under secretary of state for policy, met Iran.", "under secretary of state for policy"),
+        ("White House Chief of Staff Mira Dahl met Iran.", "White House Chief of Staff"),
+    ],
+)  # fmt: skip
+def test_titles_go_on_as_far_as_they_tell_of_what(sentence: str, role: str) -> None:
+    assert role in roles(sentence)["Mira Dahl"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "He told reporters Mira Dahl would meet Iran.",
+        "Iran met Mira Dahl, Secretary of State Tom Berg and others.",
+        "Her brother Mira Dahl met Iran.",
+        "Iran met Mira Dahl, the older sister of the founder.",
+    ],
+)
+def test_what_stands_beside_a_name_and_is_no_office_of_it(sentence: str) -> None:
+    assert roles(sentence)["Mira Dahl"] == ()
+
+
+def test_a_title_in_a_known_name_is_a_role() -> None:
+    found = roles("Iran met Saudi Crown Prince Mohammed bin Salman. Pope Francis praised the talks.")
+    assert found == {"Mohammed bin Salman": ("Crown Prince",), "Pope Francis": ("Pope",)}
+
+
+def test_a_given_name_with_a_hyphen_behind_a_known_family_name_is_another_of_the_family() -> None:
+    text = "Yoon Young-chan, the press secretary, met Iran. He spoke of Moon Jae-in."
+    assert roles(text) == {"Yoon Young-chan": ("press secretary",), "Moon Jae-in": ()}

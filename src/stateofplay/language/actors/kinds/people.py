@@ -9,8 +9,9 @@ from dataclasses import replace
 from stateofplay.language.actors.clause_role import Bearing, bearing
 from stateofplay.language.actors.kinds.namesakes import by_office
 from stateofplay.language.actors.names.name import Name, NameKind
+from stateofplay.language.actors.names.offices import is_kin, is_membership
 from stateofplay.language.actors.names.title import Title
-from stateofplay.language.actors.names.titles import is_membership, titles_of
+from stateofplay.language.actors.names.titles import titles_of
 from stateofplay.language.actors.roster import ActorDraft, Roster, acts_for
 from stateofplay.language.document import MentionKind
 from stateofplay.language.function_words import POSSESSIVES
@@ -293,7 +294,7 @@ def assign_titles(doc: Doc, titles: Mapping[int, Sequence[Title]], roster: Roste
     """Give people their roles and sides, once countries and bodies are drafted."""
     for draft in list(roster.of_kind(ActorKind.PERSON)):
         for title in titles.get(id(draft), ()):
-            if title.role:
+            if title.role and not is_kin(title.role):
                 (draft.called if is_membership(title.role) else draft.roles).append(title.role)
             side = None if _is_about(doc, title) else _side(title, roster)
             if side is not None and side is not draft:

@@ -1,6 +1,6 @@
 """Names as they stand in the text (`name`): words in `capitals`, `names` of the lexicon, spans of the recogniser
-(`recognised`), bodies `holding` a country's name, `shapes` that tell by themselves, `common_bodies` that many countries have;
-`titles` around names (each a `title`), `affiliations` without one."""
+(`recognised`), what `fronts` a name, bodies `holding` a country's name, `shapes` that tell by themselves, `common_bodies` that
+many countries have; `titles` around names (each a `title`), over `offices`; `affiliations` without one."""
 
 from stateofplay.language.actors.names.capitals import shouted
 from stateofplay.language.actors.names.name import Name, NameKind

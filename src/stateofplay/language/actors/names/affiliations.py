@@ -22,6 +22,7 @@ _SEAT = re.compile(
 )
 """The party and the state behind a lawmaker's name: "(D-Ohio)", "[R., Kan.]", ", D-Montana,"."""
 _SEAT_LONG = 40
+_LETTER = re.compile("[RD]")
 _ALONE = re.compile(r"[(\[](?P<party>[RD])[)\]]")
 """The party of a governor, whose state the office names: "Gov. A (D)"."""
 
@@ -70,15 +71,22 @@ def _possessor(doc: Doc, name: Name, at: Mapping[int, Name]) -> Title | None:
     return Title("", body, body.start, name.start) if body is not None and body.kind is NameKind.BODY else None
 
 
+def seat_after(doc: Doc, at: int) -> Name | None:
+    """The party and the state of a lawmaker that begin at a token, as the name of nobody known."""
+    if at >= len(doc) or doc[at].text not in ("(", "[", ","):
+        return None
+    start = doc[at].idx
+    found = _SEAT.match(doc.text, start, start + _SEAT_LONG) or _ALONE.match(doc.text, start, start + _SEAT_LONG)
+    last = doc.word_at(found.end() - 1) if found is not None else None
+    return None if found is None or last is None else Name(at, last.i + 1, NameKind.BODY)
+
+
 def _party(doc: Doc, name: Name, lexicon: Lexicon) -> Title | None:
     """The party of "Sen. Ann Lee (D-Ohio)"."""
-    if name.end >= len(doc) or doc[name.end].text not in ("(", "[", ","):
+    seat = seat_after(doc, name.end)
+    letter = _LETTER.search(doc[seat.start : seat.end].text) if seat is not None else None
+    entry = lexicon.by_name.get(_PARTIES[letter[0]]) if letter is not None else None
+    if seat is None or entry is None:
         return None
-    start = doc[name.end].idx
-    found = _SEAT.match(doc.text, start, start + _SEAT_LONG) or _ALONE.match(doc.text, start, start + _SEAT_LONG)
-    entry = lexicon.by_name.get(_PARTIES[found["party"]]) if found is not None else None
-    last = doc.word_at(found.end() - 1) if found is not None else None
-    if entry is None or last is None:
-        return None
-    seat = Name(name.end, last.i + 1, NameKind.BODY, ((entry, Use.NAME),))
+    seat.senses = ((entry, Use.NAME),)
     return Title("", seat, seat.start, seat.end)

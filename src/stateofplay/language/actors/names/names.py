@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from stateofplay.language.actors.names.capitals import NO_NAME, calls_by_surname, capital_runs, is_surname, shouted
 from stateofplay.language.actors.names.common_bodies import settle_common, without_adherents
+from stateofplay.language.actors.names.fronts import after_titles, is_seat, joins_family, joins_surname
 from stateofplay.language.actors.names.holding import is_body_in, is_continent, join_branches
 from stateofplay.language.actors.names.name import Name, NameKind
 from stateofplay.language.actors.names.recognised import join_recognised
@@ -22,7 +23,7 @@ from stateofplay.language.actors.names.shapes import (
     letters_of_treaties,
 )
 from stateofplay.language.function_words import OF_OR_FOR
-from stateofplay.language.lexicon import PARTICLES, Entry, Lexicon, Use
+from stateofplay.language.lexicon import Entry, Lexicon, Use
 from stateofplay.language.lexicon.places import load_places
 from stateofplay.language.press.datelines import dateline_tokens
 from stateofplay.language.press.transcripts import transcript_lines
@@ -358,63 +359,18 @@ def _stretch(
     told = all(labels[i] == "PERSON" for i in range(start, end))
     if not told and doc[start:end].text in load_places() and not (start and _titled_before(doc, start, lexicon)):
         return [Name(start, end, NameKind.PLACE)]
-    start, titled = _after_titles(doc, start, end, labels, lexicon)
-    if after is not None and start < end and _joins_surname(doc, start, end, after, lexicon):
+    if joins_family(doc, start, end, before):
+        return []
+    start, titled = after_titles(doc, start, end, labels, lexicon)
+    if after is not None and start < end and joins_surname(doc, start, end, after, lexicon):
         return []
     if start >= end or (start + 1 == end and doc[start].lower_ in words.body_nouns | words.group_nouns):
         return []
-    if _is_seat(doc, start) or (start > 1 and doc[start - 1].text in _AFTER_PARTY and _is_seat(doc, start - 2)):
+    if is_seat(doc, start):
         return []
     ahead = start > 0 and _titled_before(doc, start, lexicon)
     kind = _guess(doc, start, end, labels, lexicon, titled or ahead, bool(before) and before[-1].end == start)
     return [] if kind is None else [Name(start, end, kind)]
-
-
-_AFTER_PARTY = frozenset({"-", "–", ","})
-
-
-def _is_seat(doc: Doc, i: int) -> bool:
-    """Whether a letter is a lawmaker's party before the state: "(D-Ohio)", "(R., Kan.)", ", D-Montana"."""
-    letter = doc[i].text.rstrip(".") in ("D", "R", "I") and i > 0 and doc[i - 1].text in ("(", "[", ",")
-    return letter and i + 1 < len(doc) and doc[i + 1].text in _AFTER_PARTY | {")", "]"}
-
-
-def _after_titles(doc: Doc, start: int, end: int, labels: Sequence[str], lexicon: Lexicon) -> tuple[int, bool]:
-    """Where the name itself begins in a stretch, and whether an office or a title stood before it."""
-    words = lexicon.words
-    titled = False
-    for i in range(start, end):
-        lower = doc[i].lower_
-        if lower in words.offices or lower in words.honorifics or lower in words.ranks:
-            if lower in words.offices and i + 1 < end and doc[i + 1].lower_ in OF_OR_FOR:
-                k = next(
-                    (k for k in range(i + 2, end) if lexicon.is_first_name(doc[k].text) or labels[k] == "PERSON"), end
-                )
-                start = k
-            else:
-                start = i + 1
-            titled = True
-    while start < end and (
-        (doc[start].lower_ in NO_NAME and not is_surname(doc, start)) or doc[start].text in ("-", "'", "’")
-    ):
-        start += 1
-    return start, titled
-
-
-def _joins_surname(doc: Doc, start: int, end: int, after: Name, lexicon: Lexicon) -> bool:
-    """Tell whether a stretch is the first name of the known person after it, who then begins where the stretch does."""
-    if after.kind is not NameKind.PERSON or after.start != end or after.entry is None:
-        return False
-    if after.end - after.start > 1 and doc[after.start].lower_ not in PARTICLES:
-        return False  # the form that the lexicon knows is a full name already
-    given = doc[start].text
-    if not after.entry.name.startswith(given) and (lexicon.is_first_name(given) or end - start == 1):
-        # "Melania Trump": another bearer of a known surname.
-        after.senses = ()
-        after.start = start
-        after.sure = False
-        return True
-    return False
 
 
 def _titled_before(doc: Doc, start: int, lexicon: Lexicon) -> bool:

@@ -5,37 +5,42 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from stateofplay.language.actors.names.affiliations import affiliations
+from stateofplay.language.actors.names.affiliations import affiliations, seat_after
 from stateofplay.language.actors.names.name import Name, NameKind
+from stateofplay.language.actors.names.offices import (
+    CALLED,
+    DETERMINERS,
+    LONGEST_BODY,
+    PARTISANS,
+    is_office,
+    names_the_next,
+    past_preposition,
+)
 from stateofplay.language.actors.names.title import Title
 from stateofplay.language.clauses import children
-from stateofplay.language.function_words import OF_OR_FROM, POSSESSIVES
+from stateofplay.language.function_words import OF_OR_FOR, OF_OR_FROM, POSSESSIVES
 from stateofplay.language.lexicon import Lexicon, Use
 from stateofplay.language.lexicon.places import load_places
 from stateofplay.language.tokens import Doc, Token
 
-_DETERMINERS = frozenset("the a an his her its their our my your this that".split())
 _OVER = frozenset({"former", "ex", "onetime"})
 """What tells that an office is no longer held: a part of the role."""
 _TIMES = frozenset("former then late ex current outgoing incoming new now longtime sometime".split())
 _RANKS = frozenset("sen rep gov gen sens reps govs gens lt col maj sgt capt adm sheikh prof".split())
 _SEVERAL = frozenset("sens reps govs gens".split())
+_LISTING = frozenset({",", "and", "&", "(", "[", "of", "or", ";"})
+"""What goes on from the first of a list, or stands between it and the others."""
+_FELLOWS = frozenset({"fellow"})
+_GRAND = frozenset({"crown", "grand"})
 _TO_BE = frozenset({"elect", "designate"})
-_CALLED = frozenset("mr mrs ms".split())
 _ONCE = frozenset("formerly previously once".split())
-_NOW = _ONCE | {"now", "also", "currently"}
+_NOW = _ONCE | {"now", "also", "currently", "another"}
 """What stands before a further title: "A, now a professor,"."""
-PARTISANS = frozenset("democrat republican tory".split())
-"""Members of parties, told as offices are: "Democrat A", "B, a Texas Republican,"."""
-_PARTICIPLES = frozenset("managing acting ruling presiding founding commanding".split())
+_PARTICIPLES = frozenset("managing acting ruling presiding founding commanding ranking leading retired".split())
 """Participles inside titles, which a tagger takes for verbs."""
 _ABOUT = frozenset({"of", "for", "to", "on"})
 _AT = frozenset({"in", "at"})
-_OF_BODIES = frozenset({"for", "at"})
-"""Before the body of an office without an owner: "a spokesman for the ministry", "a professor at Bergen"."""
-_OF_TASKS = frozenset({"for", "on"})
-"""Before what an office is about: "the envoy for Sudan", "the adviser on trade"."""
-_SECOND = frozenset({"vice", "deputy"})
+_SECOND = frozenset({"vice", "deputy", "under"})
 _ONE_OF_MANY = frozenset({"a", "an"})
 _AGED = frozenset({"year", "old"})
 _LEADING = frozenset("head lead chair run represent command found".split())
@@ -47,13 +52,15 @@ _NO = frozenset("not n't n’t never no neither allegedly reportedly supposedly"
 def titles_of(doc: Doc, name: Name, at: Mapping[int, Name], lexicon: Lexicon) -> list[Title]:
     """All titles that stand around one mention of a person; `at` maps tokens to the names that cover them."""
     found = []
+    if name.senses and (begin := _past_titles(doc, name, lexicon)) > name.start:
+        found.append(Title(doc[name.start : begin].text, None, name.start, begin))
     before = _before(doc, name, at, lexicon)
     if before is not None:
         found.append(before)
         if doc[before.end - 1].lower_.rstrip(".") in _RANKS and before.start > 0:
             # "caucus founder Rep. X"
             further = _before(doc, _begun_at(name, before.start), at, lexicon)
-            if further is not None and further.end == before.start:
+            if further is not None and further.end == before.start and doc[further.end - 1].lower_ not in _FELLOWS:
                 found.append(further)
     found.extend(_after(doc, name, at, lexicon))
     found.extend(affiliations(doc, name, at, lexicon))
@@ -61,6 +68,14 @@ def titles_of(doc: Doc, name: Name, at: Mapping[int, Name], lexicon: Lexicon) ->
     if copula is not None:
         found.append(copula)
     return found
+
+
+def _past_titles(doc: Doc, name: Name, lexicon: Lexicon) -> int:
+    """Where the titles end that are a part of a known name: "King Salman" is a king."""
+    begin, offices = name.start, lexicon.words.offices
+    while begin < name.end and (doc[begin].lower_ in _GRAND or is_office(doc[begin].lower_, offices)):
+        begin += 1
+    return begin if begin < name.end else name.start
 
 
 def _begun_at(name: Name, start: int) -> Name:
@@ -103,12 +118,19 @@ def _before(doc: Doc, name: Name, at: Mapping[int, Name], lexicon: Lexicon) -> T
         if of is None:
             return None
         if apart:
-            end, owner = _prepositional(doc, of, of + 1, at, None)
+            end, owner = past_preposition(doc, of, of + 1, at, None, offices)
         i = of
     title = _extend_left(doc, i, end, sentence, at, lexicon)
     if title is None or (apart and _follows_person(doc, title.start, at)):
         return None
+    if title.plural and not apart and not _is_list(doc, name.end):
+        return None
     return replace(title, owner=owner) if owner is not None else title
+
+
+def _is_list(doc: Doc, end: int) -> bool:
+    """Tell whether a name may have others behind it: in "told reporters Dahl would go" nobody is a reporter."""
+    return end < len(doc) and doc[end].lower_ in _LISTING
 
 
 def opens_clause(office: Token, name: Token) -> bool:
@@ -120,20 +142,10 @@ def opens_clause(office: Token, name: Token) -> bool:
 def _follows_person(doc: Doc, start: int, at: Mapping[int, Name]) -> bool:
     """Tell whether a title between commas is of the person before it: "A, head of the delegation, B, an envoy"."""
     k = start - 1
-    while k > 0 and (doc[k].lower_ in _DETERMINERS or doc[k].lower_ in _TIMES):
+    while k > 0 and (doc[k].lower_ in DETERMINERS or doc[k].lower_ in _TIMES):
         k -= 1
     before = at.get(k - 1)
     return k > 0 and doc[k].text == "," and before is not None and before.kind is NameKind.PERSON
-
-
-def is_office(word: str, offices: frozenset[str]) -> bool:
-    """Tell whether a lower-case word is an office, also with something before or after a hyphen ("ex-premier")."""
-    return word in offices or word in PARTISANS or ("-" in word and any(part in offices for part in word.split("-")))
-
-
-def is_membership(role: str) -> bool:
-    """Tell whether a title only says of which party somebody is: "Texas Republican"."""
-    return any(word in PARTISANS for word in role.lower().split())
 
 
 def _left_bound(doc: Doc, at: int) -> int:
@@ -153,10 +165,10 @@ def _office_with_of(doc: Doc, last: int, sentence: int, offices: frozenset[str],
     """The office noun of "Secretary of State X", "the envoy to Chad, X"; None where there is none. `cases` may stand between."""
     if doc[last].pos_ not in ("NOUN", "PROPN", "ADJ"):
         return None
-    for k in range(last - 1, max(sentence, last - 7), -1):
-        if doc[k].lower_ in cases and doc[k - 1].lower_ in offices:
+    for k in range(last - 1, max(sentence, last - LONGEST_BODY), -1):
+        if doc[k].lower_ in cases and is_office(doc[k - 1].lower_, offices):
             # "a spokesman for Mr. X" is not X.
-            return None if all(t.lower_.rstrip(".") in _CALLED for t in doc[k + 1 : last + 1]) else k - 1
+            return None if all(t.lower_.rstrip(".") in CALLED for t in doc[k + 1 : last + 1]) else k - 1
         if doc[k].pos_ in ("VERB", "AUX", "PUNCT", "SCONJ") and doc[k].text != "-":
             return None
     return None
@@ -189,10 +201,10 @@ def _extend_left(
         if t.text in POSSESSIVES and start - 2 >= sentence:
             owner = at.get(start - 2, owner)
             break
-        if t.text == "-" or t.lower_ in _SECOND or (t.text == "/" and start - 2 >= sentence):
+        if t.text == "-" or t.lower_ in _SECOND | _PARTICIPLES or (t.text == "/" and start - 2 >= sentence):
             start -= 1
             continue
-        if t.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") and t.lower_ not in _DETERMINERS and inside is None:
+        if t.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") and t.lower_ not in DETERMINERS and inside is None:
             if doc[office].text[0].isupper() and t.pos_ in ("NOUN", "NUM") and not t.text[0].isupper():
                 break  # "the 8 billion package | President Dahl signed"
             start -= 1
@@ -223,7 +235,7 @@ def _past_articles(doc: Doc, start: int, office: int) -> int:
     while start < office and (
         (doc[start].lower_ in _TIMES - _OVER and doc[start : start + 2].text not in load_places())
         or doc[start].text in ("-", "/")
-        or doc[start].lower_ in _DETERMINERS
+        or doc[start].lower_ in DETERMINERS
     ):
         start += 1
     return start
@@ -247,17 +259,7 @@ def _past_possessor(doc: Doc, name: Name) -> int:
 
 def _after(doc: Doc, name: Name, at: Mapping[int, Name], lexicon: Lexicon) -> list[Title]:
     """Titles in apposition: "X, Yemen's foreign minister and the government's top delegate,"."""
-    i = name.end
-    if i + 2 < len(doc) and doc[i].text == "(":
-        # "Ann Lee (D-Calif.), chair of ...", "Ann Lee (chair of the board)".
-        close = next((k for k in range(i + 1, min(i + 8, len(doc) - 1)) if doc[k].text == ")"), None)
-        if close is not None and doc[close + 1].text == ",":
-            i = close + 1
-    if i < len(doc) and doc[i].lower_ in OF_OR_FROM:
-        # "Ann Lee of the Harbour Institute, a former envoy,"
-        home = at.get(i + 2 if doc[i + 1].lower_ == "the" else i + 1) if i + 2 < len(doc) else None
-        if home is not None and home.kind is not NameKind.PERSON and home.end < len(doc) and doc[home.end].text == ",":
-            i = home.end
+    i = _past_particulars(doc, name, at)
     found: list[Title] = []
     while i < len(doc) and doc[i].text in ((",", "(", "-", "–", "—") if not found else ("and", ",")):
         if found and doc[i].text == "," and not (i + 1 < len(doc) and doc[i + 1].lower_ == "and"):
@@ -270,11 +272,33 @@ def _after(doc: Doc, name: Name, at: Mapping[int, Name], lexicon: Lexicon) -> li
     return found
 
 
+def _past_particulars(doc: Doc, name: Name, at: Mapping[int, Name]) -> int:
+    """Where an apposition may begin behind a name: past "(D-Calif.)", ", R-Tenn.", "of the Harbour Institute" and ", 61"."""
+    i = name.end
+    if i + 2 < len(doc) and doc[i].text == "(":
+        # "Ann Lee (D-Calif.), chair of ...", "Ann Lee (chair of the board)".
+        close = next((k for k in range(i + 1, min(i + 8, len(doc) - 1)) if doc[k].text == ")"), None)
+        if close is not None and (doc[close + 1].text == "," or doc[close + 1].lower_ in OF_OR_FROM):
+            i = close + 1
+    seat = seat_after(doc, i)
+    if seat is not None:
+        last = seat.end - 1
+        i = last if doc[last].text == "," else seat.end
+    if i + 2 < len(doc) and doc[i].lower_ in OF_OR_FROM:
+        # "Ann Lee of the Harbour Institute, a former envoy,"
+        home = at.get(i + 2 if doc[i + 1].lower_ == "the" else i + 1)
+        if home is not None and home.kind is not NameKind.PERSON and home.end < len(doc) and doc[home.end].text == ",":
+            i = home.end
+    if i + 2 < len(doc) and doc[i].text == "," == doc[i + 2].text and doc[i + 1].text.isdigit():
+        i += 2
+    return i
+
+
 def _apposition(doc: Doc, i: int, at: Mapping[int, Name], lexicon: Lexicon) -> Title | None:
     """The title that starts at token `i`, after a comma or "and"."""
     n, first = len(doc), i
     one = False
-    while i < n and (doc[i].lower_ in _DETERMINERS or doc[i].lower_ in _NOW or doc[i].text in ('"', "“")):
+    while i < n and (doc[i].lower_ in DETERMINERS | _NOW or doc[i].text in ('"', "“")):
         one = one or doc[i].lower_ in _ONE_OF_MANY
         i += 1
     start, owner, office = i, None, None
@@ -282,7 +306,8 @@ def _apposition(doc: Doc, i: int, at: Mapping[int, Name], lexicon: Lexicon) -> T
         t = doc[i]
         inside = at.get(i)
         if inside is not None and inside.kind is NameKind.PERSON:
-            if inside.end >= n or doc[inside.end].text not in POSSESSIVES:
+            told = one and inside.end < n and doc[inside.end].pos_ == "NOUN"  # "a senior Dahl aide"
+            if inside.end >= n or (doc[inside.end].text not in POSSESSIVES and not told):
                 return None
         if inside is not None and t.lower_ not in PARTISANS:
             # "Washington's Iran envoy" is Washington's.
@@ -296,7 +321,11 @@ def _apposition(doc: Doc, i: int, at: Mapping[int, Name], lexicon: Lexicon) -> T
         elif is_office(t.lower_, lexicon.words.offices) and t.pos_ in ("NOUN", "PROPN", "ADJ"):
             office = i
             i += 1
-        elif t.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") or t.text == "-" or t.lower_ in _DETERMINERS | _PARTICIPLES:
+        elif (
+            t.pos_ in ("NOUN", "PROPN", "ADJ", "NUM")
+            or t.text == "-"
+            or t.lower_ in DETERMINERS | _PARTICIPLES | _SECOND
+        ):
             i += 1
         else:
             break
@@ -304,8 +333,10 @@ def _apposition(doc: Doc, i: int, at: Mapping[int, Name], lexicon: Lexicon) -> T
     if office is None or i >= n or office + 1 < i or (doc[i].pos_ in ("AUX", "VERB") and not one):
         return None
     end = office + 1
+    if doc[i].lower_ in OF_OR_FOR and names_the_next(doc, i + 1, at):
+        return None
     if doc[i].lower_ in _ABOUT or doc[i].lower_ in _AT:
-        end, owner = _prepositional(doc, office, i, at, owner)
+        end, owner = past_preposition(doc, office, i, at, owner, lexicon.words.offices)
     start = _role_start(doc, first, start, office)
     return Title(doc[start:end].text, owner, start, end, public=doc[office].lower_ in lexicon.words.public_offices)
 
@@ -313,7 +344,7 @@ def _apposition(doc: Doc, i: int, at: Mapping[int, Name], lexicon: Lexicon) -> T
 def _role_start(doc: Doc, first: int, start: int, office: int) -> int:
     """Where the words of a role begin: without articles and ages, with what tells that it is over."""
     while start < office and (
-        doc[start].lower_ in _TIMES - _OVER or doc[start].lower_ in _DETERMINERS or _is_age(doc, start, office)
+        doc[start].lower_ in _TIMES - _OVER or doc[start].lower_ in DETERMINERS or _is_age(doc, start, office)
     ):
         start += 1
     return next((t.i for t in doc[first:start] if t.lower_ in _OVER | _ONCE), start)
@@ -323,66 +354,6 @@ def _is_age(doc: Doc, i: int, office: int) -> bool:
     return (
         doc[i].like_num or doc[i].text == "-" or (doc[i].lower_ in _AGED and i < office) or "year-old" in doc[i].lower_
     )
-
-
-def _prepositional(
-    doc: Doc, office: int, at_case: int, at: Mapping[int, Name], owner: Name | None
-) -> tuple[int, Name | None]:
-    """How far a title goes on after its office noun: "head of the government delegation", but "spokesman (for the U.N.)"."""
-    case = doc[at_case].lower_
-    k = at_case + 1
-    while k < len(doc) and (doc[k].lower_ in _DETERMINERS or doc[k].lower_.rstrip(".") in _CALLED):
-        k += 1
-    if k >= len(doc):
-        return office + 1, owner
-    named = at.get(k)
-    if case == "of":
-        if named is not None:
-            stop = named.end
-            while stop < len(doc) and stop < k + 8 and doc[stop].pos_ in ("NOUN", "PROPN", "ADJ"):
-                stop = at[stop].end if stop in at else stop + 1
-            return stop, named
-        stop = k
-        while (
-            stop < len(doc)
-            and stop < k + 8
-            and (doc[stop].pos_ in ("NOUN", "PROPN", "ADJ") or "-" in (doc[stop].text, doc[stop - 1].text))
-        ):
-            if at.get(stop) is not None:
-                owner = owner or at[stop]
-            stop = at[stop].end if stop in at else stop + 1
-        if stop - 1 in at:
-            return office + 1, owner
-        if doc[k].text[:1].isupper():
-            # "president of Local 7 of the Dockers Union": a branch; the body it belongs to is named a little later.
-            later = next(
-                (at[m] for m in range(k, min(k + 8, len(doc))) if m in at and at[m].kind is NameKind.BODY), None
-            )
-            return office + 1, owner or later
-        return (stop if stop > k else office + 1), owner
-    if case == "to":
-        if named is not None:
-            return named.end, owner
-        stop = k
-        while stop < len(doc) and doc[stop].pos_ in ("NOUN", "PROPN", "ADJ") and stop < k + 4:
-            stop += 1
-        return (stop if stop > k else office + 1), owner
-    if named is not None and owner is None and case in _OF_BODIES:
-        owner = named
-    if case in _OF_TASKS and (named is None or named.kind is not NameKind.BODY):
-        return _topic_end(doc, k, at, office + 1), owner
-    return office + 1, owner
-
-
-_LONGEST_TOPIC = 5
-
-
-def _topic_end(doc: Doc, k: int, at: Mapping[int, Name], bare: int) -> int:
-    """How far "for trade", "on nuclear issues", "for Mr. X" go on: to the end of the nouns; `bare` where there are none."""
-    stop = k
-    while stop < len(doc) and stop < k + _LONGEST_TOPIC and doc[stop].pos_ in ("NOUN", "PROPN", "ADJ"):
-        stop = at[stop].end if stop in at else stop + 1
-    return stop if stop > k else bare
 
 
 def _copular(doc: Doc, name: Name, at: Mapping[int, Name], lexicon: Lexicon) -> Title | None:

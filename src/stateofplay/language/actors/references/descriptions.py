@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 
 from stateofplay.language.actors.clause_role import Bearing, bearing
-from stateofplay.language.actors.names.titles import PARTISANS, opens_clause
+from stateofplay.language.actors.names.offices import PARTISANS
+from stateofplay.language.actors.names.titles import opens_clause
 from stateofplay.language.actors.references.pairs import PARTIES
 from stateofplay.language.actors.references.portfolios import PAST, Described, holds_still, may_hold, qualifiers
 from stateofplay.language.actors.roster import (
