@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 KEEP = "keep"
@@ -39,6 +40,32 @@ def apply_edit(edit: str, word: str) -> str:
     return base[: len(base) - int(dropped)] + added
 
 
+_ENDINGS = frozenset({"ed", "ng"})
+"""Of the regular forms that an edit may give an "e" too many."""
+_NO_E = re.compile(
+    r"(?:[cflnprx]t|[^a]st|[lnrs]k|ck|[sc]h|ss|ff|w|[^aeiou]y|ee|[nlr]d|r[lmn]|[lrs]p|[^i]ea[dklmprt]|ai[dlmnt]|oa[dmnrt]|oo[dkmnpt]"
+    r"|e[ei][dklmnprt]|ou[lnrt]|[^v]en|[dgkpt]er)$"
+)
+"""How the stem of a verb ends that takes no "e": "halted", "averting", "unveiled", "threatening"."""
+_DOUBLED = re.compile(r"\w\w([bdgmnprt])\1$")
+
+
+def _without_idle_e(lemma: str, table: Table) -> str:
+    """The lemma of a regular form that an edit gave an "e" too many, which a word that nobody knows shows.
+
+    >>> _without_idle_e("insiste", {"VERB": {"insist": "insist"}}), _without_idle_e("averte", {}), _without_idle_e("dubbe", {})
+    ('insist', 'avert', 'dub')
+    >>> _without_idle_e("praise", {}), _without_idle_e("escalate", {}), _without_idle_e("waste", {"NOUN": {"waste": "waste"}})
+    ('praise', 'escalate', 'waste')
+    """
+    verbs, nouns, stem = table.get("VERB", {}), table.get("NOUN", {}), lemma[:-1]
+    if lemma in verbs or lemma in nouns:
+        return lemma
+    if stem in verbs or (stem in nouns and not stem.endswith(("is", "unit"))) or _NO_E.search(stem):
+        return stem
+    return stem[:-1] if _DOUBLED.search(stem) else lemma
+
+
 Table = Mapping[str, Mapping[str, str]]
 """Lemmas by word class and lower-cased word, for words that the treebanks or a list of irregular forms settle."""
 
@@ -56,4 +83,9 @@ def lemma_of(word: str, upos: str, edit: str, table: Table) -> str:
         known = table.get(upos, {}).get(word.lower().replace("’", "'"))
         if known is not None:
             return known
-    return apply_edit(edit, word)
+    lemma = apply_edit(edit, word)
+    return (
+        _without_idle_e(lemma, table)
+        if upos == "VERB" and lemma.endswith("e") and word[-2:].lower() in _ENDINGS
+        else lemma
+    )
