@@ -225,3 +225,28 @@ def test_what_meets_with_outrage_or_meets_a_target_meets_nobody(words: str) -> N
 )
 def test_a_cabinet_meets_with_whoever_calls_it_or_speaks_there(words: str) -> None:
     assert [(parties, date) for parties, _, date, _ in rounds(whole(words))] == [({"Mira Dahl"}, "2024-03-04")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        '"We will not yield," Prime Minister Mira Dahl told a port conference in Bergen this month.',
+        "Mira Dahl warned at a summit in Bergen on Monday that the fish were gone.",
+        "Mira Dahl addressed the summit in Bergen on Monday.",
+        "Mira Dahl will speak at the summit in Bergen on Friday.",
+    ],
+)
+def test_whoever_speaks_at_a_meeting_is_there(words: str) -> None:
+    assert [(s.who, str(s.status)) for s in whole(words).attendance] == [("Mira Dahl", "attends")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Mira Dahl said after the summit in Bergen that she would sign.",
+        "Mira Dahl said the talks with Chad in Bergen went well.",
+        "Mira Dahl announced talks with Chad in Bergen.",
+    ],
+)
+def test_whoever_speaks_of_a_meeting_need_not_be_there(words: str) -> None:
+    assert not whole(words).attendance

@@ -410,6 +410,17 @@ def _accompanied(document: Document, links: MeetingLinks, verb: Token) -> Iterat
     yield Trigger(verb, persons_only(document, tuple(dict.fromkeys(both))), links.nearest(verb), ATTENDS, "join")
 
 
+def _speaking(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
+    """ "Said at the summit", "told the conference": whoever speaks there is there."""
+    heard = children(verb, "obj") if lemma_of(verb) in words.ADDRESSING else []
+    where = [*(n for _, n in obliques(verb, meetings_words.WITHIN_IT)), *heard]
+    meeting = links.named(n for n in where if lemma_of(n) not in meetings_words.BRIEFINGS)
+    subject = grammatical_subject(verb)
+    if meeting is None or is_passive(verb) or coming_status(document, verb, subject) is not ATTENDS:
+        return
+    yield Trigger(verb, persons_only(document, attendees(document, subject)), meeting, ATTENDS, "attend")
+
+
 _AT_TALKS = frozenset({"participation", "attendance"})
 """Of these a page need not say of what."""
 _DENYING = frozenset({"not", "n't", "n’t", "never", "only"})
@@ -435,6 +446,7 @@ _READINGS: tuple[tuple[frozenset[str], _Reading], ...] = (
     (meetings_words.MEDIATING, _mediating),
     (frozenset({"represent"}), _representing),
     (words.ACCOMPANYING, _accompanied),
+    (words.SPEAKING_THERE, _speaking),
 )
 _FIRST_WORDS = frozenset(key.split("_", 1)[0] for keys, _ in _READINGS for key in keys)
 

@@ -18,6 +18,12 @@ TRAVELLING = word_set("travel fly arrive head go come jet depart land")
 READYING = word_set("prepare arrange organise organize plan schedule")
 VISITING = word_set("visit tour")
 SPEAKING = word_set("speak tell")
+# Of these the object hears it: "told the summit".
+ADDRESSING = word_set("tell address")
+# Whoever does so at a meeting sits there.
+SPEAKING_THERE = SPEAKING | word_set(
+    "say address announce warn urge declare insist vow boast complain promise argue stress"
+)
 # Of these, told with a condition, the meeting need not stand beside them: "would come if it were asked".
 GOING = word_set("go come return travel")
 # The subject stays away; each needs the meeting beside it.
@@ -137,6 +143,8 @@ TABLES: tuple[frozenset[str], ...] = (
     COMING,
     JOINING,
     COMING_IN,
+    ADDRESSING,
+    SPEAKING_THERE,
     TURNING_UP,
     GOING,
     TRAVELLING,

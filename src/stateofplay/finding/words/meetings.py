@@ -259,6 +259,7 @@ AT_HOME = word_set(
 )
 # Parties in a house are called so too, and what one tells the press.
 BEFORE_A_PUBLIC = word_set("conference briefing")
+BRIEFINGS = word_set("briefing")
 # Sittings at which a house hears witnesses.
 HEARINGS = word_set("hearing")
 SITTINGS = word_set("session sitting")
@@ -394,6 +395,7 @@ TABLES: tuple[frozenset[str], ...] = (
     ENVOYS,
     AT_HOME,
     BEFORE_A_PUBLIC,
+    BRIEFINGS,
     HEARINGS,
     SITTINGS,
     ACTIVITIES,
