@@ -25,6 +25,10 @@ CASES = [
     # sentence, holder, stance, issue
     ("Norway supports an immediate truce.", "Norway", Stance.SUPPORTS, "immediate truce"),
     ("Norway does not support an immediate truce.", "Norway", Stance.OPPOSES, "immediate truce"),
+    ("Norway condemned the new tariffs.", "Norway", Stance.OPPOSES, "new tariffs"),
+    ("Norway disagrees with the plan to shut the port.", "Norway", Stance.OPPOSES, "plan to shut the port"),
+    ("Norway railed against the new port law.", "Norway", Stance.OPPOSES, "new port law"),
+    ("Norway met Chad. Norway voted to lift the ban.", "Norway", Stance.SUPPORTS, "lift the ban"),
     ("Chad accepted the draft agreement.", "Chad", Stance.SUPPORTS, "draft agreement"),
     ("Chad will not accept the draft agreement.", "Chad", Stance.OPPOSES, "draft agreement"),
     ("Sudan agreed to a prisoner exchange.", "Sudan", Stance.SUPPORTS, "prisoner exchange"),
@@ -165,6 +169,19 @@ def test_we_in_a_quotation_is_its_speaker() -> None:
     assert found == [("Norway", Stance.DEMANDS, "permanent truce")]
 
 
+@pytest.mark.parametrize(
+    ("text", "holders"),
+    [
+        ("“I think he wants a truce,” Idris Saleh said of the envoy.", set()),
+        ("Mira Dahl met Idris Saleh. “He wants a truce,” Idris Saleh said.", set()),
+        ("Idris Saleh met Mira Dahl. “He wants a truce,” Mira Dahl said.", {"Idris Saleh"}),
+        ("Idris Saleh said he “wants a truce”.", {"Idris Saleh"}),
+    ],
+)
+def test_he_in_a_quotation_is_not_its_speaker(text: str, holders: set[str]) -> None:
+    assert {p.holder for p in read(text)} == holders
+
+
 def test_one_item_for_each_holder_and_issue() -> None:
     found = read("Norway supports the truce. Norway backs the truce. Sweden supports the truce.")
     assert sorted(p.holder for p in found) == ["Norway", "Sweden"]
@@ -244,6 +261,7 @@ def test_red_lines_are_only_those_that_the_text_calls_so(text: str, red: bool) -
         "Kenya wants it.",
         "Norway accused Sweden of refusing to negotiate.",
         "Norway dropped its objections to the treaty.",
+        "Norway disagreed with the envoy.",
         "Norway has not yet agreed to a date.",
         "Norway considers the dam a danger.",
         "Norway considered the proposal.",

@@ -300,6 +300,14 @@ def test_who_reports_a_refusal_does_not_refuse() -> None:
     assert held(words, ("truce", "Omar Haddad", Stance.OPPOSES, 0.6)) == {("Norway", "opposes", "truce")}
 
 
+def test_whom_a_speaker_calls_he_is_another() -> None:
+    words = "“I think he wants to shut the port,” Omar Haddad said."
+    assert held(words, ("shut", "Omar Haddad", Stance.DEMANDS, 0.6)) == set()
+    assert {
+        h for h, _, _ in held(words.replace("he wants", "we want"), ("shut", "Omar Haddad", Stance.DEMANDS, 0.6))
+    } == {"Omar Haddad"}
+
+
 def test_of_two_who_may_want_the_same_words_the_likelier_does() -> None:
     both = [("truce", who, Stance.SUPPORTS, c) for who, c in (("Anna Berg", 0.5), ("Omar Haddad", 0.6))]
     assert {h for h, _, _ in held("Anna Berg spoke in Oslo of a truce to Omar Haddad.", *both)} == {"Omar Haddad"}

@@ -132,10 +132,12 @@ def _is_anothers(document: Document, view: View, wish: Wish, place: tuple[int, i
         document, document.doc[view.tokens[wish.head]], holder
     ):
         return True
-    if wish.side == SIDE_OF[Stance.DEMANDS] and _is_theirs(document, document.doc[view.tokens[wish.head]], holder):
+    said = [saying for saying in view.sayings if saying.speaker == wish.actor and wish.head in saying.words]
+    asks = wish.side == SIDE_OF[Stance.DEMANDS]
+    if asks and _is_theirs(document, document.doc[view.tokens[wish.head]], holder, any(s.direct for s in said)):
         return True
     side = document.acts_for(holder)
-    speaks = any(saying.speaker == wish.actor and wish.head in saying.words for saying in view.sayings)
+    speaks = bool(said)
     sentence = view.sentence[wish.head]
     named = speaks or any(wish.actor in m.actors and view.sentence[m.head] == sentence for m in view.mentions)
     for other, s, e in kept:
@@ -167,13 +169,16 @@ def _opposed_by_another(document: Document, token: Token, holder: str) -> bool:
     return False
 
 
-def _is_theirs(document: Document, token: Token, holder: str) -> bool:
-    """Whether the words that the wish stands under say whose it is: "they want him to pay", "rejects Chad's call to leave"."""
+def _is_theirs(document: Document, token: Token, holder: str, quoted: bool) -> bool:
+    """Whether the words that the wish stands under say whose it is: "they want him to pay", "rejects Chad's call to leave".
+
+    `quoted` where the holder himself says them: he is not his own "he".
+    """
     for node in (token, *token.ancestors)[:_REACH]:
         word = VERB_FORMS.get(node.lower_) if node.pos_ == "VERB" else None
         subject = child(node, "nsubj") if word is not None and word.stance is Stance.DEMANDS else None
         if subject is not None and subject.lower_ in _OTHERS:
-            return document.is_quoted(node) and holder not in document.who(subject)
+            return document.is_quoted(node) and (quoted or holder not in document.who(subject))
         noun = NOUN_FORMS.get(node.lower_) if node.pos_ == "NOUN" else None
         if node is not token and noun is not None and noun.stance is Stance.DEMANDS:
             names = document.who(owner) if (owner := possessor(node)) is not None else ()

@@ -15,6 +15,8 @@ from stateofplay.model import ActorKind, Statement
 
 _THIRD_PERSON = words("it they he she its their his her")
 _THINGS = frozenset({"it", "its"})
+_OF_ANOTHER = words("he she his her")
+"""What whoever is quoted calls another: "He wants a truce," says nobody of himself."""
 _OPENING = 12  # characters into a statement within which a pronoun still opens it ("however, it")
 _FIRST_PERSON = frozenset({"i", "we", "us", "our", "my"})
 _STAND_INS = words(
@@ -51,6 +53,10 @@ class Speech:
             if name is not None and name not in out:
                 out.append(name)
         return tuple(out)
+
+    def is_quoted(self, name: str, token: Token) -> bool:
+        """Whether somebody says `token` in his own words."""
+        return any(s.direct and s.speaker == name for s in self.around(token))
 
     def opened_by(self, pronoun: Token) -> tuple[str, ...]:
         """The speakers of a reported statement that begins with a pronoun: "X said it would ..." speaks of X."""
@@ -113,6 +119,8 @@ def holders(document: Document, speech: Speech, subject: Token | None) -> tuple[
             if len(joint := document.who(noun)) > 1:
                 return joint  # "the governments of Chad and Sudan"
     names = document.who(subject)
+    if subject.lower_ in _OF_ANOTHER and document.is_quoted(subject):
+        names = tuple(name for name in names if not speech.is_quoted(name, subject))
     if not names and subject.lower_ in _PAIRS and (pair := _pair_before(document, subject)):
         return pair
     if not names and subject.lower_ in BODIES and any(c.lower_ in _POINTING for c in subject.children):

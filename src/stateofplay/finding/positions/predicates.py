@@ -79,8 +79,11 @@ _ONLY_THREATS = frozenset({("threaten", "obj"), ("warn", "of"), ("warn", "that")
 """Slots that must name a threat: "threatened sanctions", not "threatened the city"; "warned of reprisals", not "of rain"."""
 _WANTING = frozenset({"want", "like", "demand"})
 """Verbs whose "no" is a wish that a thing be not; who "requested no help" only did not ask."""
-_OF_PEOPLE = frozenset({"criticize", "criticise", "dismiss", "welcome", "praise", "condemn", "denounce", "reject"})
+_OF_PEOPLE = frozenset(
+    {"criticize", "criticise", "dismiss", "welcome", "praise", "condemn", "denounce", "reject", "disagree"}
+)
 """Verbs that may speak of people, who are no issue."""
+_TO_PEOPLE = frozenset({"obj", "with"})
 _AGAINST_PEOPLE = frozenset({"criticize", "criticise", "dismiss"})
 """Verbs that, with a name for object, speak of a person and not of an issue."""
 
@@ -264,7 +267,12 @@ def _is_off_issue(
         return True
     if predicate.lemma == "withdraw" and (content.head is None or not is_bargained(content.head)):
         return True  # "withdrew from the city"
-    if slot == "obj" and predicate.lemma in _OF_PEOPLE and content.head is not None and content.head.lower_ in people():
+    if (
+        slot in _TO_PEOPLE
+        and predicate.lemma in _OF_PEOPLE
+        and content.head is not None
+        and content.head.lower_ in people()
+    ):
         return True  # "criticized the minister", "welcomed the envoy"
     return predicate.lemma in _AGAINST_PEOPLE and all(
         t.pos_ == "PROPN" for t in document.doc[content.start : content.end]

@@ -49,6 +49,7 @@ VERBS: dict[str, BargainingPredicate] = _table(
     commit adhere subscribe                                 | supports  | to to-noun
     prefer                                                  | supports  | to obj
     pursue hail                                             | supports  | obj
+    vote                                                    | supports  | to
     hope yearn long                                         | supports  | to for that
     aim intend plan strive aspire                           | supports  | to for
     work                                                    | supports  | toward towards for
@@ -72,6 +73,8 @@ VERBS: dict[str, BargainingPredicate] = _table(
     oppose                                                  | opposes   | obj to-noun
     reject resist veto block dismiss rebuff spurn           | opposes   | obj
     repudiate renounce snub shun nix obstruct thwart        | opposes   | obj
+    condemn                                                 | opposes   | obj
+    disagree                                                | opposes   | with
     criticize criticise                                     | opposes   | for obj
     refuse decline                                          | opposes   | to obj
     object                                                  | opposes   | to to-noun
@@ -151,10 +154,10 @@ PHRASAL: dict[tuple[str, str], BargainingPredicate] = {
 BY_PREPOSITION: dict[tuple[str, str], BargainingPredicate] = {
     (form, preposition): BargainingPredicate(lemma=verb, stance=Stance(stance), slots=(preposition,), confidence=0.7)
     for verb in words(
-        "throw vote argue campaign speak fight lobby rally protest march demonstrate push opt decide come"
+        "throw vote argue campaign speak fight lobby rally protest march demonstrate push opt decide come rail"
     )
     for preposition, stance in (("for", "supports"), ("against", "opposes"), ("behind", "supports"))
-    if not (verb in ("push", "come", "decide", "throw", "speak") and preposition == "for")
+    if not (verb in ("push", "come", "decide", "throw", "speak", "rail") and preposition == "for")
     for form in _forms(verb)
 }
 """Verbs whose stance is in their preposition: "voted for", "spoke against"."""
@@ -163,7 +166,7 @@ OVER_TALKS: dict[str, BargainingPredicate] = _table(
     """
     suspend cancel freeze abandon quit leave exit halt      | opposes   | obj
     delay stall slow postpone derail undermine              | opposes   | obj
-    slam denounce condemn decry deplore blast lambast       | opposes   | obj
+    slam denounce decry deplore blast lambast               | opposes   | obj
     attack ridicule mock prevent stop                       | opposes   | obj
     resume join reopen revive restore salvage save restart  | supports  | obj
     extend declare honour honor observe implement      | supports  | obj
