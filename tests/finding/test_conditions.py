@@ -42,6 +42,25 @@ CASES = [
         "votes of the Greens",
     ),
     ("She needs the support of all three parties to stay in power.", "only_if", "stay in power", "all three parties"),
+    # what is denied over an aim or an ability
+    (
+        "The council will not agree on any deal to raise the limit without cuts from the ministry.",
+        "unless",
+        "will not agree on any deal to raise the limit",
+        "cuts from the ministry",
+    ),
+    (
+        "It will not be possible to agree on a truce with the rebels without the removal of the mines.",
+        "unless",
+        "agree on a truce",
+        "removal of the mines",
+    ),
+    (
+        "No settler would be able to apply before the ministry met several terms.",
+        "only_if",
+        "No settler would be able to apply",
+        "the ministry met several terms",
+    ),
     # a clause between commas, or cut short to its participle
     ("Norway, should it win, will open the port.", "if", "will open the port", "it win"),
     ("The pact takes effect only when ratified by the council.", "only_if", "takes effect", "ratified by the council"),
@@ -605,6 +624,7 @@ def test_without_preconditions(text, what):
         "The budget includes the tax. Otherwise, the plan has little news.",
         "He cannot make a deal with them when they meet in Bern.",
         "The president would back any bill they passed.",
+        "It is impossible to say anything definite without knowing the plan.",
         "The hole is so deep that the state cannot grow its way out, and will need either deep cuts or new taxes.",
     ],
 )

@@ -259,19 +259,10 @@ def phrase(document: Document, token: Token, marker: Marker) -> Hit | None:
     waiting = content_of(governor, besides=noun)
     relation = marker.relation
     if marker.words[0] in table.LACKING:
-        beside = noun.head
-        bare = beside.pos_ in ("NOUN", "PROPN") and any(c.lower_ == "no" for c in beside.children)
-        waiting = beside if bare else waiting
-        verb = governor
-        while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:
-            verb = verb.head
-        verb = refused_whole(verb)
-        if not bare and not is_negated(verb) and not is_negated(waiting) and marker.words[0] != "absent":
+        lacking = _waits_without(noun, governor, waiting, marker)
+        if lacking is None:
             return None
-        if not bare and verb.pos_ in ("VERB", "AUX"):
-            waiting = refused_whole(content_of(verb))
-        if could_have_been(verb):
-            return None
+        waiting = lacking
     elif marker.words == ("until", "after") and not is_negated(waiting):
         return None  # "on leave until after the feast"
     elif marker.words == ("until",):
@@ -291,6 +282,31 @@ def phrase(document: Document, token: Token, marker: Marker) -> Hit | None:
         wanted = child(waiting, "obj") if waiting.lemma_.lower() in table.WISHING else None
         what, on = on, fit(cut(wanted), on, token, last)[0] if wanted is not None and wanted.i < token.i else what
     return Hit(trigger=token, relation=relation, what=what, on=on, waiting=waiting, confidence=0.75)
+
+
+def _waits_without(noun: Token, governor: Token, waiting: Token, marker: Marker) -> Token | None:
+    """What is not to be had "without" something: what is denied, "no deal" beside it, or what waits "absent" it."""
+    beside, verb = noun.head, governor
+    bare = beside.pos_ in ("NOUN", "PROPN") and any(c.lower_ == "no" for c in beside.children)
+    waiting = beside if bare else waiting
+    while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:
+        verb = verb.head
+    verb = refused_whole(verb if noun.pos_ == "VERB" else _denied_over(verb))
+    if not bare and not is_negated(verb) and not is_negated(waiting) and marker.words[0] != "absent":
+        return None
+    if could_have_been(verb):
+        return None
+    return refused_whole(content_of(verb)) if not bare and verb.pos_ in ("VERB", "AUX") else waiting
+
+
+def _denied_over(verb: Token) -> Token:
+    """What is denied over an aim: "will not agree to any deal | to raise the limit without cuts", "not possible to"."""
+    node = verb
+    while node.relation in ("csubj", "advcl", "acl") and any(c.lower_ == "to" and c.i < node.i for c in node.children):
+        node = main_predicate(node.head)
+        if is_negated(node):
+            return node
+    return verb
 
 
 def _names_no_term(document: Document, noun: Token, marker: Marker) -> bool:
@@ -363,6 +379,7 @@ def asked_before(document: Document, token: Token) -> Hit | None:
     what = trim(token.doc[start:end])
     if governor.relation in ("nsubj", "obj", "obl") and any(c.lower_ == "no" for c in governor.children):
         governor = governor.head
+    governor = refused_whole(governor)
     left_undone = any(c.lower_ in _BLAMING and c.relation == "mark" for c in governor.children)
     if left_undone:
         return None
