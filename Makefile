@@ -80,6 +80,7 @@ train:
 	$(TRAINER) -m training.claims.pipeline $(WORK)/network --train $(PAGES) --texts $(TEXTS) --gold $(GOLD) --news $(NEWS) \
 		--minilm $(MINILM) --mpnet $(MPNET)
 	$(TRAINER) -m training.claims.confidence $(PAGES) --more $(TEXTS):training/claims/annotations --scorer $(GOLD)
+	$(TRAINER) -m training.claims.rivals $(PAGES) --more $(TEXTS):training/claims/annotations --scorer $(GOLD)
 
 # The parser's kernel, compiled into the source tree (the installation tries it by itself).
 kernel:

@@ -17,11 +17,12 @@ def fit(
     rounds: int = 140,
     leaves: int = 10,
     rate: float = 0.06,
+    fewest: int = 25,
 ) -> tuple[HistGradientBoostingClassifier, tuple[str, ...]]:
     """Fit trees to rows of named numbers; returns them with the order of the columns."""
     measures = tuple(sorted({name for row in rows for name in row}))
     model = HistGradientBoostingClassifier(
-        max_iter=rounds, learning_rate=rate, max_leaf_nodes=leaves, min_samples_leaf=25, l2_regularization=1.0,
+        max_iter=rounds, learning_rate=rate, max_leaf_nodes=leaves, min_samples_leaf=fewest, l2_regularization=1.0,
         early_stopping=False, random_state=0,
     )  # fmt: skip
     model.fit(table(rows, measures), np.asarray(labels, dtype=bool), sample_weight=weights)

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stateofplay.finding.assembly import assemble, find, find_claims
-from stateofplay.finding.confidence import weigh
+from stateofplay.finding.confidence import rivals, weigh
 from stateofplay.finding.confidence.curves import ConfidenceCurve, read, shipped, write
 from stateofplay.finding.confidence.weighing import SHORTEST, told_once, wished_once
-from stateofplay.model import CLAIM_KINDS, Attendance, AttendanceStatus, EventStatus, Evidence, PloverEvent, Stance
+from stateofplay.model import CLAIM_KINDS, Attendance, AttendanceStatus, PloverEvent, Stance
 from stateofplay.model.sureness import LESS_SURE, sureness, thresholds
 from stateofplay.settings import Settings
 from stateofplay.testing.documents import document
@@ -71,8 +71,8 @@ def test_what_is_hardly_true_is_not_told_of_a_page(monkeypatch: pytest.MonkeyPat
     page = document("Norway attacked Sweden. " * SHORTEST)
     found = find_claims(page, assemble(Settings().finding.finders))
     assert found.events
-    unlikely = {kind: replace(curve, bias=-9.0) for kind, curve in shipped().items()}
-    monkeypatch.setattr("stateofplay.finding.confidence.weighing.shipped", lambda: unlikely)
+    unlikely = replace(rivals.shipped(), base=-30.0)
+    monkeypatch.setattr("stateofplay.finding.confidence.rivals.shipped", lambda: unlikely)
     assert weigh(page, found).events == ()
     strange = tuple(replace(e, component="a plug-in", confidence=0.02) for e in found.events)
     assert weigh(page, found.having("events", strange)).events == strange
@@ -172,22 +172,6 @@ def test_a_seat_that_only_the_network_sees_takes_an_even_chance(monkeypatch: pyt
     for component, told in (("attendance", True), ("attendance-learned", False)):
         seats = tuple(replace(seat, component=component) for seat in found.attendance)
         assert bool(weigh(page, found.having("attendance", seats)).attendance) is told
-
-
-def test_an_act_that_only_the_network_sees_is_told_where_words_tie_it_to_its_doer(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    page = document("Norway attacked Sweden. " * SHORTEST + "Relief from sanctions was what Norway asked of Sweden.")
-    found = find_claims(page, assemble(Settings().finding.finders))
-    event = replace(found.events[0], component="events-learned", status=EventStatus.HAPPENED, date=None)
-    even = {kind: replace(c, bias=0.2, weights=dict.fromkeys(c.weights, 0.0)) for kind, c in shipped().items()}
-    monkeypatch.setattr("stateofplay.finding.confidence.weighing.shipped", lambda: even)
-    text = page.article.text
-    last = Evidence.cut(text, text.index("Relief"), len(text))
-    guess = replace(event, evidence=last, anchor=text.index("sanctions"))
-    behind = replace(event, anchor=text.index("attacked"), actor="Sweden", recipient="Norway")
-    assert weigh(page, found.having("events", (event,))).events
-    assert not weigh(page, found.having("events", (guess, behind))).events
 
 
 def test_what_only_the_network_hears_a_speaker_back_takes_more(monkeypatch: pytest.MonkeyPatch) -> None:

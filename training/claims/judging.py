@@ -11,9 +11,11 @@ from training.claims.scoring import Scorer
 
 from stateofplay.exchange.reading.contract import to_plain
 from stateofplay.finding.assembly import assemble, find_claims
+from stateofplay.finding.components import Found
 from stateofplay.finding.confidence.features import PageView
 from stateofplay.finding.confidence.weighing import weigh
 from stateofplay.language import understand
+from stateofplay.language.document import Document
 from stateofplay.model import CLAIM_KINDS, Claim, Reading
 from stateofplay.pages import read_page
 from stateofplay.settings import Settings
@@ -21,14 +23,12 @@ from stateofplay.settings import Settings
 Record = dict[str, Any]
 
 
-def judged(place: str, scorer_folder: Path, *, told: bool = False) -> Iterator[tuple[str, str, Claim, PageView, bool]]:
-    """(kind, page, claim, its page, is it right) of each claim: as it was found, or `told` with the curves that ship."""
+def read_pages(place: str, *, only_aside: bool = False) -> Iterator[tuple[str, str, Record, Document, Found]]:
+    """(number, text, answer, document, claims) of each annotated page of a source, before any curve has weighed them."""
     settings = Settings()
     finders = assemble(settings.finding.finders)
-    records: dict[str, Record] = {}
-    scorer = Scorer(scorer_folder, records)
     for number, raw, answer in sources(place):
-        if answer is None or (told and int(number) % 5):
+        if answer is None or (only_aside and int(number) % 5):
             continue
         article = read_page(
             raw.encode("utf-8"),
@@ -38,12 +38,19 @@ def judged(place: str, scorer_folder: Path, *, told: bool = False) -> Iterator[t
             name=number,
         )
         document = understand(article, settings.language)
-        found = find_claims(document, finders)
+        yield number, raw, answer, document, find_claims(document, finders)
+
+
+def judged(place: str, scorer_folder: Path, *, told: bool = False) -> Iterator[tuple[str, str, Claim, PageView, bool]]:
+    """(kind, page, claim, its page, is it right) of each claim: as it was found, or `told` with the curves that ship."""
+    records: dict[str, Record] = {}
+    scorer = Scorer(scorer_folder, records)
+    for number, raw, answer, document, found in read_pages(place, only_aside=told):
         page = PageView.of(document, found)
         if told:
             found = weigh(document, found)
         lists = {kind: getattr(found, kind) for kind in CLAIM_KINDS}
-        reading = to_plain(Reading(article=article, actors=document.actors, **lists))
+        reading = to_plain(Reading(article=document.article, actors=document.actors, **lists))
         records[number] = {"answer": answer, "reading": reading, "raw": raw}
         names = scorer.score.Names(answer["actors"], reading["actors"])
         for kind in CLAIM_KINDS:

@@ -232,18 +232,6 @@ def merged(*deeds: tuple[str, str, float, str, str | None]) -> list[tuple[str, s
     return [(str(e.event), e.actor, e.recipient, str(e.status)) for e in merge_events(made, view, (), given, OPEN)]
 
 
-def test_of_several_guesses_at_a_party_the_likeliest_is_told() -> None:
-    guesses = [("ships", "MOBILIZE", c, "Norway", r) for c, r in ((0.5, "Denmark"), (0.4, "Sweden"), (0.3, None))]
-    assert merged(*guesses) == [("MOBILIZE", "Norway", "Denmark", "happened")]
-    guesses = [("ships", "MOBILIZE", c, a, "Denmark") for c, a in ((0.4, "Sweden"), (0.6, "Norway"))]
-    assert merged(*guesses) == [("MOBILIZE", "Norway", "Denmark", "happened")]
-
-
-def test_two_who_stand_together_are_both_told() -> None:
-    both = merged(("please", "SUPPORT", 0.5, "Norway", "Sweden"), ("please", "SUPPORT", 0.4, "Norway", "Mary Stone"))
-    assert {r for _, _, r, _ in both} == {"Sweden", "Mary Stone"}
-
-
 def test_what_is_done_in_words_has_happened_once_they_are_told() -> None:
     assert merged(("opened", "ACCUSE", 0.5, "Norway", "Sweden")) == [("ACCUSE", "Norway", "Sweden", "happened")]
     assert merged(("help", "REJECT", 0.5, "Sweden", "Denmark")) == [("REJECT", "Sweden", "Denmark", "happened")]
@@ -252,8 +240,9 @@ def test_what_is_done_in_words_has_happened_once_they_are_told() -> None:
     assert merged(("help", "AID", 0.5, "Sweden", "Denmark")) == [("AID", "Sweden", "Denmark", "denied")]
 
 
-def test_the_network_knows_too_little_of_protests() -> None:
-    assert merged(("strike", "PROTEST", 0.9, "Sweden", "Norway")) == []
+def test_all_guesses_at_a_party_are_weighed_until_one_is_chosen() -> None:
+    guesses = [("ships", "MOBILIZE", c, "Norway", r) for c, r in ((0.5, "Denmark"), (0.4, "Sweden"), (0.3, None))]
+    assert {r for _, _, r, _ in merged(*guesses)} == {"Denmark", "Sweden", None}
 
 
 class Guessed(Wishes):
@@ -363,22 +352,6 @@ def test_what_is_not_ruled_out_is_not_demanded() -> None:
 def test_nothing_is_done_between_a_party_and_its_own_people() -> None:
     assert merged(("please", "REQUEST", 0.5, "Mary Stone", "Denmark")) == []
     assert merged(("please", "REQUEST", 0.5, "Denmark", "Mary Stone")) == []
-
-
-def test_some_deeds_that_stand_alone_in_a_sentence_are_told_below_the_bar() -> None:
-    careful = replace(OPEN, least=0.4)
-    made = document(GUESSES)
-    numbers = {actor.name: n for n, actor in enumerate(made.actors)}
-    view = View.of(made, ())
-
-    def told(*deeds: tuple[str, str, float]) -> set[str]:
-        given = [deed_at(view, w, k, c, by=numbers["Norway"], to=numbers["Denmark"]) for w, k, c in deeds]
-        return {str(e.event) for e in merge_events(made, view, (), given, careful)}
-
-    assert told(("please", "SUPPORT", 0.25)) == {"SUPPORT"}
-    assert told(("please", "ACCUSE", 0.25)) == set()
-    assert told(("please", "SUPPORT", 0.15)) == set()
-    assert told(("please", "SUPPORT", 0.25), ("please", "REQUEST", 0.5)) == {"REQUEST"}
 
 
 def test_who_is_named_with_his_home_stands_in_the_list() -> None:

@@ -1,7 +1,8 @@
 """How likely each claim is right: a number from curves fitted on annotated pages, one a kind of claim.
 
 Begin at `weighing`: it takes the claims of a page as the finders left them and sets their confidence. `features` says what a
-curve looks at, `curves` holds the weights and the thresholds above which a brief tells a claim as plain.
+curve looks at, `curves` holds the weights and the thresholds above which a brief tells a claim as plain; `rivals` weighs the acts
+of a sentence beside one another.
 """
 
 from stateofplay.finding.confidence.weighing import weigh

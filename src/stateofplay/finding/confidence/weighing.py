@@ -9,6 +9,7 @@ from itertools import combinations
 from stateofplay.finding.components import Found
 from stateofplay.finding.confidence.curves import ConfidenceCurve, shipped
 from stateofplay.finding.confidence.features import PageView, features_of
+from stateofplay.finding.confidence.rivals import NETWORK, RULES, beside_rivals
 from stateofplay.language.document import Document
 from stateofplay.model import (
     KINDS,
@@ -25,7 +26,7 @@ from stateofplay.model import (
 LEAST = {
     "attendance": 0.33,
     "conditions": 0.52,
-    "events": 0.25,
+    "events": 0.2,
     "meetings": 0.2,
     "positions": 0.19,
     "statements": 0.3,
@@ -34,18 +35,14 @@ LEAST = {
 is more often true (docs/confidence.md)."""
 LEAST_WISH = {Stance.DEMANDS: 0.25, Stance.OFFERS: 0.4}
 """Bars of positions by their stance, where theirs is higher than that of the kind."""
-LEAST_ACT = {PloverEvent.AGREE: 0.28}
-"""Bars of events by their type, likewise."""
-LEAST_SEEN_SUPPORT = 0.4
-"""Bar of support that only the network sees: below it one of three was right."""
+LEAST_SEEN_ACT = 0.3
+"""Bar of events that only the network sees: between the two bars one of four was right."""
 LEAST_REPORTED = 0.45
 """Bar of what is only reported that somebody says, likewise."""
 LEAST_SEAT = 0.5
 """Bar of seats that only the network sees: below it one of four was right."""
 LEAST_HEARD = 0.6
 """Bar of what a speaker backs in words in which only the network hears it: below it one of five was right."""
-LEAST_GUESS = 0.6
-"""Bar of an event that only the network sees and whose parties the words do not tie to it (`_is_guess`)."""
 LIKELIER = 0.15
 """By how much one holder of a wish must be likelier than another for the wish to be his alone."""
 _FOR = frozenset({Stance.SUPPORTS, Stance.DEMANDS, Stance.OFFERS, Stance.PROPOSES})
@@ -59,23 +56,32 @@ def weigh(document: Document, found: Found) -> Found:
     Runs after all finders and after `sources`. A claim of a finder that the curves never saw (a plug-in's own) keeps the
     confidence that its finder gave it. Cost: linear in claims and in the words of their sentences.
     """
+    before = [event.confidence for event in found.events]
+    found = by_curves(document, found)
+    if len(document.doc.sents) < SHORTEST:
+        return found
+    return _likely(document, found.having("events", beside_rivals(document, found, before)))
+
+
+def by_curves(document: Document, found: Found) -> Found:
+    """All claims, each with the chance of the curve of its kind."""
     page = PageView.of(document, found)
     for kind in KINDS:
         curve = shipped().get(kind.name)
         claims: tuple[Claim, ...] = getattr(found, kind.name)
         if curve is not None and claims:
             found = found.having(kind.name, tuple(_weighed(claim, curve, page) for claim in claims))
-    return _likely(document, found, page) if len(document.doc.sents) >= SHORTEST else found
+    return found
 
 
-def _likely(document: Document, found: Found, page: PageView) -> Found:
+def _likely(document: Document, found: Found) -> Found:
     """What is likely enough to be told of a page; of a meeting that is not no seat is told either."""
     rooms = {meeting.name for meeting in found.meetings if not _is_likely(meeting, "meetings")}
     found = found.having("attendance", tuple(seat for seat in found.attendance if seat.meeting not in rooms))
     for kind in LEAST:
         found = found.having(kind, tuple(claim for claim in getattr(found, kind) if _is_likely(claim, kind)))
     found = found.having("positions", wished_once(document, found.positions))
-    told = (e for e in found.events if not _is_done_to_own(document, e) and not _is_guess(e, page))
+    told = (e for e in found.events if not _is_done_to_own(document, e))
     return found.having("events", told_once(document, tuple(told)))
 
 
@@ -85,10 +91,8 @@ def _is_likely(claim: Claim, kind: str) -> bool:
     if isinstance(claim, Position):
         heard = claim.component == _SEEN_WISHES and claim.stance is Stance.SUPPORTS and claim.holder == claim.said_by
         bar = 0.0 if claim.red_line else max(bar, LEAST_WISH.get(claim.stance, bar), LEAST_HEARD if heard else 0.0)
-    elif isinstance(claim, Event):
-        bar = max(bar, LEAST_ACT.get(claim.event, bar))
-        if claim.component == _SEEN_ACTS and claim.event is PloverEvent.SUPPORT:
-            bar = max(bar, LEAST_SEEN_SUPPORT)
+    elif isinstance(claim, Event) and claim.component == NETWORK:
+        bar = max(bar, LEAST_SEEN_ACT)
     elif isinstance(claim, Attendance) and claim.component == _SEEN_SEATS:
         bar = max(bar, LEAST_SEAT)
     elif isinstance(claim, Statement) and claim.act is Act.SAY and not claim.direct:
@@ -96,21 +100,8 @@ def _is_likely(claim: Claim, kind: str) -> bool:
     return claim.confidence >= bar or not _is_known(claim, shipped()[kind])
 
 
-_SEEN_ACTS, _SEEN_SEATS, _SEEN_WISHES = "events-learned", "attendance-learned", "positions-learned"
+_SEEN_SEATS, _SEEN_WISHES = "attendance-learned", "positions-learned"
 """Claims that only the network sees."""
-
-
-def _is_guess(event: Event, page: PageView) -> bool:
-    """Whether the network alone sees an act of two whom the words do not tie to it.
-
-    A noun whose clause names neither of them ("relief from sanctions"), or a doer who is named only behind the word: of the
-    first one of four was right, of the second one of seven.
-    """
-    if event.component != _SEEN_ACTS or event.confidence >= LEAST_GUESS:
-        return False
-    told = features_of(event, page)
-    lost = all(f"{slot}: arc  far" in told or f"{slot}: not here" in told for slot in ("actor", "recipient"))
-    return (lost and "trigger=NOUN" in told) or "actor: here name after" in told
 
 
 _WITHIN = frozenset({PloverEvent.ASSAULT})
@@ -134,9 +125,9 @@ def _is_known(claim: Claim, curve: ConfidenceCurve) -> bool:
 
 
 def told_once(document: Document, events: tuple[Event, ...]) -> tuple[Event, ...]:
-    """One event of an act that two hands tell: where rules and a learned reader differ on one of its parties, the likelier.
+    """One event of an act that is told with several guesses at one of its parties: the likeliest.
 
-    Several recipients, or several actors, that one hand finds all stay, and so do those named in one breath with the likeliest:
+    Several recipients, or several actors, that the rules find all stay, and so do those named in one breath with the likeliest:
     "accused Chad and Sudan". What one word tells of one pair is of one type, the likeliest.
     """
     by_word: dict[tuple[str | None, str | None, int], Event] = {}
@@ -150,7 +141,7 @@ def told_once(document: Document, events: tuple[Event, ...]) -> tuple[Event, ...
             hands.setdefault((event.event, getattr(event, slot), event.evidence.start), []).append(event)
         dropped: set[int] = set()
         for told in hands.values():
-            if len({event.component for event in told}) > 1:
+            if len(told) > 1 and {event.component for event in told} != {RULES}:
                 best = max(told, key=lambda e: e.confidence)
                 dropped |= {id(event) for event in told if not _is_fellow(document, event, best, differing)}
         events = tuple(event for event in events if id(event) not in dropped)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 
 from stateofplay.finding.events.coding import settled
@@ -43,17 +43,8 @@ _REACH = 4
 """Words up to which a phrase is made whole."""
 _ALIKE = 0.7
 
-_UNLEARNED = frozenset({PloverEvent.PROTEST})
-"""What the network has seen too seldom: of 20 protests that it alone found on pages that did not train none was right."""
-
 _MEASURES = frozenset({"margin", "majority", "percent", "point"})
 """By how much something is opposed or backed, and not what: "opposed it by a 20-point margin"."""
-
-_MODEST = frozenset(
-    {PloverEvent.AGREE, PloverEvent.CONCEDE, PloverEvent.CONSULT, PloverEvent.SUPPORT, PloverEvent.THREATEN}
-)
-"""Of these the network's chances are too low where nothing else is told of a sentence: on pages that did not train, of those
-between half the bar and the bar more were right than of all others above it."""
 
 Act = tuple[PloverEvent, str | None, str | None]
 Placed = tuple[Position, int, int]
@@ -275,7 +266,10 @@ def words_of(phrase: str) -> frozenset[str]:
 def merge_events(
     document: Document, view: View, ruled: Iterable[Event], deeds: Iterable[Deed], decisions: Decisions
 ) -> tuple[Event, ...]:
-    """Events in text order, one for each type, actor, recipient and sentence."""
+    """Events in text order, one for each type, actor, recipient and sentence.
+
+    All that are likely at all: which of them are told is decided where they are weighed beside one another.
+    """
     names = [actor.name for actor in document.actors]
     best: dict[tuple[int, Act], Deed] = {}
     for deed in deeds:
@@ -297,23 +291,14 @@ def merge_events(
         if chance >= decisions.filter:
             kept.append(replace(claim, confidence=decisions.shared.chance(chance)))
             taken.add(key)
-    busy = {key[0] for key in taken if key in best and best[key].chance >= decisions.least / 2}
-    busy |= {deed.sentence for deed in best.values() if deed.chance >= decisions.least}
     fresh = [
-        (key, deed, *deed.words())
-        for key, deed in best.items()
-        if deed.chance >= _bar(deed, busy, decisions.least) and key not in taken and EVENTS[deed.kind] not in _UNLEARNED
+        (key, deed, *deed.words()) for key, deed in best.items() if deed.chance >= decisions.least and key not in taken
     ]
-    told: dict[tuple[int, PloverEvent], list[Act]] = defaultdict(list)
     for key, deed, word, beside in sorted(fresh, key=lambda f: (-f[1].chance, f[2], str(f[0][1]))):
         token = document.doc[view.tokens[word]]
         kind, actor, recipient = key[1]
         if _at_home(document, actor, recipient) or _is_none(document, token, kind, recipient):
             continue
-        others = told[key[0], kind]
-        if any(_guessed_anew(document, token, key[1], other) for other in others):
-            continue
-        others.append(key[1])
         mood = _status(document, view, kind, word, beside)
         if mood is EventStatus.DENIED and kind in IN_WORDS:
             continue  # who "refuses to propose cuts" asks for none
@@ -335,11 +320,6 @@ def merge_events(
     return tuple(sorted(kept, key=lambda e: (e.anchor, e.event, e.actor or "", e.recipient or "")))
 
 
-def _bar(deed: Deed, busy: Collection[int], least: float) -> float:
-    """The chance from which a deed that the network alone found counts: less for some types where a sentence tells no other."""
-    return least / 2 if EVENTS[deed.kind] in _MODEST and deed.sentence not in busy else least
-
-
 def _is_none(document: Document, token: Token, kind: PloverEvent, recipient: str | None) -> bool:
     """Whether the words of an act tell none: "agreed that he was killed" binds nobody, who shall be freed is not asked."""
     if kind is PloverEvent.AGREE:
@@ -352,18 +332,6 @@ def _at_home(document: Document, actor: str | None, recipient: str | None) -> bo
     if actor is None or recipient is None:
         return False
     return document.acts_for(actor) == recipient or document.acts_for(recipient) == actor
-
-
-def _guessed_anew(document: Document, token: Token, act: Act, likelier: Act) -> bool:
-    """Whether an act is a likelier one of its sentence with another guess at one of its parties.
-
-    "Sent troops to the border in a bid to win votes" is not done to all whom the sentence names; to both of two that stand
-    side by side it may be.
-    """
-    (_, actor, recipient), (_, doer, suffering) = act, likelier
-    if actor == doer:
-        return not document.names_together(token.sent, recipient, suffering)
-    return recipient == suffering and not document.names_together(token.sent, actor, doer)
 
 
 def _status(document: Document, view: View, kind: PloverEvent, word: int, beside: Iterable[int]) -> EventStatus:
