@@ -69,6 +69,7 @@ def calendar(text: str, published: str | None = WEDNESDAY) -> list[tuple[str, st
         ("The port was shut for much of the past year.", "the past year", None),
         ("The pact would save millions over the next decade.", "the next decade", None),
         ("Output fell in the first quarter.", "the first quarter", "2024"),
+        ("Output fell in the first quarter of the year.", "the first quarter", "2024"),
         ("It will fall in the current quarter.", "the current quarter", None),
         ("He will be heard in the week of 3 June.", "the week of 3 June", "2024-W23"),
         ("The port was closed last March 7.", "last March 7", "2024-03-07"),
@@ -144,6 +145,7 @@ def test_value(phrase, text, value):
         "She told Harbour News Sunday that they would sign.",
         "He told the network's Today host that they would sign.",
         "The bank posted a first-quarter loss.",
+        "The first quarter of the match was dull.",
     ],
 )
 def test_no_dates(phrase):

@@ -54,7 +54,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("quarter", "k(?:f|,)?y?"),
     ("fiscal_year", "t?[LTX]zu|zu?y"),
     ("quarter", "[LTX]us(?:[oOL]-?)?q|t?y[oO]?-?q"),
-    ("quarter", "t?[OoLTX]-?qf?{yr}?"),
+    ("quarter", "t?[OoLTX]-?q(?:f?{yr})?"),
     ("quarter_before", "t?_?u-?[mg](?:[oO]-?)?q|tq{n}u[gm]"),
     ("quarter", "tq"),
     ("quarter_meant", "tY?i|t?Li|Yq|t?_?u-[mg]i|tyi"),

@@ -35,9 +35,15 @@ def quarter(run: Run) -> Times:
     else:
         timex = run.frame.quarter or _of_month(reckon.shift(base, "month", -3))
     _remember(run, timex)
-    named = (ordinal is not None or run.has("LTX")) and not run.has("-")  # a "first-quarter loss" is one of many
+    named = (ordinal is not None or run.has("LTX")) and not run.has("-") and not _is_of_a_match(run)
     of = timex[:4] if ordinal is not None and named else ""
     return [run.time(of or None, kind=TimeKind.SPAN if named else TimeKind.REFERENCE, timex=timex)]
+
+
+def _is_of_a_match(run: Run) -> bool:
+    """ "The first quarter of the match"; that of the year is one of the calendar."""
+    behind = "".join(x.letter for x in run.frame.lexemes[run.last : run.last + 3])
+    return behind.startswith("f") and not behind.startswith(("ftu", "fy"))
 
 
 def _remember(run: Run, timex: str) -> None:
