@@ -215,6 +215,31 @@ def test_of_a_page_that_hardly_speaks_of_talks_the_top_tells_its_first_line_alon
 
 
 @pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "Council splits over school buses\n\nMira Dahl is up at five. She has bread and tea, and walks to the stop.\n"
+            "The council is split over whether pupils should pay for the buses.",
+            "“The council is split over whether pupils should pay for the buses.”",
+        ),
+        (
+            "Farmers set sights on the governor's office\n\nThe farmers of the north will run a candidate of their own.\n"
+            "“Farmers are in sight of the governor's office,” Dahl said. The council must now agree on a budget deal for talks.",
+            "“The farmers of the north will run a candidate of their own.”",
+        ),
+        (
+            "Papers turn on Dahl\n\nSeven papers have rejected Dahl and backed his rival.",
+            "“Seven papers have rejected Dahl and backed his rival.”",
+        ),
+    ],
+)
+def test_of_a_page_that_hardly_speaks_of_talks_the_lead_is_told_and_no_turn(text: str, words: str) -> None:
+    page = read_article(Article(text=text, published="2024-03-08", language="en"))
+    (line,) = build_brief([("x.txt", page)], notice="This page hardly speaks of a negotiation.").summary
+    assert (line.lead, line.text) == ("The page says:", words)
+
+
+@pytest.mark.parametrize(
     ("title", "text", "lead", "words"),
     [
         (
@@ -371,3 +396,15 @@ def test_words_of_another_year_have_their_time() -> None:
     section = next(s for s in build_brief([("page.txt", page)]).sections if s.key == "statements")
     lines = [line for group in section.groups for line in group.lines]
     assert [[n for n in line.notes if n.startswith("said")] for line in lines] == [["said in February 2009"], [], []]
+
+
+def test_a_year_within_the_words_is_not_when_they_were_said() -> None:
+    text = (
+        "PORT ARDA - The council will meet on Monday. "
+        '"If you want to see a harbour that works," Mira Dahl said, "you have to go back to 1976."'
+    )
+    page = read_article(Article(text=text, published="2014-08-20", language="en"))
+    section = next(s for s in build_brief([("page.txt", page)]).sections if s.key == "statements")
+    lines = [line for group in section.groups for line in group.lines]
+    assert len(lines) == 2
+    assert not any(note.startswith("said") for line in lines for note in line.notes)

@@ -535,6 +535,35 @@ def test_a_spokeswoman_without_a_name_goes_on_as_herself() -> None:
     assert said_by(text, "no detailed talk") == {"A spokeswoman for British Prime Minister Dana Corbin"}
 
 
+def test_a_party_and_a_state_are_who_acted_last_and_not_whose_plan_it_was() -> None:
+    text = (
+        "Sen. Anna Bell will bring her bill in June. Senate Majority Leader Harlan Reed said Sen. Bell's plan would fail. "
+        "“I will not call a vote,” the Nevada Democrat told reporters."
+    )
+    assert said_by(text, "I will not call") == {"Harlan Reed"}
+
+
+def test_a_son_is_not_she() -> None:
+    text = (
+        "Lena Dahl came to the library on Sunday. Dahl's son Skyler is ill, and his drugs are dear. "
+        "Without the plan, she said, the debts would have ruined the family."
+    )
+    assert said_by(text, "would have ruined") == {"Lena Dahl"}
+
+
+def test_nobody_is_among_his_own_words() -> None:
+    text = (
+        "The direction of the port in recent years, says Mira Dahl, director of the Arda University harbour "
+        "management program, is driven by the union message."
+    )
+    assert said_by(text, "Dahl") == set()
+
+
+def test_what_the_page_holds_against_somebody_he_does_not_say() -> None:
+    text = "Berg said this despite the fact that the mayor has told his staff not to hand over the papers."
+    assert said_by(text, "the mayor") == set()
+
+
 def test_a_leader_may_be_called_a_senator() -> None:
     text = "Majority Leader Harlan Reed said that it was late. The Ohio senator also said that it was dear."
     assert said_by(text, "it was dear") == {"Harlan Reed"}

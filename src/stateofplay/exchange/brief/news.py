@@ -3,7 +3,8 @@
 The words are the headline, or the first sentence where the headline says nothing of the kind, so that the line says what
 the page says. The heading follows from the first word that tells a turn of talks; where a word before it leaves open whether
 it came about ("may", "urges", "not"), the headline stands without a turn. Of a page whose headline and first sentence tell of
-something else the first sentence on talks is told, as one from further down.
+something else the first sentence on talks is told, as one from further down. A page that hardly speaks of talks tells no turn
+of them: its lead stands there, or the first sentence that tells of what the headline does.
 """
 
 from __future__ import annotations
@@ -76,6 +77,9 @@ _ONCE = re.compile(r"(?:Back )?[Ii]n (?P<year>(?:19|20)\d\d)\b")
 _LOOKS_BACK = re.compile(r"Since\b|(?:[\w’'-]+ ){1,16}had (?:\w+ed|been|appeared|become)\b")
 _NEAR = 8
 """Sentences in which a turn is looked for where headline and first sentence tell none."""
+_LEADS, _SHARED = 12, 2
+"""Sentences among which the lead of a page is looked for, and the longer words that it shares with the headline."""
+_OPENING = "“\"‘'"
 _PLAINLY = 2
 """Words of talks in a sentence from which it is told in place of headline and lead."""
 _ALSO = 3
@@ -84,13 +88,18 @@ _FULL = (6, 45)
 """Words of a sentence that can stand alone: no heading, no list."""
 
 
-def first_line(numbered: Sequence[tuple[int, Reading]], marks: MarkedSentences) -> BriefLine | None:
-    """What the newest page tells first: its headline, or its first sentence where only that tells a turn of talks."""
+def first_line(
+    numbered: Sequence[tuple[int, Reading]], marks: MarkedSentences, *, hardly: bool = False
+) -> BriefLine | None:
+    """What the newest page tells first: its headline, or its first sentence where only that tells a turn of talks.
+
+    `hardly`: the page hardly speaks of talks.
+    """
     told = [(page, reading) for page, reading in numbered if reading.article.text.strip()]
     if not told:
         return None
     page, reading = max(told, key=lambda t: (t[1].article.published or "", -t[0]))
-    evidence, heading = _news_of(reading)
+    evidence, heading = (_lead_of(reading), "The page says") if hardly else _news_of(reading)
     return BriefLine(
         lead=f"{heading}:",
         text=w.quoted(evidence.quote, _LONGEST),
@@ -126,6 +135,20 @@ def _news_of(reading: Reading) -> tuple[Evidence, str]:
                 return evidence, "The page says"
     further = next((e for e in _body_of(reading) if words_of_talks(e.quote) >= _PLAINLY), None)
     return (words[-1], "The page says") if further is None else (further, "Further down the page")
+
+
+def _lead_of(reading: Reading) -> Evidence:
+    """The first sentence, or the first after it that tells of what the headline does: many a story begins with somebody's day."""
+    words = top_of(reading)
+    told = _long_words(words[0].quote) if len(words) > 1 else set()
+    near = [words[-1], *(e for e in _body_of(reading)[:_LEADS] if e.quote[0] not in _OPENING)]
+    shared = [len(told & _long_words(e.quote)) for e in near]
+    most = min(max(shared), _SHARED)
+    return words[-1] if shared[0] else near[next(n for n, count in enumerate(shared) if count >= most)]
+
+
+def _long_words(words: str) -> set[str]:
+    return set(re.findall(r"\w{4,}", words.lower()))
 
 
 def further_lines(page: int, reading: Reading, marks: MarkedSentences, told: Sequence[Evidence]) -> list[BriefLine]:
@@ -201,7 +224,7 @@ def _body_of(reading: Reading) -> list[Evidence]:
     out = []
     for begin, end in _sentences(text, start):
         quote = text[begin:end]
-        begins = quote[0].isupper() or quote[0] in "“\"‘'"
+        begins = quote[0].isupper() or quote[0] in _OPENING
         if begins and _FULL[0] <= len(quote.split()) <= _FULL[1] and quote.rstrip('”"’').endswith("."):
             out.append(Evidence.cut(text, begin, end))
     return out

@@ -66,7 +66,7 @@ def summarise(
 ) -> tuple[BriefLine, ...]:
     """The lines at the top of a brief, of those that its sections show; of pages that hardly speak of talks their first alone."""
     by_key = {s.key: s for s in sections}
-    first = first_line(numbered, marks)
+    first = first_line(numbered, marks, hardly=hardly)
     top = _Top(weigh=_Weight(numbered, marks), lines=[] if first is None else [first])
     if "talks" not in by_key or hardly:
         return tuple(top.lines)

@@ -71,6 +71,8 @@ def that_clause(cue: Token) -> Content | None:
     _, sentence_end = bounds(cue)
     head = _clause_head(cue)
     marker = _that_after(cue, sentence_end)
+    if marker is not None and doc[marker - 1].lower_ == "fact" and _AGAINST & {t.lower_ for t in doc[cue.i : marker]}:
+        return None  # "said so despite the fact that Chad left": the page's own words
     if marker is not None and not _is_of_a_noun(doc[marker], cue, head):
         start = marker + 1
     elif head is not None:
@@ -89,6 +91,10 @@ def that_clause(cue: Token) -> Content | None:
     if trimmed is None or is_speech_gerund(doc[trimmed[0]]) or (marker is None and names_first(doc, *trimmed)):
         return None
     return Content(start=trimmed[0], end=trimmed[1], head=head)
+
+
+_AGAINST = frozenset("despite spite given because due owing beyond besides".split())
+"""What stands before "the fact that" where it tells no words."""
 
 
 def _is_of_a_noun(that: Token, cue: Token, head: Token | None) -> bool:

@@ -93,7 +93,7 @@ def find_statements(document: Document, found: Found) -> tuple[Statement, ...]:
             who = not_named_in(document, who, attribution.source, attribution.start, attribution.end)
         who = _not_spoken_of(document, who, attribution.cue)
         by_cue[attribution.cue.i] = who
-        if not who or (len(who) > 1 and _is_of_one(document.doc, attribution)):
+        if not who or (len(who) > 1 and _is_of_one(document.doc, attribution)) or _opens_with(who, attribution):
             continue
         if attribution.how != "noun" and not is_aside(attribution.cue) and not _is_told(attribution, around):
             last, since = who, max(attribution.end, attribution.cue.i)
@@ -109,6 +109,15 @@ def find_statements(document: Document, found: Found) -> tuple[Statement, ...]:
             quoted.setdefault(statement.speaker, []).append(statement)
     kept = (s for s in out if s.direct or not _speaks_of_self(s, quoted.get(s.speaker, ())))
     return tuple(sorted(kept, key=lambda s: (s.content_start, s.speaker)))
+
+
+def _opens_with(who: tuple[Speaker, ...], attribution: Attribution) -> bool:
+    """Whether the words begin with who says them: "The port, says Mira Dahl, head of the office, is shut", misread."""
+    return not attribution.direct and any(
+        speaker.named and attribution.cue.i < attribution.start <= speaker.token.i <= attribution.start + 1
+        and speaker.token.i < attribution.end
+        for speaker in who
+    )  # fmt: skip
 
 
 def _not_spoken_of(document: Document, who: tuple[Speaker, ...], cue: Token) -> tuple[Speaker, ...]:

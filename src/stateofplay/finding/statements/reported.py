@@ -430,7 +430,8 @@ def clause_after(cue: Token, entry: Cue) -> Content | None:
     span = doc[trimmed[0] : trimmed[1]]
     if names_first(doc, *trimmed) or (entry.lemma == "tell" and _is_told_to_act(cue)):
         return None
-    if not any(t.pos_ in ("VERB", "AUX") for t in span) or span[0].pos_ in ("ADP", "PUNCT", "CCONJ", "ADV"):
+    opens = span[span[0].lower_ in ("this", "so")]  # "said this despite the vote"
+    if not any(t.pos_ in ("VERB", "AUX") for t in span) or opens.pos_ in ("ADP", "PUNCT", "CCONJ", "ADV"):
         return None
     if _makes_a_thing(cue, trimmed[1]):
         return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from stateofplay.language.tokens import Doc
 
 _GENDERS = {
@@ -23,15 +25,21 @@ def gender_told(doc: Doc, start: int) -> str:
 
 
 def gender_of_office(office: str) -> str:
-    """What an office tells of who holds it: "spokeswoman"; a "chairman" may be a woman.
+    """What an office or a place in a family tells of who holds it: "spokeswoman", "son"; a "chairman" may be a woman.
 
     >>> gender_of_office("spokeswoman for the ministry"), gender_of_office("chairman of the board")
     ('f', '')
+    >>> gender_of_office("eldest son of the founder"), gender_of_office("lawyer for the mother")
+    ('m', '')
     """
-    words = office.lower().split()
-    if any(word.endswith("woman") for word in words):
+    own = _OF_OTHERS.split(office.lower(), maxsplit=1)[0].split()
+    if any(word.endswith("woman") for word in own) or not _WOMEN.isdisjoint(own):
         return "f"
-    return "m" if not _MEN.isdisjoint(words) else ""
+    return "m" if not _MEN.isdisjoint(own) else ""
 
 
-_MEN = frozenset("spokesman businessman congressman king prince".split())
+_OF_OTHERS = re.compile(r"\b(?:of|for|to|in|at)\b")
+_MEN = frozenset(
+    "spokesman businessman congressman king prince son father husband brother uncle nephew widower".split()
+)
+_WOMEN = frozenset("queen princess daughter mother wife sister aunt niece widow actress".split())

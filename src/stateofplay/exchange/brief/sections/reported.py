@@ -43,11 +43,18 @@ def _statement_line(page: int, statement: Statement, reading: Reading, marks: Ma
 
 
 def _said_in_another_year(statement: Statement, reading: Reading) -> str:
-    """When something was said, where the words around it name a day of a year before the page's: old words are no news."""
-    end = statement.content_start + len(statement.content)
+    """When something was said, where the words around it name a day of a year before the page's: old words are no news.
+
+    What is dated in words of the same sentence, one's own or another's, is no day of saying.
+    """
+    said = [
+        range(s.content_start, s.content_start + len(s.content))
+        for s in reading.statements
+        if s.content_start < statement.evidence.end and statement.evidence.start < s.content_start + len(s.content)
+    ]
     for date in reading.dates:
         beside = statement.evidence.start <= date.anchor < statement.evidence.end
-        if not beside or statement.content_start <= date.anchor < end or date.value is None:
+        if not beside or date.value is None or any(date.anchor in words for words in said):
             continue
         told = VagueDate.parse(date.value)
         if told is not None and f"{told.latest.year:04}" < (reading.article.published or "")[:4]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from stateofplay.language.actors.clause_role import Bearing, bearing
 from stateofplay.language.actors.names.offices import PARTISANS
@@ -234,7 +234,7 @@ def _resolve_partisan(doc: Doc, token: Token, people: list[ActorDraft], roster: 
         return
     if bearing(token, lexicon.words) not in (Bearing.SPEAKER, Bearing.AGENT):
         return
-    holder = nearest_before((d for d in people if _may_be_member(d, party, lexicon)), token.i)
+    holder = _acting_before(doc, (d for d in people if _may_be_member(d, party, lexicon)), token.i)
     if holder is None:
         return
     party.spans = [span for span in party.spans if span.head != token.i]
@@ -244,6 +244,16 @@ def _resolve_partisan(doc: Doc, token: Token, people: list[ActorDraft], roster: 
         start -= 1
     form = " ".join(doc[start : token.i + 1].text.split())
     roster.mention(holder, start, token.i + 1, MentionKind.NOMINAL, form=form, head=token.i)
+
+
+def _acting_before(doc: Doc, drafts: Iterable[ActorDraft], at: int) -> ActorDraft | None:
+    """Who is told of last before token `at`, and not only as the owner of a thing: "Dahl turned down Holm's plan"."""
+    best, place = None, -1
+    for draft in drafts:
+        last = max((s.start for s in draft.spans if s.start < at and doc[s.head].dep_ != "nmod:poss"), default=-1)
+        if last > place:
+            best, place = draft, last
+    return best
 
 
 def _may_be_member(person: ActorDraft, party: ActorDraft, lexicon: Lexicon) -> bool:
