@@ -228,6 +228,10 @@ def test_of_a_page_that_hardly_speaks_of_talks_the_top_tells_its_first_line_alon
             "“The farmers of the north will run a candidate of their own.”",
         ),
         (
+            "Cab firms pay for a vote\n\nARDA, Chad On-demand cab firms have paid for a vote on the tests of drivers.",
+            "“ARDA, Chad On-demand cab firms have paid for a vote on the tests of drivers.”",
+        ),
+        (
             "Papers turn on Dahl\n\nSeven papers have rejected Dahl and backed his rival.",
             "“Seven papers have rejected Dahl and backed his rival.”",
         ),

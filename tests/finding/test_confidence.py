@@ -11,8 +11,12 @@ from hypothesis import strategies as st
 from stateofplay.finding.assembly import assemble, find, find_claims
 from stateofplay.finding.confidence import rivals, weigh
 from stateofplay.finding.confidence.curves import ConfidenceCurve, read, shipped, write
+from stateofplay.finding.confidence.features import PageView, features_of
 from stateofplay.finding.confidence.weighing import SHORTEST, told_once, wished_once
-from stateofplay.model import CLAIM_KINDS, Attendance, AttendanceStatus, PloverEvent, Stance
+from stateofplay.finding.hearing import heard
+from stateofplay.language import understand
+from stateofplay.language.document import Document
+from stateofplay.model import CLAIM_KINDS, Article, Attendance, AttendanceStatus, PloverEvent, Stance
 from stateofplay.model.sureness import LESS_SURE, sureness, thresholds
 from stateofplay.settings import Settings
 from stateofplay.testing.documents import document
@@ -184,3 +188,47 @@ def test_what_only_the_network_hears_a_speaker_back_takes_more(monkeypatch: pyte
     told_of = replace(heard, said_by=None)
     for claim, told in ((wish, True), (told_of, True), (heard, False)):
         assert bool(weigh(page, found.having("positions", (claim,))).positions) is told
+
+
+TOLD = (
+    "The council of Arda met on Monday to talk about the port. The port has been shut since spring, and ships lie idle. "
+    "“We will open the port in May,” said Mayor Mira Dahl. Senator Tom Berg said that the price was too high. "
+    "Nobody knows who will pay. Dahl and Berg have long been at odds over the port, and Dahl will run again."
+)
+
+
+def page_of(text: str) -> Document:
+    return understand(Article(text=text, published="2024-05-02", language="en"))
+
+
+def test_what_the_network_hears_of_a_saying_is_told_to_its_curve() -> None:
+    page = page_of(TOLD)
+    found = find_claims(page, assemble(Settings().finding.finders))
+    (dahl,) = (s for s in found.statements if s.speaker == "Mira Dahl")
+    own, other = heard(page, dahl) or (0.0, 0.0)
+    assert own > 0.5 > other
+    swapped = replace(dahl, speaker="Tom Berg")
+    assert heard(page, swapped) == (other, own)
+    view = PageView.of(page, found)
+    told, wrong = features_of(dahl, view), features_of(swapped, view)
+    assert "heard>=0.5" in told - wrong
+    assert "rival>=0.5" in wrong - told
+
+
+def test_where_no_network_listens_the_curve_is_told_so() -> None:
+    page = page_of(TOLD)
+    found = find_claims(page, assemble([n for n in Settings().finding.finders if not n.endswith("-learned")]))
+    assert found.statements
+    view = PageView.of(page, found)
+    assert all("heard=unread" in features_of(s, view) for s in found.statements)
+
+
+def test_how_words_begin_and_whether_their_subject_is_among_them() -> None:
+    page = page_of(TOLD)
+    found = find_claims(page, assemble(Settings().finding.finders))
+    view = PageView.of(page, found)
+    (berg,) = (s for s in found.statements if s.speaker == "Tom Berg")
+    assert {"begins=DET", "subject=within"} <= features_of(berg, view)
+    at = page.article.text.index("was too high")
+    cut = replace(berg, content="was too high", content_start=at)
+    assert {"begins=AUX", "subject=outside"} <= features_of(cut, view)

@@ -6,6 +6,7 @@ Begin at `assembly` (which finders run, in what order) and `dates` (the smallest
 `components`              how a finder declares its name, what it requires and what it assigns
 `assembly`                look finders up by name, run them over a document, bind the claims into a `Reading`
 `denials`                 who denies what was said, where the words of the denial only point at it
+`hearing`                 what the network heard of who said what, kept for `confidence`
 `sources`                 who says each claim: asked once all kinds are found
 `confidence/`             how likely each claim is right: the last step
 `dates`                   time expressions

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from stateofplay.finding.components import Found
+from stateofplay.finding.hearing import heard
+from stateofplay.language.clauses import child
 from stateofplay.language.document import Document
 from stateofplay.language.tokens import Token
 from stateofplay.model import (
@@ -86,7 +88,10 @@ def features_of(claim: Claim, page: PageView) -> set[str]:
     if claim.said_by:
         out.add("said by somebody")
     out.update(f"mark={mark}" for mark in _marks(claim))
-    if isinstance(claim, Meeting):
+    if isinstance(claim, Statement):
+        out.update(_hearing(claim, page.document))
+        out.update(_cut(claim, page.document))
+    elif isinstance(claim, Meeting):
         out |= {f"seats={min(page.seats[claim.name], 3)}", f"meetings={min(page.meetings, 4)}"}
     token = page.document.doc.word_at(claim.anchor)
     if token is not None:
@@ -139,6 +144,39 @@ def _marks(claim: Claim) -> Iterator[str]:
             f"span {claim.span is not None}",
         )
         yield f"digits {any(c.isdigit() for c in claim.text)}"
+
+
+_HEARD, _RIVAL = (0.1, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95), (0.1, 0.3, 0.5, 0.7)
+
+
+def _hearing(statement: Statement, document: Document) -> Iterator[str]:
+    """How sure the network is of the speaker of what the rules found, and whether it rather hears another."""
+    chances = heard(document, statement)
+    known = document.actor(statement.speaker) is not None
+    if statement.component == "statements":
+        yield "heard=unread" if chances is None else "heard=somebody" if known else "heard=nobody known"
+    if chances is not None:
+        own, other = chances
+        if known and statement.component == "statements":
+            yield from (f"heard>={step}" for step in _HEARD if own >= step)
+        yield from (f"rival>={step}" for step in _RIVAL if other >= step)
+
+
+def _cut(statement: Statement, document: Document) -> Iterator[str]:
+    """How the words said begin, and whether the clause that they are has its subject among them: "was near, he said"."""
+    doc = document.doc
+    first = doc.word_at(statement.content_start)
+    last = doc.word_at(statement.content_start + len(statement.content.rstrip(_ENDS)) - 1)
+    if first is None or last is None:
+        return
+    inside = range(first.i, last.i + 1)
+    head = next((t for t in doc[first.i : last.i + 1] if t.head.i not in inside or t.head.i == t.i), first)
+    subject = child(head, "nsubj", "nsubj:pass", "expl", "csubj")
+    yield f"begins={first.pos_}"
+    yield f"subject={'none' if subject is None else 'within' if subject.i in inside else 'outside'}"
+
+
+_ENDS = " .,\"'’”"
 
 
 def _parties(claim: Claim) -> Iterator[tuple[str, str | None]]:

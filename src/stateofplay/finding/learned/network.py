@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from stateofplay.finding.components import Found, finder
+from stateofplay.finding.hearing import keep
 from stateofplay.finding.learned.linear import decided
 from stateofplay.finding.learned.merging import merge_events, merge_positions
 from stateofplay.finding.learned.merging_statements import merge_statements
@@ -50,4 +51,6 @@ def find_learned_statements(document: Document, found: Found) -> tuple[Statement
     network = shipped()
     seen = look(document, found.statements, network)
     chances = sayings(seen, network, marks(seen.view, document, found.positions))
+    begins = seen.view.start
+    keep(document, ((int(begins[s.head]), document.actors[s.actor].name, s.chance) for s in chances.all))
     return merge_statements(document, seen.view, found.statements, chances, decided("statements"))

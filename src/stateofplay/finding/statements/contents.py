@@ -126,15 +126,16 @@ def _past_medium(cue: Token, start: int) -> int:
 _NAME = 4  # words of a medium's name
 
 
-_POINTING = frozenset("this that these those which".split())
+POINTING = frozenset("this that these those which".split())
+"""What points back at what was told before."""
 
 
 def names_first(doc: Doc, start: int, end: int) -> bool:
     """Tell whether a thing is named and a dash goes on about it: "confirmed 60 judges – this includes three of the court"."""
     if start and doc[start - 1].text in DASHES:
-        return doc[start].lower_ in _POINTING
+        return doc[start].lower_ in POINTING
     dash = next((i for i in range(start, end) if doc[i].text in DASHES), None)
-    if dash is None or dash + 1 >= end or doc[dash + 1].lower_ not in _POINTING:
+    if dash is None or dash + 1 >= end or doc[dash + 1].lower_ not in POINTING:
         return False
     return not any(t.pos_ in ("VERB", "AUX") for t in doc[start:dash])
 

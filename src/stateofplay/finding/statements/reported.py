@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from stateofplay.finding.statements.contents import Content, fill, names_first
+from stateofplay.finding.statements.contents import POINTING, Content, fill, names_first
 from stateofplay.finding.statements.ends import content_end
 from stateofplay.finding.statements.sources import is_turned_away, owner_of, source_of_verb
 from stateofplay.finding.statements.spans import CLOSING, MARKS, OPENING, bounds, subtree_range, trim
@@ -430,7 +430,7 @@ def clause_after(cue: Token, entry: Cue) -> Content | None:
     span = doc[trimmed[0] : trimmed[1]]
     if names_first(doc, *trimmed) or (entry.lemma == "tell" and _is_told_to_act(cue)):
         return None
-    opens = span[span[0].lower_ in ("this", "so")]  # "said this despite the vote"
+    opens = span[span[0].lower_ in POINTING]  # "said this despite the vote"
     if not any(t.pos_ in ("VERB", "AUX") for t in span) or opens.pos_ in ("ADP", "PUNCT", "CCONJ", "ADV"):
         return None
     if _makes_a_thing(cue, trimmed[1]):

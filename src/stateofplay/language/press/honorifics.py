@@ -17,11 +17,11 @@ _GENDERS = {
 
 
 def gender_told(doc: Doc, start: int) -> str:
-    """ "m" or "f" where the name that begins at `start` has an honorific, as its first word or before it; else ""."""
+    """ "m" or "f" where an honorific or a word of kin stands before the name that begins at `start`, or opens it; else ""."""
     for i in (start, start - 1):
         if i >= 0 and (gender := _GENDERS.get(doc[i].lower_.rstrip("."))) and doc[i].text[0].isupper():
             return gender
-    return ""
+    return gender_of_office(doc[start - 1].lower_) if start else ""
 
 
 def gender_of_office(office: str) -> str:
