@@ -188,6 +188,19 @@ def test_any_text_is_read_without_a_crash(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "The bill worries Sen. Mira Dahl, R-Ohio, who announced on Friday that she would oppose it.",
+        "The bill worries Sen. Mira Dahl (D-Ohio), who announced on Friday that she would oppose it.",
+        "The remarks came from Mira Dahl, Ohio Democrat, who announced that she would oppose it.",
+        "President Mira Dahl met the envoys. The Republican president announced that she would oppose it.",
+    ],
+)
+def test_the_party_of_a_lawmaker_is_not_who_speaks(text: str) -> None:
+    assert [(s.speaker, s.content) for s in read(text)] == [("Mira Dahl", "she would oppose it")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "The number of dead confirmed the fears of the town.",
         "Asked whether the talks would go on, the minister left the room.",
         "Norway asked whether the talks would go on.",

@@ -623,3 +623,28 @@ def test_who_speaks_for_such_a_body_is_of_its_country() -> None:
 )
 def test_conservatives_are_a_british_party_only_where_the_page_is_about_britain(text: str, side: str | None) -> None:
     assert actors(text)["Conservatives"].side == side
+
+
+def test_several_of_one_word_are_no_person() -> None:
+    found = understand(Article(text="Chad met the Greens on Monday. The Greens said they would vote against it."))
+    assert [a.kind for a in found.actors if a.name == "Greens"] == ["organization"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("New York Mayor Michael Bloomberg met Chad.", "Michael Bloomberg", "person"),
+        (
+            "The Council on Harbour Affairs met Chad. The council said it would pay.",
+            "Council on Harbour Affairs",
+            "organization",
+        ),
+        (
+            "The Senate Committee on Harbours and Public Works met Chad. It said that it would pay.",
+            "Committee on Harbours and Public Works",
+            "organization",
+        ),
+    ],
+)
+def test_names_that_hold_a_firm_or_a_task_are_whole(text: str, name: str, kind: str) -> None:
+    assert (name, kind) in {(a.name, a.kind) for a in understand(Article(text=text)).actors}

@@ -194,7 +194,7 @@ def test_a_short_name_that_fits_two_is_neither_of_them() -> None:
 @pytest.mark.parametrize(
     "sentence, spelling, found_as",
     [
-        ("The Water Committee on Dams and Rivers called for a vote.", "Water Committee on Dams and Rivers", "Water Committee"),
+        ("The Water Agency on Dams and Rivers called for a vote.", "Water Agency on Dams and Rivers", "Water Agency"),
         ("Fishermen of Barotseland blocked the bridge. The fishermen said so.", "Fishermen of Barotseland", "Fishermen"),
         ("Some lenders in London rejected the plan. The lenders said they would not pay.", "lenders in London", "lenders"),
         ("Yesterday former members of a union sued. The members said so.", "former members of a union", "members of a union"),

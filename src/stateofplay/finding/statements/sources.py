@@ -22,7 +22,7 @@ from stateofplay.language.clauses import (
     possessor,
     subject_of_auxiliary,
 )
-from stateofplay.language.tokens import Token
+from stateofplay.language.tokens import Doc, Token
 
 _GOES_ON = frozenset({"said", "added"})
 """What a speaker goes on with: "X said Chad had agreed and said it would pay"."""
@@ -133,6 +133,7 @@ def _antecedent(cue: Token) -> Token | None:
         i = relative.i - 1
         if doc[i].text == ",":
             i -= 1
+        i = _before_seat(doc, i)
         if doc[i].pos_ in ("PROPN", "NOUN"):
             found = _phrase_head(doc[i])
             while (
@@ -148,6 +149,21 @@ def _antecedent(cue: Token) -> Token | None:
             return None
         node = node.head
     return None
+
+
+def _before_seat(doc: Doc, i: int) -> int:
+    """The last word of a lawmaker's name, where a word is of the seat behind it: "A, R-Ariz.,", "A, Ohio Democrat,"."""
+    begin = next((k for k in range(i, max(0, i - _LONGEST_SEAT), -1) if doc[k].text in _BEFORE_SEATS), 0)
+    seat = doc[begin + 1 : i + 1]
+    told = bool(seat) and (seat[0].text.rstrip(".") in _LETTERS or seat[-1].lower_ in _MEMBERS)
+    return begin - 1 if begin and told and doc[begin - 1].pos_ == "PROPN" else i
+
+
+_LONGEST_SEAT = 6
+_BEFORE_SEATS = frozenset({",", "(", "["})
+_LETTERS = frozenset({"R", "D"})
+"""How a lawmaker's party is told before the state."""
+_MEMBERS = frozenset({"democrat", "republican"})
 
 
 def _is_where(name: Token) -> bool:

@@ -26,7 +26,10 @@ NO_NAME = frozenset(
 )
 """Words that do not begin a name, though sentences begin with them."""
 
-_JOINTS = OF_OR_FOR | {"the", "&", "and", "-"}
+_ON = frozenset({"on"})
+_COUNCILS = frozenset("committee council commission subcommittee caucus".split())
+"""Bodies that sit on something: "the Council on Harbours"."""
+_JOINTS = OF_OR_FOR | _ON | {"the", "&", "and", "-"}
 """What may stand between two words of a name, not at its end."""
 _OFFICES = frozenset({"secretary", "minister", "director"})
 """Of the heads of a name with "of" those that are people: what follows an "and" is not theirs."""
@@ -104,10 +107,10 @@ def _goes_on(doc: Doc, start: int, end: int) -> int:
         return int(_is_capital(following) or following.text == "-")
     if t.text == "&" and _is_capital(following):
         return 1
-    if t.lower_ in OF_OR_FOR or t.text == "&":
+    if t.lower_ in OF_OR_FOR or t.text == "&" or (t.lower_ in _ON and doc[end - 1].lower_ in _COUNCILS):
         return int(_of_goes_on(doc, start, end))
     if t.lower_ == "the":
-        return int(doc[end - 1].lower_ in OF_OR_FOR and _is_capital(following))
+        return int(doc[end - 1].lower_ in OF_OR_FOR | _ON and _is_capital(following))
     if t.lower_ == "and":
         return int(_is_capital(following) and _and_goes_on(doc, start, end))
     return 0
@@ -194,8 +197,7 @@ def _and_goes_on(doc: Doc, start: int, at: int) -> bool:
     while after < len(doc) and _is_capital(doc[after]):
         after += 1
     tail = doc[after - 1].lower_
-    halves = any(doc[k].lower_ in OF_OR_FOR for k in range(start, at))
-    first = doc[start].lower_
-    if halves and first in _OF_HEADS and first not in _OFFICES:
+    head = next((doc[k - 1].lower_ for k in range(start + 1, at) if doc[k].lower_ in OF_OR_FOR | _ON), "")
+    if head in _OF_HEADS | _COUNCILS and head not in _OFFICES:
         return after - at <= 3
-    return tail in _BODIES_IN_HALVES and (first in _OF_HEADS)
+    return tail in _BODIES_IN_HALVES and doc[start].lower_ in _OF_HEADS

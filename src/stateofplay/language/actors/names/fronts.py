@@ -11,6 +11,7 @@ from stateofplay.language.lexicon import PARTICLES, Lexicon
 from stateofplay.language.tokens import Doc
 
 _AFTER_PARTY = frozenset({"-", "–", ","})
+_NAMED_AFTER = frozenset({"company", "media"})
 _TASKS = frozenset({"staff"})
 
 
@@ -60,7 +61,15 @@ def _is_task(doc: Doc, i: int, lexicon: Lexicon) -> bool:
 
 def joins_surname(doc: Doc, start: int, end: int, after: Name, lexicon: Lexicon) -> bool:
     """Tell whether a stretch is the first name of the known person after it, who then begins where the stretch does."""
-    if after.kind is not NameKind.PERSON or after.start != end or after.entry is None:
+    if after.start != end or after.entry is None:
+        return False
+    if after.kind is NameKind.BODY and end - start == 1 == after.end - after.start and after.entry.type in _NAMED_AFTER:
+        # "Mayor Michael Bloomberg": of whom the firm has its name, or of the same.
+        if not lexicon.is_first_name(doc[start].text) or doc[after.start].text.isupper():
+            return False
+        after.kind, after.senses, after.start, after.sure = NameKind.PERSON, (), start, False
+        return True
+    if after.kind is not NameKind.PERSON:
         return False
     if after.end - after.start > 1 and doc[after.start].lower_ not in PARTICLES:
         return False  # the form that the lexicon knows is a full name already

@@ -70,6 +70,7 @@ _SPOKEN_OF = frozenset({"media", "agency", "parliament"})
 """Bodies that have no bodies of states behind them."""
 _LISTED = frozenset({",", "and", ", and", "&"})
 """What stands between two of a list."""
+_THE = frozenset({"the"})
 _TERRITORIES = frozenset({"territory", "territory_body"})
 _PLACING = frozenset({"near", "outside", "inside"})
 
@@ -410,6 +411,13 @@ def _trades(doc: Doc, start: int) -> bool:
     return doc[start - 2].pos_ == "NOUN" and doc[start - 2].lower_ not in _ARTS
 
 
+def _seen_as_person(doc: Doc, i: int) -> NameKind:
+    """What one word names that the recogniser takes for a person: a body in "the Greens", at the start of a sentence anything."""
+    if i > 0 and doc[i - 1].lower_ in _THE and doc[i].text.endswith("s"):
+        return NameKind.BODY
+    return NameKind.UNSURE if doc[i].is_sent_start else NameKind.PERSON
+
+
 def _guess(
     doc: Doc, start: int, end: int, labels: Sequence[str], lexicon: Lexicon, titled: bool, joined: bool
 ) -> NameKind | None:
@@ -436,7 +444,7 @@ def _guess(
     if is_initialled(doc, start, end):
         return NameKind.PERSON
     if "PERSON" in seen and doc[start].text.isalpha():
-        return NameKind.UNSURE if length == 1 and doc[start].is_sent_start else NameKind.PERSON
+        return _seen_as_person(doc, start) if length == 1 else NameKind.PERSON
     if "ORG" in seen:
         return NameKind.BODY
     if "LOC" in seen:

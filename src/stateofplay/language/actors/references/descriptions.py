@@ -192,7 +192,9 @@ def _holder(
         # "The president" is whoever is one, before whoever was.
         holders = [d for d in holders if holds_still(d, noun)] or holders
     if owner is not None and owner.kind is not ActorKind.PERSON:
-        holders = [d for d in holders if acts_for(d, owner)]
+        of_party = owner.entry is not None and owner.entry.type in _PARTIES and len(holders) == 1
+        # "The Republican president" is the one president that the page names.
+        holders = [d for d in holders if acts_for(d, owner)] or (holders if of_party else [])
     if owner is None and any(c.lower_ in _OWNING for c in token.children):
         return _of_owner(token, holders, roster)
     holder = nearest_before(holders, token.i)
@@ -201,6 +203,7 @@ def _holder(
     return holder
 
 
+_PARTIES = frozenset({"party"})
 _OWNING = frozenset({"his", "her", "their"})
 
 
