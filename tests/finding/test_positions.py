@@ -28,7 +28,6 @@ CASES = [
     ("Norway condemned the new tariffs.", "Norway", Stance.OPPOSES, "new tariffs"),
     ("Norway disagrees with the plan to shut the port.", "Norway", Stance.OPPOSES, "plan to shut the port"),
     ("Norway railed against the new port law.", "Norway", Stance.OPPOSES, "new port law"),
-    ("Norway met Chad. Norway voted to lift the ban.", "Norway", Stance.SUPPORTS, "lift the ban"),
     ("Chad accepted the draft agreement.", "Chad", Stance.SUPPORTS, "draft agreement"),
     ("Chad will not accept the draft agreement.", "Chad", Stance.OPPOSES, "draft agreement"),
     ("Sudan agreed to a prisoner exchange.", "Sudan", Stance.SUPPORTS, "prisoner exchange"),

@@ -49,7 +49,6 @@ VERBS: dict[str, BargainingPredicate] = _table(
     commit adhere subscribe                                 | supports  | to to-noun
     prefer                                                  | supports  | to obj
     pursue hail                                             | supports  | obj
-    vote                                                    | supports  | to
     hope yearn long                                         | supports  | to for that
     aim intend plan strive aspire                           | supports  | to for
     work                                                    | supports  | toward towards for
