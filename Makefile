@@ -79,6 +79,7 @@ train:
 	$(TRAINER) -m training.claims.fit $(WORK)/linear --scorer $(GOLD) --kinds attendance --out $(MODELS)
 	$(TRAINER) -m training.claims.pipeline $(WORK)/network --train $(PAGES) --texts $(TEXTS) --gold $(GOLD) --news $(NEWS) \
 		--minilm $(MINILM) --mpnet $(MPNET)
+	$(TRAINER) -m training.rounding
 	$(TRAINER) -m training.claims.confidence $(PAGES) --more $(TEXTS):training/claims/annotations --scorer $(GOLD)
 	$(TRAINER) -m training.claims.rivals $(PAGES) --more $(TEXTS):training/claims/annotations --scorer $(GOLD)
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import importlib.util
+from collections.abc import Callable, Mapping
 from importlib.machinery import all_suffixes
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 from tests.thoroughness import examples
 
 from stateofplay.language.syntax import decoding
@@ -20,6 +23,7 @@ from stateofplay.language.syntax.kernel import Activation, Floats, PackedTrees, 
 from stateofplay.language.syntax.layers import Layers, Linear, layer
 
 WIDTH, INNER = 384, 768
+MOST_WEIGHT, MOST_BYTE, MOST_FINE = 64, 255, 127 * 64 - 2
 
 
 @pytest.fixture(scope="module", params=[256, 512, 8192])
@@ -49,6 +53,36 @@ def eight_bits(rng: np.random.Generator, rows: int, columns: int) -> Floats:
     return np.asarray(whole * rng.uniform(1e-4, 1e-3, size=(rows, 1)), dtype=np.float32)
 
 
+def what_bytes_tell(weight: Floats, bias: Floats, x: Floats, *, fine: bool = False) -> Floats:
+    """`x @ weight + bias` as the kernel rounds both, by exact sums of whole numbers."""
+    scales = np.maximum(np.abs(weight).max(axis=1), np.float32(1e-30)) / np.float32(127 if fine else MOST_WEIGHT)
+    whole = np.rint(weight / scales[:, None]).astype(np.int64)
+    scaled = x * scales
+    low, high = scaled.min(axis=1, initial=0), scaled.max(axis=1, initial=0)
+    span = np.maximum(high - low, np.float32(1e-30))
+    most = np.float32(MOST_FINE if fine else MOST_BYTE)
+    times = most / span
+    zero = np.rint(-low * times / np.float32(64)) * 64 + 32 if fine else np.rint(-low * times)
+    zero = zero.astype(np.int64)[:, None]
+    octets = np.rint(scaled * times[:, None]).astype(np.int64) + zero
+    octets = octets if fine else np.clip(octets, 0, MOST_BYTE)
+    assert octets.size == 0 or 0 <= octets.min() <= octets.max() < (1 << 13 if fine else 1 << 8)
+    sums = ((octets - zero) @ whole).astype(np.float32).astype(np.float64)
+    return (sums * (span / most)[:, None].astype(np.float64) + bias).astype(np.float32)
+
+
+def like_bytes(weights: Mapping[str, Floats], x: Floats, bounds: list[tuple[int, int]]) -> Floats:
+    """A layer in NumPy with products as `what_bytes_tell` has them."""
+
+    class Rounded(np.ndarray[Any, np.dtype[np.float32]]):
+        def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, **options: Any) -> Any:
+            assert ufunc is np.matmul
+            return what_bytes_tell(np.asarray(self), np.float32(0), np.asarray(inputs[0]))
+
+    wrapped = {name: array.view(Rounded) if array.ndim == 2 else array for name, array in weights.items()}
+    return layer(wrapped, "layers.0.", x.copy(), bounds)
+
+
 def network(depth: int, seed: int = 1) -> dict[str, Floats]:
     rng = np.random.default_rng(seed)
     out: dict[str, Floats] = {}
@@ -75,8 +109,11 @@ def test_a_layer_is_what_numpy_makes_of_it(kernel: ParserKernel, lengths: list[i
     packed = kernel.pack_layer(weights, "layers.0.")
     assert packed is not None
     x, bounds = words(lengths)
-    expected = layer(weights, "layers.0.", x.copy(), bounds)
-    assert np.abs(kernel.run([packed], x, bounds) - expected).max() < 0.01
+    found = kernel.run([packed], x, bounds)
+    assert np.abs(found - layer(weights, "layers.0.", x.copy(), bounds)).max() < 0.2  # as near as bytes come
+    off = np.abs(found - like_bytes(weights, x, bounds))
+    assert off.max() < 0.05  # a number half way between two bytes may become either
+    assert np.median(off) < 1e-5
 
 
 @given(lengths=st.lists(st.integers(1, 40), min_size=1, max_size=6), picked=st.integers(0, 5), seed=st.integers(0, 9))
@@ -120,8 +157,6 @@ def test_the_last_layer_waits_and_gives_the_same(kernel: ParserKernel, monkeypat
     vectors = layers.begin(x, bounds)
     for asked in (np.array([50, 3, 4]), slice(2, 9), np.array([], dtype=np.int64), slice(None)):
         assert vectors[asked].tobytes() == expected[asked].tobytes()
-    monkeypatch.setattr(kernel, "picks", False)
-    assert layers.begin(x, bounds)[0:55].tobytes() == expected.tobytes()
 
 
 @pytest.mark.parametrize("outputs", [1, 16, 54, 486])
@@ -133,8 +168,74 @@ def test_a_product_is_what_numpy_makes_of_it(kernel: ParserKernel, outputs: int,
     assert packed is not None
     x = rng.normal(size=(rows, 256)).astype(np.float32)
     expected = x @ weight + bias
-    assert np.allclose(kernel.product(packed, x), expected, atol=0.003)
-    assert np.allclose(kernel.product(packed, x, Activation.RELU), np.maximum(expected, 0), atol=0.003)
+    assert np.allclose(kernel.product(packed, x), expected, atol=0.05)
+    assert np.allclose(kernel.product(packed, x, Activation.RELU), np.maximum(expected, 0), atol=0.05)
+    fine = kernel.pack(weight, bias, fine=True)
+    assert fine is not None
+    assert np.allclose(kernel.product(fine, x), expected, atol=0.003)
+
+
+WEIGHTS: dict[str, Callable[[np.random.Generator, tuple[int, int]], NDArray[Any]]] = {
+    "any": lambda rng, size: rng.integers(-MOST_WEIGHT, MOST_WEIGHT + 1, size=size),
+    "small": lambda rng, size: rng.integers(-9, 10, size=size),
+    "all the highest": lambda rng, size: np.full(size, MOST_WEIGHT),
+    "all the lowest": lambda rng, size: np.full(size, -MOST_WEIGHT),
+    "high and low by turns": lambda rng, size: np.where(np.indices(size).sum(axis=0) % 2, MOST_WEIGHT, -MOST_WEIGHT),
+    "none": lambda rng, size: np.zeros(size, dtype=np.int64),
+}
+ROWS: dict[str, Callable[[np.random.Generator, tuple[int, int]], NDArray[Any]]] = {
+    "any": lambda rng, size: rng.normal(size=size),
+    "above nought": lambda rng, size: rng.uniform(0.9, 1, size=size),
+    "below nought": lambda rng, size: -rng.uniform(0.9, 1, size=size),
+    "all the highest": lambda rng, size: np.full(size, 3.0),
+    "all the lowest": lambda rng, size: np.full(size, -3.0),
+    "high or low": lambda rng, size: rng.choice([-1.0, 1.0], size=size),
+    "one far out": lambda rng, size: np.where(np.arange(size[1]) == rng.integers(size[1]), 90, rng.normal(size=size)),
+    "none": lambda rng, size: np.zeros(size),
+}
+
+
+@pytest.mark.parametrize("weights", WEIGHTS)
+@pytest.mark.parametrize("numbers", ROWS)
+@pytest.mark.parametrize("fine", [False, True])
+def test_sums_are_exact_whatever_is_multiplied(kernel: ParserKernel, weights: str, numbers: str, *, fine: bool) -> None:
+    rng = np.random.default_rng(11)
+    for rows, inputs in ((1, 32), (5, 1536), (70, 96), (7, 384), (53, 64)):
+        outputs = int(rng.integers(1, 80))
+        whole = WEIGHTS[weights](rng, (inputs, outputs)) + np.zeros((inputs, outputs))
+        whole = np.clip(2 * whole, -127, 127) if fine else whole
+        if whole.any():
+            whole[:, rng.integers(outputs)] = 127 if fine else MOST_WEIGHT  # by which the kernel knows the scale
+        weight = np.asarray(whole * rng.choice([2.0**-9, 2.0**-8], size=(inputs, 1)), dtype=np.float32)
+        if numbers.startswith("all"):
+            weight = np.asarray(whole * 2.0**-8, dtype=np.float32)  # so that all bytes are alike
+        bias = rng.normal(size=outputs).astype(np.float32)
+        x = ROWS[numbers](rng, (rows, inputs)).astype(np.float32)
+        packed = kernel.pack(weight, bias, fine=fine)
+        assert packed is not None
+        expected, found = what_bytes_tell(weight, bias, x, fine=fine), kernel.product(packed, x)
+        assert np.allclose(found, expected, rtol=2e-7, atol=1e-6)
+
+
+@pytest.mark.parametrize("numbers", ROWS)
+@pytest.mark.parametrize("fine", [False, True])
+def test_processors_agree_to_the_last_digit_of_a_sum(kernel: ParserKernel, numbers: str, *, fine: bool) -> None:
+    if kernel.level == 256:
+        pytest.skip("it needs two to agree")
+    narrow = load_kernel(kernel.file, 256)
+    assert narrow is not None
+    rng = np.random.default_rng(12)
+    weight, bias = eight_bits(rng, 384, 75), rng.normal(size=75).astype(np.float32)
+    x = ROWS[numbers](rng, (37, 384)).astype(np.float32)
+    wide, plain = kernel.pack(weight, bias, fine=fine), narrow.pack(weight, bias, fine=fine)
+    assert wide is not None
+    assert plain is not None
+    assert kernel.product(wide, x).tobytes() == narrow.product(plain, x).tobytes()
+
+
+def test_a_library_of_other_sources_is_refused(kernel: ParserKernel, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kernels, "VERSION", kernels.VERSION + 1)
+    assert load_kernel(kernel.file) is None
 
 
 @pytest.mark.parametrize("inputs", [96, 384])
@@ -276,8 +377,8 @@ def test_layers_and_products_ask_the_kernel_where_there_is_one(
     product = Linear(weights["layers.0.out.weight"], bias)(x)
     monkeypatch.setattr(module, "kernel", lambda: kernel)
     compiled = Layers(weights).run(x, bounds)
-    assert 0 < np.abs(compiled - plain).max() < 0.03
-    assert 0 < np.abs(Linear(weights["layers.0.out.weight"], bias)(x) - product).max() < 0.01
+    assert 0 < np.abs(compiled - plain).max() < 0.5
+    assert 0 < np.abs(Linear(weights["layers.0.out.weight"], bias)(x) - product).max() < 0.1
 
 
 def test_the_environment_turns_it_off(monkeypatch: pytest.MonkeyPatch) -> None:

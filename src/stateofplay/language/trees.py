@@ -59,7 +59,7 @@ class Trees:
     def _leaves(self, table: Floats) -> Floats:
         """What the leaf of each tree holds to which each row comes."""
         compiled = kernel()
-        if compiled is not None and compiled.joins:
+        if compiled is not None:
             return compiled.leaves(self.packed, table)
         measures = table.reshape(-1)
         begin = np.arange(0, len(measures), table.shape[1])[:, None]

@@ -81,7 +81,7 @@ class Network:
     def _feed(self, x: Floats, rows: Ints, features: Ints) -> Floats:
         """Some rows with what each feature of a word adds."""
         compiled = kernel()
-        if compiled is not None and compiled.halves:
+        if compiled is not None:
             halves = np.empty((len(rows), x.shape[1]), dtype=np.float16)
             compiled.halve(x, rows, np.arange(len(rows)), halves)
             return compiled.feed(halves, self.feeding, features)
@@ -154,7 +154,7 @@ class Network:
     def _join(self, left: Floats, right: Floats, rows: Ints, columns: Ints, places: Ints) -> Floats:
         """What each word, each party and each of their features add, nothing below nought; a row a pair."""
         table, compiled = self.weights["pair.weight"], kernel()
-        if compiled is not None and compiled.joins and left.shape[1] % LANES == 0:
+        if compiled is not None and left.shape[1] % LANES == 0:
             return compiled.join(left, right, table, rows, columns, places)
         hidden: Floats = left.take(rows, axis=0)
         part = np.empty_like(hidden)  # `take` fills it in place only where it need not raise; all places are there
@@ -200,7 +200,7 @@ def _bounded(distances: Ints) -> Ints:
 def _sums(rows: Floats, places: Ints, count: int) -> Floats:
     """`count` rows of sums: each of `rows` counts for the one that `places` names."""
     compiled = kernel()
-    if compiled is not None and compiled.joins:
+    if compiled is not None:
         return compiled.add_rows(rows, places, count)
     total = np.zeros((count, rows.shape[1]), dtype=np.float32)
     if len(rows):

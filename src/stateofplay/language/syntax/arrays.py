@@ -1,4 +1,7 @@
-"""A network's arrays in a file: large ones as whole numbers up to 127, each row with a scale of its own."""
+"""A network's arrays in a file: large ones as whole numbers up to 127, each row with a scale of its own.
+
+What the compiled kernel multiplies is rounded further, to whole numbers up to 64 (``training/rounding.py``).
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ from stateofplay.language.syntax.layers import Floats
 
 SMALL = 4096
 """Arrays up to this size (biases, norms) are kept in 32 bits, not 8."""
-_SCALE = ":scale"
+SCALE = ":scale"
 _HEADER = 26
 """Bytes of a member's own header in a zip file before the lengths of its name and of what follows it."""
 
@@ -49,7 +52,7 @@ def pack(arrays: Mapping[str, Floats]) -> dict[str, Any]:
             continue
         scale = np.maximum(np.abs(array).max(axis=1, keepdims=True), 1e-8) / 127
         out[name] = np.round(array / scale).astype(np.int8)
-        out[name + _SCALE] = scale.astype(np.float32)
+        out[name + SCALE] = scale.astype(np.float32)
     return out
 
 
@@ -57,7 +60,7 @@ def unpack_rows(path: Path, name: str) -> Rows:
     """Open one large array that `pack` made ready, as whole numbers: mapped, so that of its file only rows that are asked for
     are read, and processes share them."""
     with np.load(path, allow_pickle=False) as stored:
-        scale = stored[name + _SCALE]
+        scale = stored[name + SCALE]
     return Rows(_mapped(path, f"{name}.npy"), scale)
 
 
@@ -83,8 +86,8 @@ def unpack(path: Path, *, but: str = "") -> dict[str, Floats]:
     out: dict[str, Floats] = {}
     with np.load(path, allow_pickle=False) as stored:
         for name in stored.files:
-            if not name.endswith(_SCALE) and name != but:
+            if not name.endswith(SCALE) and name != but:
                 out[name] = stored[name].astype(np.float32)
-                if name + _SCALE in stored.files:
-                    out[name] *= stored[name + _SCALE]
+                if name + SCALE in stored.files:
+                    out[name] *= stored[name + SCALE]
     return out

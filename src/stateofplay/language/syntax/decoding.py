@@ -22,7 +22,7 @@ def trees(scores: Floats, cuts: Sequence[int]) -> list[Ints]:
     scores = np.ascontiguousarray(scores, dtype=np.float32)
     for first, last in pairwise(cuts):
         heads = np.empty(last - first, dtype=np.int64)
-        if compiled is None or not compiled.joins or not compiled.tree(scores, first, last, heads):
+        if compiled is None or not compiled.tree(scores, first, last, heads):
             heads = tree(np.concatenate([scores[first:last, :1], scores[first:last, first + 1 : last + 1]], axis=1))
         out.append(heads)
     return out
@@ -136,7 +136,7 @@ def name_path(scores: Floats, tags: tuple[str, ...]) -> Ints:
     if follows and opening[best[0]] and closing[best[-1]]:
         return best
     compiled = kernel()
-    if compiled is not None and compiled.halves and len(tags) <= MOST_TAGS:
+    if compiled is not None and len(tags) <= MOST_TAGS:
         return compiled.path(scores, allowed, opening, closing)
     penalty = np.where(allowed, np.float32(0), NEVER)
     reach = scores[0] + np.where(opening, np.float32(0), NEVER)

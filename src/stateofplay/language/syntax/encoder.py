@@ -55,14 +55,14 @@ class Encoder:
     @cached_property
     def layers(self) -> Layers:
         """The network between the words and the answers."""
-        return Layers(self.weights)
+        return Layers(self.weights, fine=True)  # of bytes one word in 170 would hang elsewhere
 
     @cached_property
     def answers(self) -> dict[str, Linear]:
         """What asks the vectors, by name."""
         w = self.weights
         names = ("tags", "arc_head", "arc_dep", "arc", "rel_head", "rel_dep", "rel")
-        return {name: Linear(w[name + ".weight"], w[name + ".bias"]) for name in names}
+        return {name: Linear(w[name + ".weight"], w[name + ".bias"], fine=True) for name in names}
 
     @property
     def longest(self) -> int:

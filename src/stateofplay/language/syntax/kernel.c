@@ -1,8 +1,9 @@
 /* The layers of the parser and of the learned reader, and single products, for processors that multiply whole numbers fast.
  *
- * Weights are whole numbers from -127 to 127 with a scale for each row, as the model's file holds them. A row of what comes in
- * is multiplied by those scales and rounded to whole numbers of at most sixteen bits with a scale of its own, so that what comes
- * out for a word does not depend on the words that are read beside it. Sums are exact in 32 bits.
+ * Weights are whole numbers from -64 to 64 with a scale for each row (fine products: to 127, and two bytes for each number). A row of what comes in is multiplied by those scales and
+ * rounded to bytes, of which one, the row's zero, stands for nought, with a scale of its own, so that what comes out for a word does
+ * not depend on the words that are read beside it. Sums are exact, hence the same whatever instruction makes them: products of
+ * bytes with weights, less the row's zero times the sum of the column's weights.
  *
  * The body is compiled once for AVX-512 with VNNI and once for AVX2; where the processor has tiles of bytes as well (AMX), products
  * go through those, with the same answers. `sop_level` tells which of the three it runs.
@@ -25,13 +26,33 @@ enum { PLAIN = 0, RELU = 1, GATED = 2 };
 enum { HEADS = 12 };
 enum { MOST_TAGS = 64 };
 enum { TILED = 8192 };
+/* A byte times a weight, and another with another, fit in sixteen bits with a sign: 2 * 255 * 64 is 32640. */
+enum { MOST_WEIGHT = 64, MOST_BYTE = 255, MOST_WORD = 32767 };
+/* A fine number is its upper byte, up to 127, times 64 and a lower one up to 63, of which the middle stands for nought; its weights go up
+ * to 127: 2 * 127 * 127 fits too. */
+enum { FINER = 6, MIDDLE = 32, MOST_FINE_WEIGHT = 127, MOST_UPPER = 127 };
+/* Rows that go through a product together. */
+enum { STRIP = 48 };
+/* Numbers that come in of which sums are made in sixteen bits where there is room for them. */
+enum { BLOCK = 32 };
 
 typedef struct {
-    const int16_t *table; /* panels of columns, pairs of rows beside each other */
-    const float *scales;  /* a scale for each row of the weights */
-    const float *bias;    /* as long as the padded columns */
+    const int8_t *table;   /* panels of columns, four rows beside each other */
+    const float *scales;   /* a scale for each row of the weights */
+    const float *bias;     /* as long as the padded columns */
+    const int32_t *sums;   /* of the weights of each column */
+    const int16_t *parts;  /* AVX2: of those of a block and column, numbers 0, 1, 4, 5 and so on of it apart from 2, 3, 6, 7 */
+    const int32_t *room;   /* AVX2: what squares of rows, as `weigh` tells them, may come to in a block of a panel; in it and the next */
     int32_t inputs, columns;  /* columns: padded to whole panels */
+    int32_t fine;             /* whether numbers that come in have two bytes, of which the lower has FINER bits */
 } Product;
+
+/* A byte of each number of some rows, as `quantise` made them, with what `weigh` says of them. */
+typedef struct {
+    uint8_t *bytes;
+    int32_t *zero, *squares;
+    int count;
+} Rows;
 
 typedef struct {
     Product qkv, out, up, down;
@@ -40,12 +61,6 @@ typedef struct {
 
 /* out = act(x @ weights + bias) + add. */
 typedef int (*Multiplier)(const Product *, const float *x, int rows, int act, const float *add, float *out);
-
-static float most_of(int inputs)
-{
-    double most = floor(2147483647.0 / (127.0 * inputs));
-    return most > 32767.0 ? 32767.0f : (float)most;
-}
 
 #if defined(__clang__)
 #pragma clang attribute push(__attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,avx512vnni,avx2,fma,f16c"))), apply_to = function)
@@ -62,7 +77,7 @@ typedef float NAME(VF) __attribute__((vector_size(64)));
 typedef int32_t NAME(VI) __attribute__((vector_size(64)));
 #define VF NAME(VF)
 #define VI NAME(VI)
-#define DOT(c, a, b) ((VI)_mm512_dpwssd_epi32((__m512i)(c), (__m512i)(a), (__m512i)(b)))
+#define DOT(c, a, b) ((VI)_mm512_dpbusd_epi32((__m512i)(c), (__m512i)(a), (__m512i)(b)))
 #define LOADI(p) ((VI)_mm512_loadu_si512((const void *)(p)))
 #define SETI(v) ((VI)_mm512_set1_epi32(v))
 #define LOADF(p) ((VF)_mm512_loadu_ps(p))
@@ -72,9 +87,9 @@ typedef int32_t NAME(VI) __attribute__((vector_size(64)));
 #define WHOLE(v) ((VI)_mm512_cvtps_epi32((__m512)(v)))
 #define MAXF(a, b) ((VF)_mm512_max_ps((__m512)(a), (__m512)(b)))
 #define MINF(a, b) ((VF)_mm512_min_ps((__m512)(a), (__m512)(b)))
-#define ABSF(v) ((VF)_mm512_abs_ps((__m512)(v)))
 #define FMA(a, b, c) ((VF)_mm512_fmadd_ps((__m512)(a), (__m512)(b), (__m512)(c)))
-#define STORE16(p, v) _mm256_storeu_si256((__m256i *)(p), _mm512_cvtepi32_epi16((__m512i)(v)))
+/* What is below nought or above 255 becomes that. */
+#define STORE8(p, v) _mm_storeu_si128((__m128i *)(p), _mm512_cvtusepi32_epi8(_mm512_max_epi32((__m512i)(v), _mm512_setzero_si512())))
 #define HALVES(p) ((VF)_mm512_cvtph_ps(_mm256_loadu_si256((const __m256i *)(p))))
 #define STOREHALF(p, v) _mm256_storeu_si256((__m256i *)(p), _mm512_cvtps_ph((__m512)(v), _MM_FROUND_TO_NEAREST_INT))
 /* Four numbers at p and of every fourth row behind it; then what turns four such rows of four numbers. */
@@ -92,6 +107,7 @@ static inline __attribute__((always_inline)) VF fours_avx512(const float *p, siz
     x = _mm512_insertf32x4(x, _mm_loadu_ps(p + 8 * s), 2);
     return (VF)_mm512_insertf32x4(x, _mm_loadu_ps(p + 12 * s), 3);
 }
+#include "kernel_bytes.h"
 #include "kernel_body.h"
 #ifdef TILES
 #if defined(__clang__)
@@ -112,7 +128,6 @@ static inline __attribute__((always_inline)) VF fours_avx512(const float *p, siz
 #undef QUERIES
 #undef VF
 #undef VI
-#undef DOT
 #undef LOADI
 #undef SETI
 #undef LOADF
@@ -122,9 +137,8 @@ static inline __attribute__((always_inline)) VF fours_avx512(const float *p, siz
 #undef WHOLE
 #undef MAXF
 #undef MINF
-#undef ABSF
 #undef FMA
-#undef STORE16
+#undef STORE8
 #undef HALVES
 #undef STOREHALF
 #undef FOURS
@@ -154,21 +168,20 @@ static inline __attribute__((always_inline)) float top_avx2(__m256 v)
     x = _mm_max_ps(x, _mm_movehl_ps(x, x));
     return _mm_cvtss_f32(_mm_max_ss(x, _mm_shuffle_ps(x, x, 1)));
 }
-static inline __attribute__((always_inline)) void store16_avx2(int16_t *p, __m256i v)
+static inline __attribute__((always_inline)) void store8_avx2(uint8_t *p, __m256i v)
 {
-    __m256i x = _mm256_permute4x64_epi64(_mm256_packs_epi32(v, v), 0xd8);
-    _mm_storeu_si128((__m128i *)p, _mm256_castsi256_si128(x));
+    __m128i x = _mm_packs_epi32(_mm256_castsi256_si128(v), _mm256_extracti128_si256(v, 1));
+    _mm_storel_epi64((__m128i *)p, _mm_packus_epi16(x, x));
 }
 #define NAME(x) x##_avx2
 #define LANES 8
 #define MR 4
 #define NV 2
-#define QUERIES 2
+#define QUERIES 4
 typedef float NAME(VF) __attribute__((vector_size(32)));
 typedef int32_t NAME(VI) __attribute__((vector_size(32)));
 #define VF NAME(VF)
 #define VI NAME(VI)
-#define DOT(c, a, b) ((VI)_mm256_add_epi32((__m256i)(c), _mm256_madd_epi16((__m256i)(a), (__m256i)(b))))
 #define LOADI(p) ((VI)_mm256_loadu_si256((const __m256i *)(p)))
 #define SETI(v) ((VI)_mm256_set1_epi32(v))
 #define LOADF(p) ((VF)_mm256_loadu_ps(p))
@@ -178,9 +191,8 @@ typedef int32_t NAME(VI) __attribute__((vector_size(32)));
 #define WHOLE(v) ((VI)_mm256_cvtps_epi32((__m256)(v)))
 #define MAXF(a, b) ((VF)_mm256_max_ps((__m256)(a), (__m256)(b)))
 #define MINF(a, b) ((VF)_mm256_min_ps((__m256)(a), (__m256)(b)))
-#define ABSF(v) ((VF)_mm256_andnot_ps(_mm256_set1_ps(-0.0f), (__m256)(v)))
 #define FMA(a, b, c) ((VF)_mm256_fmadd_ps((__m256)(a), (__m256)(b), (__m256)(c)))
-#define STORE16(p, v) store16_avx2((p), (__m256i)(v))
+#define STORE8(p, v) store8_avx2((p), (__m256i)(v))
 #define HALVES(p) ((VF)_mm256_cvtph_ps(_mm_loadu_si128((const __m128i *)(p))))
 #define STOREHALF(p, v) _mm_storeu_si128((__m128i *)(p), _mm256_cvtps_ph((__m256)(v), _MM_FROUND_TO_NEAREST_INT))
 #define FOURS(p, s) ((VF)_mm256_insertf128_ps(_mm256_castps128_ps256(_mm_loadu_ps(p)), _mm_loadu_ps((p) + 4 * (size_t)(s)), 1))
@@ -190,6 +202,7 @@ typedef int32_t NAME(VI) __attribute__((vector_size(32)));
 #define SECONDS(a, b) ((VF)_mm256_shuffle_ps((__m256)(a), (__m256)(b), 0xee))
 #define SUM(v) sum_avx2((__m256)(v))
 #define TOP(v) top_avx2((__m256)(v))
+#include "kernel_words.h"
 #include "kernel_body.h"
 #if defined(__clang__)
 #pragma clang attribute pop
@@ -200,7 +213,7 @@ typedef int32_t NAME(VI) __attribute__((vector_size(32)));
 /* Which calls this library answers; counted up when they change. */
 int sop_version(void)
 {
-    return 4;
+    return 5;
 }
 
 /* Whether the processor turns numbers of 16 bits into those of 32 and back. */
@@ -230,33 +243,81 @@ int sop_panel(int level)
     return level == TILED ? 32 : level == 512 ? 64 : 16;
 }
 
-/* Weights as the kernel wants them: `table` has inputs times columns (padded) numbers, `scales` as many as inputs.
- * Returns 0, or 1 where the rows of `weights` are not whole numbers up to 127 times a scale. */
-int sop_pack(int level, const float *weights, int inputs, int outputs, int columns, int16_t *table, float *scales)
+/* Bytes of a table for that many numbers that come in and padded columns. */
+int64_t sop_bytes(int level, int inputs, int columns)
 {
-    int panel = sop_panel(level);
-    memset(table, 0, (size_t)inputs * columns * sizeof(int16_t));
-    for (int k = 0; k < inputs; k++) {
-        const float *row = weights + (size_t)k * outputs;
-        float top = 1e-30f;
-        for (int n = 0; n < outputs; n++)
-            top = fabsf(row[n]) > top ? fabsf(row[n]) : top;
-        scales[k] = top / 127.0f;
-        for (int n = 0; n < outputs; n++) {
-            float exact = row[n] / scales[k], whole = rintf(exact);
-            if (fabsf(exact - whole) > 0.01f)
-                return 1;
-            size_t at = (size_t)(n / panel) * panel * inputs + (size_t)(k / 2) * 2 * panel + 2 * (n % panel) + k % 2;
 #ifdef TILES
-            if (level == TILED) {
-                ((int8_t *)table)[place_in_tiles(inputs, k, n)] = (int8_t)whole;
-                continue;
-            }
+    if (level == TILED)
+        return (int64_t)padded_depth(inputs) * columns;
 #endif
-            table[at] = (int16_t)whole;
+    return (int64_t)inputs * columns;
+}
+
+/* A row of weights as whole numbers up to `most` times a scale; a row that is whole numbers up to 127 times one is rounded.
+ * Returns 1 where it is neither. */
+static int whole_row(const float *row, int outputs, int most, int8_t *whole, float *scale)
+{
+    float top = 1e-30f;
+    for (int n = 0; n < outputs; n++)
+        top = fabsf(row[n]) > top ? fabsf(row[n]) : top;
+    *scale = top / (float)most;
+    float finer = top / 127.0f;
+    int few = 1, many = 1;
+    for (int n = 0; n < outputs; n++) {
+        float a = row[n] / *scale, b = row[n] / finer;
+        few &= fabsf(a - rintf(a)) <= 0.01f;
+        many &= fabsf(b - rintf(b)) <= 0.01f;
+        whole[n] = (int8_t)rintf(a);
+    }
+    return !few && !many;
+}
+
+/* Weights as the kernel wants them: `table` has as many bytes as `sop_bytes` says, `scales` as many numbers as inputs, `sums` as many
+ * as padded columns, `parts` two for each column and block, `room` two for each panel and block; the last two only where products are
+ * summed up in sixteen bits, else they are left as they are. Returns 0, or 1 where weights are of another kind, 2 without memory. */
+int sop_pack(
+    int level, const float *weights, int inputs, int outputs, int columns, int fine, int8_t *table, float *scales, int32_t *sums, int16_t *parts,
+    int32_t *room)
+{
+    int panel = sop_panel(level), blocks = inputs / BLOCK;
+    int8_t *whole = malloc((size_t)outputs + 1);
+    int32_t *squares = calloc((size_t)columns * blocks * 2, sizeof(int32_t));
+    int bad = !whole || !squares ? 2 : 0;
+    memset(table, 0, (size_t)sop_bytes(level, inputs, columns));
+    memset(sums, 0, (size_t)columns * sizeof(int32_t));
+    if (level == 256)
+        memset(parts, 0, (size_t)columns * blocks * 2 * sizeof(int16_t));
+    for (int k = 0; k < inputs && !bad; k++) {
+        bad = whole_row(weights + (size_t)k * outputs, outputs, fine ? MOST_FINE_WEIGHT : MOST_WEIGHT, whole, scales + k);
+        for (int n = 0; n < outputs && !bad; n++) {
+            size_t at = (size_t)(n / panel) * panel * inputs + (size_t)(k / 4) * 4 * panel + 4 * (n % panel) + k % 4;
+#ifdef TILES
+            if (level == TILED)
+                at = place_in_tiles(inputs, k, n);
+#endif
+            table[at] = whole[n];
+            sums[n] += whole[n];
+            if (level == 256) {
+                size_t word = (((size_t)(n / panel) * blocks + k / BLOCK) * panel + n % panel) * 2 + k / 2 % 2;
+                parts[word] += whole[n];
+                squares[word] += whole[n] * whole[n];
+            }
         }
     }
-    return 0;
+    for (int p = 0; p < columns / panel && level == 256 && !bad; p++)
+        for (int b = 0; b < blocks; b++)
+            for (int more = 0; more < 2; more++) {
+                int32_t most = 1;
+                for (int n = 0; n < 2 * panel && b + more < blocks; n++) {
+                    const int32_t *one = squares + ((size_t)p * blocks + b) * 2 * panel + n;
+                    int32_t sum = one[0] + (more ? one[2 * panel] : 0);
+                    most = sum > most ? sum : most;
+                }
+                room[((size_t)p * blocks + b) * 2 + more] = b + more < blocks ? MOST_WORD * MOST_WORD / most : -1;
+            }
+    free(whole);
+    free(squares);
+    return bad;
 }
 
 static Multiplier multiplier(int level)
@@ -286,14 +347,15 @@ int sop_layer(int level, const Layer *layer, float *x, int rows, const int32_t *
 int sop_keys(int level, const Layer *layer, const float *x, int rows, float *out)
 {
     Product keys = layer->qkv;
-    size_t width = keys.inputs, before = width * width;
-#ifdef TILES
-    if (level == TILED)
-        before = width * padded_depth(keys.inputs) / 2; /* bytes, where the others are of sixteen bits */
-#endif
-    keys.table += before;
+    int width = keys.inputs, panels = width / sop_panel(level), blocks = width / BLOCK;
+    keys.table += sop_bytes(level, width, width);
     keys.bias += width;
-    keys.columns -= keys.inputs;
+    keys.sums += width;
+    if (level == 256) {
+        keys.parts += (size_t)width * blocks * 2;
+        keys.room += (size_t)panels * blocks * 2;
+    }
+    keys.columns -= width;
     return multiplier(level)(&keys, x, rows, PLAIN, 0, out);
 }
 

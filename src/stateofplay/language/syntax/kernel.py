@@ -2,7 +2,7 @@
 
 ``kernel.c`` is compiled when the package is installed and a C compiler is at hand (`make kernel` does it again). Without it,
 on another kind of processor, or with ``STATEOFPLAY_KERNEL=numpy`` in the environment, NumPy does the same in floats; answers
-differ in their fourth digit (docs/speed.md).
+differ in their third digit (docs/speed.md).
 """
 
 from __future__ import annotations
@@ -27,16 +27,25 @@ Bools = NDArray[np.bool_]
 LANES = 16
 """Numbers of one step of `ParserKernel.join`, `feed` and `halve`."""
 FILE = Path(__file__).with_name("kernel.bin")
-VERSIONS = (1, 2, 3, 4)
-"""Which libraries are asked; from version 2 on they also answer `join`, `add_rows`, `tree` and `leaves`, from 3 on `feed`,
-`halve` and `path`, from 4 on `keys` and `some`."""
+VERSION = 5
+"""Which library is asked; one that was compiled from other sources holds its numbers otherwise."""
 SWITCH = "STATEOFPLAY_KERNEL"
 PRODUCTS = ("qkv", "out", "up", "down")
 NORMS = ("norm1.weight", "norm1.bias", "norm2.weight", "norm2.bias")
 MOST_TAGS = 64
 """Tags of `ParserKernel.path`."""
 HEAD = 32
-"""Numbers of one head of attention, a multiple of which the kernel wants."""
+"""Numbers of one head of attention, a multiple of which the kernel wants, and of a block that is summed up in 16 bits."""
+MOST_INPUTS = 2048
+"""Numbers that come in of which even sums of fine ones fit in 32 bits."""
+LINE = 64
+"""Bytes of a line of the cache."""
+WORDS = 256
+"""The level that sums up in 16 bits."""
+
+
+_OTHER_KIND = 1
+"""What packing answers to weights that it does not know."""
 
 
 class Activation(IntEnum):
@@ -48,11 +57,10 @@ class Activation(IntEnum):
 
 class _Product(ctypes.Structure):
     _fields_ = (
-        ("table", ctypes.c_void_p),
-        ("scales", ctypes.c_void_p),
-        ("bias", ctypes.c_void_p),
+        *((name, ctypes.c_void_p) for name in ("table", "scales", "bias", "sums", "parts", "room")),
         ("inputs", ctypes.c_int32),
         ("columns", ctypes.c_int32),
+        ("fine", ctypes.c_int32),
     )
 
 
@@ -95,34 +103,40 @@ class ParserKernel:
         self.file = file
         self._library = library
         self._panel = int(library.sop_panel(level))
-        self.joins = int(library.sop_version()) > 1
-        """Whether it answers `join`, `add_rows`, `tree` and `leaves`; one compiled earlier does not."""
-        self.halves = int(library.sop_version()) > 2
-        """Whether it answers `feed`, `halve` and `path`."""
-        self.picks = int(library.sop_version()) > 3
-        """Whether it answers `keys` and `some`."""
+        library.sop_bytes.restype = ctypes.c_int64
 
-    def pack(self, weight: Floats, bias: Floats) -> Packed | None:
-        """Make weights ready; None where their rows are not whole numbers up to 127 times a scale."""
+    def pack(self, weight: Floats, bias: Floats, *, fine: bool = False) -> Packed | None:
+        """Make weights ready; None where their rows are not whole numbers up to 64 or to 127 times a scale.
+
+        Those up to 127 are rounded to such up to 64 and what comes in to bytes; where it is `fine`, weights stay as they
+        are and what comes in is rounded to 13 bits, which takes twice the time.
+        """
         inputs, outputs = weight.shape
         columns = -(-outputs // self._panel) * self._panel
-        if inputs % HEAD:
+        if inputs % HEAD or inputs > MOST_INPUTS:
             return None
         weight = np.ascontiguousarray(weight, dtype=np.float32)
-        table = np.empty(inputs * columns, dtype=np.int16)
-        scales = np.empty(inputs, dtype=np.float32)
+        blocks = inputs // HEAD if self.level == WORDS else 0
+        table = _aligned(self._library.sop_bytes(self.level, inputs, columns), np.int8)
+        parts, room = _aligned(blocks * columns * 2, np.int16), _aligned(blocks * columns // self._panel * 2, np.int32)
+        scales, sums = np.empty(inputs, dtype=np.float32), _aligned(columns, np.int32)
         padded = np.zeros(columns, dtype=np.float32)
         padded[:outputs] = bias
-        if self._library.sop_pack(self.level, _at(weight), inputs, outputs, columns, _at(table), _at(scales)):
+        answer = self._library.sop_pack(
+            self.level, _at(weight), inputs, outputs, columns, int(fine), *map(_at, (table, scales, sums, parts, room))
+        )
+        if answer == _OTHER_KIND:
             return None
-        raw = _Product(table.ctypes.data, scales.ctypes.data, padded.ctypes.data, inputs, columns)
-        return Packed(raw=raw, outputs=outputs, held=(table, scales, padded))
+        self._done(answer)
+        held = (table, scales, padded, sums, parts, room)
+        raw = _Product(*(array.ctypes.data for array in held), inputs, columns, fine)
+        return Packed(raw=raw, outputs=outputs, held=held)
 
-    def pack_layer(self, weights: Mapping[str, Floats], prefix: str) -> Packed | None:
+    def pack_layer(self, weights: Mapping[str, Floats], prefix: str, *, fine: bool = False) -> Packed | None:
         """Make a layer ready; None where its weights are not of that kind."""
         products = []
         for name in PRODUCTS:
-            product = self.pack(weights[f"{prefix}{name}.weight"], weights[f"{prefix}{name}.bias"])
+            product = self.pack(weights[f"{prefix}{name}.weight"], weights[f"{prefix}{name}.bias"], fine=fine)
             if product is None or product.raw.columns != product.outputs:
                 return None
             products.append(product)
@@ -279,6 +293,13 @@ class ParserKernel:
             raise MemoryError("no memory for the numbers of a text")
 
 
+def _aligned(size: int, kind: type[np.generic]) -> NDArray[Any]:
+    """Room for numbers that begins with a line of the cache: a vector that lies in two takes twice as long to load."""
+    room = np.empty(size * np.dtype(kind).itemsize + LINE, dtype=np.uint8)
+    begin = -room.ctypes.data % LINE
+    return room[begin : begin + size * np.dtype(kind).itemsize].view(kind)
+
+
 def _at(array: NDArray[Any]) -> Any:
     """Where the numbers of an array begin. What `array.ctypes` makes to tell it takes twice as long."""
     if array.size and array.flags.c_contiguous and array.flags.writeable:
@@ -299,7 +320,7 @@ def kernel() -> ParserKernel | None:
 def load_kernel(file: Path, level: int | None = None) -> ParserKernel | None:
     """The kernel in a compiled library, at the widest level that the processor runs, or narrower where asked."""
     library = ctypes.CDLL(str(file))
-    if library.sop_version() not in VERSIONS:
+    if library.sop_version() != VERSION:
         return None
     best = int(library.sop_level())
     return ParserKernel(library, min(level or best, best), file) if best else None

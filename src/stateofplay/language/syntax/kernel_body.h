@@ -17,103 +17,125 @@ static inline __attribute__((always_inline)) VF NAME(exponential)(VF x)
     return (VF)((VI)p + (n << 23));
 }
 
-/* Rows as whole numbers; `by[r]` times such a number is the number that came in, times the scale of its column. */
-static void NAME(quantise)(const float *x, int rows, int width, const float *scales, int16_t *out, float *by)
+/* Rows as bytes, each `depth` bytes behind the last: `by[r]` times what a byte is above its row's zero is the number that came in, times
+ * the scale of its column. Fine numbers have a second byte, in the other of the two tables. */
+static void NAME(quantise)(const Product *p, const float *x, int rows, int depth, Rows *made, float *by)
 {
-    float most = most_of(width);
+    int width = p->inputs;
+    const float *scales = p->scales;
+    float most_bytes = p->fine ? (float)((MOST_UPPER << FINER) - 2) : (float)MOST_BYTE; /* the zero is rounded */
+    made[0].count = made[1].count = rows;
     for (int r = 0; r < rows; r++) {
         const float *row = x + (size_t)r * width;
-        VF top = SETF(1e-30f);
-        for (int k = 0; k < width; k += LANES)
-            top = MAXF(top, ABSF(LOADF(row + k) * LOADF(scales + k)));
-        float largest = TOP(top);
-        VF times = SETF(most / largest);
-        by[r] = largest / most;
-        for (int k = 0; k < width; k += LANES)
-            STORE16(out + (size_t)r * width + k, WHOLE(LOADF(row + k) * LOADF(scales + k) * times));
+        uint8_t *upper = made[0].bytes + (size_t)r * depth, *lower = made[1].bytes + (size_t)r * depth;
+        VF least = SETF(0.0f), most = SETF(0.0f);
+        for (int k = 0; k < width; k += LANES) {
+            VF number = LOADF(row + k) * LOADF(scales + k);
+            least = MINF(least, number);
+            most = MAXF(most, number);
+        }
+        float low = -TOP(-least), span = TOP(most) - low;
+        span = span > 1e-30f ? span : 1e-30f;
+        float times = most_bytes / span;
+        by[r] = span / most_bytes;
+        if (p->fine) {
+            made[0].zero[r] = (int32_t)rintf(-low * times / (1 << FINER));
+            made[1].zero[r] = MIDDLE;
+            VI zero = SETI((made[0].zero[r] << FINER) + MIDDLE);
+            for (int k = 0; k < width; k += LANES) {
+                VI whole = WHOLE(LOADF(row + k) * LOADF(scales + k) * SETF(times)) + zero;
+                STORE8(upper + k, whole >> FINER);
+                STORE8(lower + k, whole & SETI((1 << FINER) - 1));
+            }
+            continue;
+        }
+        made[0].zero[r] = (int32_t)rintf(-low * times);
+        for (int k = 0; k < width; k += LANES) {
+            STORE8(upper + k, WHOLE(LOADF(row + k) * LOADF(scales + k) * SETF(times)) + SETI(made[0].zero[r]));
+        }
     }
 }
 
-/* MR rows by NV vectors of columns. */
-static inline __attribute__((always_inline)) void NAME(tile)(
-    const int32_t *const *a, const int16_t *table, int pairs, const float *by, const float *bias, int act, const float *const *add,
-    float *const *out)
+/* What sums of products become: scaled, with bias, gate and what is added. */
+static inline __attribute__((always_inline)) void NAME(finish)(
+    VI sum, float by, const float *bias, int act, const float *add, float *out)
 {
-    VI c[MR][NV];
+    VF y = FMA(FLOATS(sum), SETF(by), LOADF(bias));
+    if (act == GATED)
+        y = y / (SETF(1.0f) + NAME(exponential)(y * SETF(-1.702f)));
+    else if (act == RELU)
+        y = MAXF(y, SETF(0.0f));
+    if (add)
+        y = y + LOADF(add);
+    STOREF(out, y);
+}
+
+/* MR rows by a panel of NV vectors of columns, which begins at `column`. */
+static inline __attribute__((always_inline)) void NAME(tile)(
+    const Product *p, const Rows *rows, const float *by, int row, int column, int act, const float *add, float *out)
+{
+    VI c[MR][NV], lower[MR][NV];
+    int at[MR];
     for (int r = 0; r < MR; r++)
-        for (int v = 0; v < NV; v++)
-            c[r][v] = SETI(0);
-    for (int k = 0; k < pairs; k++) {
-        VI b[NV];
-#pragma GCC unroll 4
-        for (int v = 0; v < NV; v++)
-            b[v] = LOADI(table + ((size_t)k * NV + v) * 2 * LANES);
+        at[r] = row + r < rows->count ? row + r : rows->count - 1;
+    for (int r = 0; r < MR; r++)
+        __builtin_prefetch(out + (size_t)at[r] * p->columns + column, 1); /* else the stores below would wait for these lines */
+    NAME(sum_up)(p, rows, row, at, column, c);
+    if (p->fine) {
+        NAME(sum_up)(p, rows + 1, row, at, column, lower);
 #pragma GCC unroll 8
-        for (int r = 0; r < MR; r++) {
-            VI x = SETI(a[r][k]);
+        for (int r = 0; r < MR; r++)
 #pragma GCC unroll 4
             for (int v = 0; v < NV; v++)
-                c[r][v] = DOT(c[r][v], x, b[v]);
-        }
+                c[r][v] = (c[r][v] << FINER) + lower[r][v];
     }
 #pragma GCC unroll 8
     for (int r = 0; r < MR; r++) {
-        VF scale = SETF(by[r]);
+        size_t place = (size_t)at[r] * p->columns + column; /* rows behind the last are the last once more */
 #pragma GCC unroll 4
-        for (int v = 0; v < NV; v++) {
-            VF y = FMA(FLOATS(c[r][v]), scale, LOADF(bias + v * LANES));
-            if (act == GATED)
-                y = y / (SETF(1.0f) + NAME(exponential)(y * SETF(-1.702f)));
-            else if (act == RELU)
-                y = MAXF(y, SETF(0.0f));
-            if (add)
-                y = y + LOADF(add[r] + v * LANES);
-            STOREF(out[r] + v * LANES, y);
-        }
+        for (int v = 0; v < NV; v++)
+            NAME(finish)(c[r][v], by[at[r]], p->bias + column + v * LANES, act, add ? add + place + v * LANES : 0,
+                         out + place + v * LANES);
     }
 }
 
-/* out = act(rows @ table + bias) + add, of rows that are whole numbers already. */
-static void NAME(multiply)(
-    const Product *p, const int16_t *whole, const float *by, int rows, int act, const float *add, float *out)
+/* out = act(rows @ table + bias) + add, of rows that are bytes already. */
+static void NAME(multiply)(const Product *p, const Rows *rows, const float *by, int act, const float *add, float *out)
 {
-    int pairs = p->inputs / 2, panel = NV * LANES;
-    for (int column = 0; column < p->columns; column += panel) {
-        const int16_t *table = p->table + (size_t)column * p->inputs;
-        for (int row = 0; row < rows; row += MR) {
-            const int32_t *a[MR];
-            const float *plus[MR];
-            float *to[MR], scale[MR], spare[NV * LANES];
-            for (int r = 0; r < MR; r++) {
-                int at = row + r < rows ? row + r : rows - 1;
-                a[r] = (const int32_t *)(whole + (size_t)at * p->inputs);
-                scale[r] = by[at];
-                plus[r] = add ? add + (size_t)at * p->columns + column : 0;
-                to[r] = row + r < rows ? out + (size_t)at * p->columns + column : spare;
-            }
+    for (int column = 0; column < p->columns; column += NV * LANES)
+        for (int row = 0; row < rows->count; row += MR) {
             if (act == GATED)
-                NAME(tile)(a, table, pairs, scale, p->bias + column, GATED, 0, to);
+                NAME(tile)(p, rows, by, row, column, GATED, 0, out);
             else if (act == RELU)
-                NAME(tile)(a, table, pairs, scale, p->bias + column, RELU, 0, to);
+                NAME(tile)(p, rows, by, row, column, RELU, 0, out);
             else if (add)
-                NAME(tile)(a, table, pairs, scale, p->bias + column, PLAIN, plus, to);
+                NAME(tile)(p, rows, by, row, column, PLAIN, add, out);
             else
-                NAME(tile)(a, table, pairs, scale, p->bias + column, PLAIN, 0, to);
+                NAME(tile)(p, rows, by, row, column, PLAIN, 0, out);
         }
-    }
 }
 
+/* Some rows at a time: they and what they become stay in the second cache while the weights stream by. */
 static int NAME(product)(const Product *p, const float *x, int rows, int act, const float *add, float *out)
 {
-    int16_t *whole = malloc((size_t)rows * p->inputs * sizeof(int16_t) + 64);
-    float *by = malloc((size_t)rows * sizeof(float) + 64);
-    int wanting = !whole || !by;
-    if (!wanting && rows) {
-        NAME(quantise)(x, rows, p->inputs, p->scales, whole, by);
-        NAME(multiply)(p, whole, by, rows, act, add, out);
+    int most = rows < STRIP ? rows : STRIP, planes = p->fine ? 2 : 1;
+    size_t groups = (size_t)(most + MR - 1) / MR * (p->inputs / BLOCK) + 1, size = (size_t)most * p->inputs;
+    uint8_t *bytes = malloc(planes * size + 64);
+    float *by = malloc((size_t)most * sizeof(float) + 64);
+    int32_t *zero = malloc(2 * ((size_t)most + groups) * sizeof(int32_t) + 64);
+    int wanting = !bytes || !by || !zero;
+    for (int row = 0; row < rows && !wanting; row += STRIP) {
+        int some = rows - row < STRIP ? rows - row : STRIP;
+        size_t at = (size_t)row * p->columns;
+        Rows made[2] = {{bytes, zero, zero + 2 * most, 0}, {bytes + (planes - 1) * size, zero + most, zero + 2 * most + groups, 0}};
+        NAME(quantise)(p, x + (size_t)row * p->inputs, some, p->inputs, made, by);
+        for (int n = 0; n < planes; n++)
+            NAME(weigh)(p, made + n);
+        NAME(multiply)(p, made, by, act, add ? add + at : 0, out + at);
     }
-    free(whole);
+    free(bytes);
     free(by);
+    free(zero);
     return wanting;
 }
 
@@ -220,26 +242,26 @@ static void NAME(attend)(
 #pragma GCC unroll 8
             for (int r = 0; r < QUERIES; r++)
                 sums[r] = 1.0f / SUM(total[r]);
-            for (int part = 0; part < size; part += 32) {
-                VF c[QUERIES][32 / LANES];
+            for (int part = 0; part < size; part += 2 * LANES) {
+                VF c[QUERIES][2];
                 for (int r = 0; r < QUERIES; r++)
-                    for (int i = 0; i < 32 / LANES; i++)
+                    for (int i = 0; i < 2; i++)
                         c[r][i] = SETF(0.0f);
                 for (int w = 0; w < words; w++) {
-                    VF value[32 / LANES];
+                    VF value[2];
 #pragma GCC unroll 4
-                    for (int i = 0; i < 32 / LANES; i++)
+                    for (int i = 0; i < 2; i++)
                         value[i] = LOADF(values + (size_t)w * size + part + i * LANES);
 #pragma GCC unroll 8
                     for (int r = 0; r < QUERIES; r++) {
                         VF by = SETF(weights[(size_t)r * padded + w]);
 #pragma GCC unroll 4
-                        for (int i = 0; i < 32 / LANES; i++)
+                        for (int i = 0; i < 2; i++)
                             c[r][i] = FMA(by, value[i], c[r][i]);
                     }
                 }
                 for (int r = 0; r < QUERIES && first + r < looking; r++)
-                    for (int i = 0; i < 32 / LANES; i++)
+                    for (int i = 0; i < 2; i++)
                         STOREF(mixed + (size_t)at[r] * width + head * size + part + i * LANES, c[r][i] * SETF(sums[r]));
             }
         }

@@ -26,13 +26,17 @@ class Layers:
     ----------
     weights
         Arrays by name, ``layers.0.qkv.weight`` and so on.
+    fine
+        Whether the kernel rounds what comes in to 13 bits and not to 8 and leaves weights as they are, which takes twice as long.
     """
 
-    def __init__(self, weights: Mapping[str, Floats]) -> None:
+    def __init__(self, weights: Mapping[str, Floats], *, fine: bool = False) -> None:
         self._weights = weights
         self._prefixes = [f"layers.{n}." for n in range(sum(name.endswith(".qkv.weight") for name in weights))]
         self._kernel = kernel()
-        packed = [self._kernel.pack_layer(weights, prefix) for prefix in self._prefixes] if self._kernel else []
+        packed = (
+            [self._kernel.pack_layer(weights, prefix, fine=fine) for prefix in self._prefixes] if self._kernel else []
+        )
         self._packed = [layer for layer in packed if layer is not None]
 
     def run(self, x: Floats, bounds: Sequence[tuple[int, int]]) -> Floats:
@@ -46,7 +50,7 @@ class Layers:
     def begin(self, x: Floats, bounds: Sequence[tuple[int, int]]) -> Vectors:
         """`run`, but what the last layer makes of a word waits until it is asked for, where the kernel can do that."""
         compiled = self._kernel
-        if compiled is None or not compiled.picks or not self._packed or len(self._packed) != len(self._prefixes):
+        if compiled is None or not self._packed or len(self._packed) != len(self._prefixes):
             return Vectors(self.run(x, bounds))
         *before, last = self._packed
         below = compiled.run(before, x, bounds)
@@ -102,10 +106,10 @@ class Linear:
     ([[7.0, -7.0]], [[7.0, 0.0]])
     """
 
-    def __init__(self, weight: Floats, bias: Floats) -> None:
+    def __init__(self, weight: Floats, bias: Floats, *, fine: bool = False) -> None:
         self._weight, self._bias = weight, bias
         self._kernel = kernel()
-        self._packed = self._kernel.pack(weight, bias) if self._kernel else None
+        self._packed = self._kernel.pack(weight, bias, fine=fine) if self._kernel else None
 
     def __call__(self, x: Floats) -> Floats:
         if self._kernel is not None and self._packed is not None:
