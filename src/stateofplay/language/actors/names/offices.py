@@ -13,7 +13,7 @@ CALLED = frozenset("mr mrs ms".split())
 PARTISANS = frozenset("democrat republican tory".split())
 """Members of parties, told as offices are: "Democrat A", "B, a Texas Republican,"."""
 _KIN = frozenset("brother sister son daughter wife husband father mother uncle nephew niece aunt cousin".split())
-_FOREMOST = frozenset("top ranking senior highest-ranking leading lead two no. second-ranking".split())
+_FOREMOST = frozenset("top ranking senior leading lead two no.".split())
 """What makes a member of a party one who leads there: "the top Democrat", "the No. 2 Republican"."""
 _OF_BODIES = frozenset({"for", "at"})
 """Before the body of an office without an owner: "a spokesman for the ministry", "a professor at Bergen"."""
@@ -36,7 +36,7 @@ def is_office(word: str, offices: frozenset[str]) -> bool:
 
 def is_membership(role: str) -> bool:
     """Tell whether a title only says of which party somebody is: "Texas Republican", not "the top Republican"."""
-    words = role.lower().split()
+    words = role.lower().replace("-", " ").split()  # "the second-ranking Republican"
     return not PARTISANS.isdisjoint(words) and _FOREMOST.isdisjoint(words)
 
 
