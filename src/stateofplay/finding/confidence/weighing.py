@@ -26,7 +26,7 @@ from stateofplay.model import (
 LEAST = {
     "attendance": 0.33,
     "conditions": 0.52,
-    "events": 0.2,
+    "events": 0.25,
     "meetings": 0.2,
     "positions": 0.19,
     "statements": 0.3,
@@ -35,7 +35,7 @@ LEAST = {
 is more often true (docs/confidence.md)."""
 LEAST_WISH = {Stance.DEMANDS: 0.25, Stance.OFFERS: 0.4}
 """Bars of positions by their stance, where theirs is higher than that of the kind."""
-LEAST_SEEN_ACT = 0.3
+LEAST_SEEN_ACT = 0.34
 """Bar of events that only the network sees: between the two bars one of four was right."""
 LEAST_REPORTED = 0.45
 """Bar of what is only reported that somebody says, likewise."""
