@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from stateofplay.model import Reading
+from stateofplay.service.reading import read
 from tests.finding.test_false_claims import whole
 
 
@@ -250,3 +251,9 @@ def test_whoever_speaks_at_a_meeting_is_there(words: str) -> None:
 )
 def test_whoever_speaks_of_a_meeting_need_not_be_there(words: str) -> None:
     assert not whole(words).attendance
+
+
+def test_an_infinitive_in_a_headline_tells_what_will_be() -> None:
+    words = "Envoys to meet in Oslo\n\nNorway and Sweden will hold direct talks in Oslo on Monday, a ministry said.\n"
+    reading = read(words.encode(), content_type="text/plain", published="2031-05-02")
+    assert [status for *_, status in rounds(reading)] == ["planned"]

@@ -43,7 +43,7 @@ TROOPS = re.compile(r"\b(?:troops|forces|soldiers|fighters|army)$", re.IGNORECAS
 NO_ACT = re.compile(
     r"\b(?:clos|shut|slam|open|leav)\w*\s+the\s+door\b|^(?:the\s+)?right\s+to\b"
     r"|^be\s+(?!\w+ing\b|(?:ready|willing|prepared|able)\s+to\b)"
-    r"|^(?:send|deliver|convey|give)(?:ing|s)?\s+(?:(?:an?|the|its|his|her|their)\s+)?(?:\w+\s+){0,2}?(?:message|signal|sign)s?\b",
+    r"|^(?:send|deliver|convey|give)(?:ing|s)?\s+(?:(?:an?|the|its|his|her|their)\s+)?(?:\w+\s+){0,4}?(?:message|signal|sign)s?\b",
     re.IGNORECASE,
 )
 """Words that only look like an act: an open door, a right to do it, what somebody would be, a message that it would do it."""

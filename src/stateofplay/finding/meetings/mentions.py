@@ -36,7 +36,7 @@ from stateofplay.finding.meetings.senses import (
     is_term,
     names_none,
 )
-from stateofplay.finding.meetings.status import key_of, noun_cue, particle_of
+from stateofplay.finding.meetings.status import headline_cue, key_of, noun_cue, particle_of
 from stateofplay.finding.meetings.verbs import (
     gathering_mention,
     is_signing,
@@ -94,7 +94,7 @@ def find_mentions(document: Document) -> tuple[MeetingMention, ...]:
             mention = signing_mention(document, token)
         if mention is not None:
             if token.idx < headline_end:
-                mention = replace(mention, headline=True)
+                mention = replace(mention, headline=True, cue=headline_cue(token, mention.cue))
             dates = dates_in_list(document, token, mention.date)
             found.extend(replace(mention, date=d) for d in dates)
             found.extend(() if dates else (mention,))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from stateofplay.finding.meetings.cues import NONE, StatusCue
 from stateofplay.finding.meetings.frames import MeetingPhrase, is_stay
@@ -32,6 +33,15 @@ def verb_cue(verb: Token) -> StatusCue:
     if mode.status is not EventStatus.HAPPENED:
         return StatusCue(status=_BY_EVENT[mode.status], weight=0.8)
     return StatusCue(status=MeetingStatus.UNDER_WAY if _is_progressive(verb) else MeetingStatus.HELD, weight=0.9)
+
+
+def headline_cue(verb: Token, cue: StatusCue) -> StatusCue:
+    """In a headline an infinitive that hangs on who meets tells what will be: "Envoys to meet in Oslo"."""
+    who = verb.head
+    bare = who is not verb and who.pos_ in ("NOUN", "PROPN") and who.head is who and verb.pos_ == "VERB"
+    if not bare or cue.status is not MeetingStatus.PROPOSED or lemma_of(who) in words.PROPOSED_WORDS:
+        return cue
+    return replace(cue, status=MeetingStatus.PLANNED) if child(verb, "nsubj") is None else cue
 
 
 def noun_cue(document: Document, frame: MeetingPhrase) -> StatusCue:
