@@ -11,7 +11,8 @@
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-npm install --silent --no-audit --no-fund --prefix "$folder" compromise@14.17.0 >/dev/null
+pins=(compromise==14.17.0)
+npm install --silent --no-audit --no-fund --prefix "$folder" "${pins[@]/==/@}" >/dev/null
 cd "$folder"
 cat > counts.mjs <<'JAVASCRIPT'
 import nlp from "compromise";

@@ -10,7 +10,8 @@
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-npm install --silent --no-audit --no-fund --prefix "$folder" dom-anchor-text-quote@4.0.2 jsdom@24.1.3 >/dev/null
+pins=(dom-anchor-text-quote==4.0.2 jsdom==24.1.3)
+npm install --silent --no-audit --no-fund --prefix "$folder" "${pins[@]/==/@}" >/dev/null
 cd "$folder"
 cat > notes.cjs <<'JAVASCRIPT'
 const { JSDOM } = require("jsdom");

@@ -11,7 +11,8 @@
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-npm install --silent --no-audit --no-fund --prefix "$folder" @recogito/text-annotator@4.1.1 jsdom@24.1.3 >/dev/null
+pins=(@recogito/text-annotator==4.1.1 jsdom==24.1.3)
+npm install --silent --no-audit --no-fund --prefix "$folder" "${pins[@]/==/@}" >/dev/null
 cd "$folder"
 cat > notes.mjs <<'JAVASCRIPT'
 import { JSDOM } from "jsdom";

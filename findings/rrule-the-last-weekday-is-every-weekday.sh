@@ -11,7 +11,8 @@
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-npm install --silent --no-audit --no-fund --prefix "$folder" rrule@2.8.1 >/dev/null
+pins=(rrule==2.8.1)
+npm install --silent --no-audit --no-fund --prefix "$folder" "${pins[@]/==/@}" >/dev/null
 cd "$folder"
 cat > rules.mjs <<'JAVASCRIPT'
 import rrule from "rrule";
