@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from stateofplay.exchange.brief import wording as w
 from stateofplay.exchange.brief.marks import MarkedSentences
 from stateofplay.exchange.brief.records import BriefLine
-from stateofplay.exchange.brief.topic import tells_of_dealings, words_of_talks
+from stateofplay.exchange.brief.topic import long_words, tells_of_dealings, words_of_talks
 from stateofplay.language.sentences import cut_sentences
 from stateofplay.model import Evidence, Reading
 
@@ -140,15 +140,11 @@ def _news_of(reading: Reading) -> tuple[Evidence, str]:
 def _lead_of(reading: Reading) -> Evidence:
     """The first sentence, or the first after it that tells of what the headline does: many a story begins with somebody's day."""
     words = top_of(reading)
-    told = _long_words(words[0].quote) if len(words) > 1 else set()
+    told = long_words(words[0].quote) if len(words) > 1 else frozenset()
     near = [words[-1], *(e for e in _body_of(reading)[:_LEADS] if e.quote[0] not in _OPENING)]
-    shared = [len(told & _long_words(e.quote)) for e in near]
+    shared = [len(told & long_words(e.quote)) for e in near]
     most = min(max(shared), _SHARED)
     return words[-1] if shared[0] else near[next(n for n, count in enumerate(shared) if count >= most)]
-
-
-def _long_words(words: str) -> set[str]:
-    return set(re.findall(r"\w{4,}", words.lower()))
 
 
 def further_lines(page: int, reading: Reading, marks: MarkedSentences, told: Sequence[Evidence]) -> list[BriefLine]:

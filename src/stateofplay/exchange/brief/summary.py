@@ -14,8 +14,8 @@ from stateofplay.exchange.brief.folding import LIKELIEST
 from stateofplay.exchange.brief.marks import MarkedSentences
 from stateofplay.exchange.brief.news import first_line, further_lines
 from stateofplay.exchange.brief.records import BriefLine, Group, Section
-from stateofplay.exchange.brief.topic import tells_resolve, words_of_talks
-from stateofplay.exchange.brief.wording import EVENT_STATUS, SOME_TALKS
+from stateofplay.exchange.brief.topic import long_words, tells_resolve, words_of_talks
+from stateofplay.exchange.brief.wording import EVENT_STATUS, FREE, SOME_TALKS
 from stateofplay.model import EventStatus, Evidence, PloverEvent, Reading
 from stateofplay.model.dates import MONTH_NAMES, VagueDate
 
@@ -26,7 +26,6 @@ _FEW = 8
 """With fewer lines than these, who said what fills up."""
 _SHORT = 5
 """With fewer lines than these, sentences of the page fill up."""
-_FREE = "without preconditions"
 _OF_ONE = 2
 """Positions and sayings of one party."""
 _LIKELY = 0.7
@@ -160,12 +159,12 @@ def _doer(line: BriefLine) -> str:
 def _sayings(said: Iterable[BriefLine], top: _Top) -> list[BriefLine]:
     """What is said that no line tells yet, words of talks first, in the order of the page."""
     weigh = top.weigh
-    told = [_long_words(f"{line.lead} {line.text}") for line in top.lines]
+    told = [long_words(f"{line.lead} {line.text}") for line in top.lines]
     by_speaker: dict[str, int] = {}
     out: list[BriefLine] = []
     whole = (line for line in said if len(line.text.split()) >= _WORDS_OF_A_SAYING)
     for line in weigh.best(whole, 1000, topical=True):
-        words = _long_words(line.text)
+        words = long_words(line.text)
         if top.tells(line) or any(len(words & other) >= _SAME * len(words) for other in told):
             continue
         speaker = line.lead.rpartition(" ")[0]
@@ -180,10 +179,6 @@ def _sayings(said: Iterable[BriefLine], top: _Top) -> list[BriefLine]:
 
 _WORDS_OF_A_SAYING = 5
 """With fewer words a saying is a scrap of a quotation."""
-
-
-def _long_words(words: str) -> set[str]:
-    return set(re.findall(r"\w{4,}", words.lower()))
 
 
 def _is_part(line: BriefLine, whole: Iterable[str]) -> bool:
@@ -209,18 +204,17 @@ def _headed(line: BriefLine, group: Group) -> BriefLine:
 
 def _at_which(line: BriefLine, group: Group, talks: Sequence[BriefLine]) -> BriefLine:
     """A seat as it stands without its heading: at which talks, where the top does not tell of these alone."""
-    if len(talks) == 1 and group.title.startswith(talks[0].lead.rstrip(":")):
-        _, between, whose = group.title.partition(" between ")
-        if not between or whose.partition(", ")[0].removesuffix(f" ({LIKELIEST})") in talks[0].text:
+    title = group.title.replace(f" ({LIKELIEST})", "")
+    if len(talks) == 1 and title.startswith(talks[0].lead.rstrip(":")):
+        _, between, whose = title.partition(" between ")
+        if not between or whose.partition(", ")[0] in talks[0].text:
             return line
-    return replace(line, notes=(f"at {group.title.replace(f' ({LIKELIEST})', '')}", *line.notes))
+    return replace(line, notes=(f"at {title}", *line.notes))
 
 
 def _is_told_of(talks: Iterable[BriefLine], condition: BriefLine) -> bool:
     """Whether the line of the talks says of the same sentence that they are without preconditions."""
-    return condition.text.endswith(_FREE) and any(
-        _FREE in line.text and line.marks == condition.marks for line in talks
-    )
+    return condition.text.endswith(FREE) and any(FREE in line.text and line.marks == condition.marks for line in talks)
 
 
 def _with_status(line: BriefLine, group: Group) -> BriefLine:

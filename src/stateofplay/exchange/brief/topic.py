@@ -1,4 +1,5 @@
-"""Whether words speak of talks: by which first lines, sayings and further sentences are chosen, never what they claim."""
+"""Whether words speak of talks, or of the same: by which first lines, sayings and further sentences are chosen, never what they
+claim."""
 
 from __future__ import annotations
 
@@ -59,3 +60,12 @@ def tells_resolve(words: str) -> bool:
     (True, False)
     """
     return _RESOLVE.search(words) is not None
+
+
+def long_words(words: str) -> frozenset[str]:
+    """The words of four letters and more, by which two sentences tell of the same.
+
+    >>> sorted(long_words("The port, the Port: shut"))
+    ['port', 'shut']
+    """
+    return frozenset(re.findall(r"\w{4,}", words.lower()))

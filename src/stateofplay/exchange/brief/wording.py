@@ -21,6 +21,7 @@ from stateofplay.model import (
 )
 from stateofplay.model.listing import list_names
 
+FREE = "without preconditions"
 SOME_TALKS = "At talks of which the reader is not sure enough to name them"
 MEETING_STATUS = {
     MeetingStatus.PROPOSED: "proposed",
@@ -408,7 +409,7 @@ def dependency(relation: Relation, what: str, on: str | None, sentence: str) -> 
     '“ships stay” until “a truce holds”'
     """
     if on is None or relation is Relation.WITHOUT_PRECONDITIONS:
-        return f"{quoted(what)}: without preconditions"
+        return f"{quoted(what)}: {FREE}"
     asks = bool(_ASKS.search(on))
     if (whole := _as_it_stands(relation, what, on, sentence)) is not None:
         return quoted(whole, 2 * _LONGEST)

@@ -14,6 +14,7 @@ from stateofplay.finding.words.cues import (
     THINGS,
     TURNING_AWAY,
 )
+from stateofplay.language.actors.names.affiliations import seat_after
 from stateofplay.language.clauses import (
     agent_of_passive,
     child,
@@ -154,15 +155,12 @@ def _antecedent(cue: Token) -> Token | None:
 def _before_seat(doc: Doc, i: int) -> int:
     """The last word of a lawmaker's name, where a word is of the seat behind it: "A, R-Ariz.,", "A, Ohio Democrat,"."""
     begin = next((k for k in range(i, max(0, i - _LONGEST_SEAT), -1) if doc[k].text in _BEFORE_SEATS), 0)
-    seat = doc[begin + 1 : i + 1]
-    told = bool(seat) and (seat[0].text.rstrip(".") in _LETTERS or seat[-1].lower_ in _MEMBERS)
+    told = begin < i and (doc[i].lower_ in _MEMBERS or seat_after(doc, begin) is not None)
     return begin - 1 if begin and told and doc[begin - 1].pos_ == "PROPN" else i
 
 
 _LONGEST_SEAT = 6
 _BEFORE_SEATS = frozenset({",", "(", "["})
-_LETTERS = frozenset({"R", "D"})
-"""How a lawmaker's party is told before the state."""
 _MEMBERS = frozenset({"democrat", "republican"})
 
 

@@ -39,7 +39,9 @@ def gender_of_office(office: str) -> str:
 
 
 _OF_OTHERS = re.compile(r"\b(?:of|for|to|in|at)\b")
-_MEN = frozenset(
-    "spokesman businessman congressman king prince son father husband brother uncle nephew widower".split()
-)
-_WOMEN = frozenset("queen princess daughter mother wife sister aunt niece widow actress".split())
+_MALE_KIN = frozenset("son father husband brother uncle nephew".split())
+_FEMALE_KIN = frozenset("daughter mother wife sister aunt niece".split())
+KIN = _MALE_KIN | _FEMALE_KIN | {"cousin"}
+"""What somebody is to somebody else in a family."""
+_MEN = _MALE_KIN | frozenset("spokesman businessman congressman king prince widower".split())
+_WOMEN = _FEMALE_KIN | frozenset("queen princess widow actress".split())

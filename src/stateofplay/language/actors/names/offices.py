@@ -6,13 +6,13 @@ from collections.abc import Mapping
 
 from stateofplay.language.actors.names.name import Name, NameKind
 from stateofplay.language.function_words import OF_OR_FOR, POSSESSIVES
+from stateofplay.language.press.honorifics import KIN
 from stateofplay.language.tokens import Doc
 
 DETERMINERS = frozenset("the a an his her its their our my your this that".split())
 CALLED = frozenset("mr mrs ms".split())
 PARTISANS = frozenset("democrat republican tory".split())
 """Members of parties, told as offices are: "Democrat A", "B, a Texas Republican,"."""
-_KIN = frozenset("brother sister son daughter wife husband father mother uncle nephew niece aunt cousin".split())
 _FOREMOST = frozenset("top ranking senior leading lead two no.".split())
 """What makes a member of a party one who leads there: "the top Democrat", "the No. 2 Republican"."""
 _OF_BODIES = frozenset({"for", "at"})
@@ -42,7 +42,7 @@ def is_membership(role: str) -> bool:
 
 def is_kin(role: str) -> bool:
     """Tell whether a title only says whose relative somebody is: "older brother", "son of the founder"."""
-    return role.lower().split(" of ")[0].split(" ")[-1] in _KIN
+    return role.lower().split(" of ")[0].split(" ")[-1] in KIN
 
 
 def past_preposition(
