@@ -32,7 +32,7 @@ def find_individuals(doc: Doc, names: Sequence[Name], roster: Roster, lexicon: L
     known: dict[str, ActorDraft] = {}
     last: dict[str, ActorDraft] = {}
     for token in doc:
-        if token.i in roster.taken or token.i in headings or not _may_head(token, words):
+        if token.i in roster.taken or token.i in headings or not _may_head(token, words) or _is_named(token, roster):
             continue
         phrase = phrase_at(doc, token, at, roster, words)
         noun = token.lower_
@@ -60,6 +60,11 @@ def find_individuals(doc: Doc, names: Sequence[Name], roster: Roster, lexicon: L
 
 def _whose(owner: ActorDraft | None) -> ActorDraft | None:
     return owner.side if owner is not None and owner.kind is ActorKind.PERSON else owner
+
+
+def _is_named(token: Token, roster: Roster) -> bool:
+    """Whether the name follows: "The Norwegian deputy minister, Mira Dahl, said"."""
+    return any(c.relation == "appos" and c.i > token.i and c.i in roster.taken for c in token.children)
 
 
 def _may_head(token: Token, words: Words) -> bool:
