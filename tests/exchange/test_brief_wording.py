@@ -391,3 +391,17 @@ def test_pages_that_name_one_party_differently_tell_of_it_under_one_heading() ->
     assert len(apart["statements"]) == 2
     assert len(joined["statements"]) == 1
     assert joined["statements"][0].startswith("Amina Saleh")
+
+
+def test_one_wish_of_a_sentence_told_in_fewer_and_in_more_words_is_one_line() -> None:
+    one = reading()
+    text = f"{one.article.text} Chad supports a truce to end the war."
+    start = text.index("Chad supports")
+    where = {"evidence": Evidence.cut(text, start, len(text)), "anchor": start, "red_line": False}
+    wishes = tuple(
+        replace(one.positions[0], holder="Chad", stance=Stance.SUPPORTS, issue=issue, confidence=chance, **where)
+        for issue, chance in (("truce", 0.7), ("truce to end the war", 0.8), ("war", 0.9))
+    )
+    brief = build_brief([("x.txt", replace(one, article=replace(one.article, text=text), positions=wishes))])
+    lines = next(s for s in brief.sections if s.key == "positions").lines
+    assert [(line.text, len(line.same)) for line in lines] == [("“truce to end the war”", 1), ("“war”", 0)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from stateofplay.exchange.brief import wording as w
+from stateofplay.exchange.brief.folding import join_begun
 from stateofplay.exchange.brief.marks import MarkedSentences
 from stateofplay.exchange.brief.records import BriefLine, Group, Section
 from stateofplay.exchange.brief.sections.lines import NumberedReadings, by_weight, claim_line, describe_party, is_many
@@ -30,7 +31,7 @@ def positions_section(readings: NumberedReadings, marks: MarkedSentences, names:
     for holder in holders:
         mine = [t for t in rows if names.get(t[1].holder, t[1].holder) == holder]
         mine.sort(key=lambda t: (not t[1].red_line, _STANCE_ORDER.index(t[1].stance), t[0], t[1].evidence.start))
-        lines = tuple(_position_line(p, x, r, marks) for p, x, r in mine)
+        lines = join_begun([_position_line(p, x, r, marks) for p, x, r in mine])
         title = describe_party(mine[0][1].holder, mine[0][2], readings, names)
         groups.append(Group(title=w.headed(title), lines=lines))
     return Section(
