@@ -21,6 +21,7 @@ from stateofplay.language.actors.kinds import (
     find_individuals,
     find_people,
     find_spellings,
+    merge_groups,
     merge_repeats,
     propose,
     side_with_opposition,
@@ -61,14 +62,16 @@ def find_actors(document: Document, lexicon: Lexicon | None = None) -> Document:
     find_blocs(doc, roster, lexicon.words)
     find_groups(doc, names, roster, lexicon)
     side_with_opposition(roster)
-    resolve_offices(doc, roster, lexicon, title_tokens(titles, roster))
+    told = title_tokens(titles, roster)
+    resolve_offices(doc, roster, lexicon, told)
     pairs = resolve_pairs(doc, roster)
-    find_individuals(doc, names, roster, lexicon)
+    find_individuals(doc, names, roster, lexicon, told)
     propose(doc, names, roster, lexicon, pairs.mentions)
     merge_repeats(roster)
     absorb_parts(document, roster, lexicon)
-    # Everybody is entered: the roster is only read from here on.
     kept = choose(document, roster, lexicon) | pairs.insisted
+    merge_groups(roster, kept)
+    # Everybody is entered: the roster is only read from here on.
     pronouns = resolve_pronouns(document, roster, lexicon.words)
     spelled = find_spellings(doc, roster, kept)
     return settle(document, roster, ActorCast(kept=kept, pairs=pairs.mentions, pronouns=pronouns, spelled=spelled))

@@ -18,7 +18,7 @@ from stateofplay.language.actors.kinds.people import (
     title_tokens,
 )
 from stateofplay.language.actors.kinds.proposals import propose
-from stateofplay.language.actors.kinds.repeats import merge_repeats
+from stateofplay.language.actors.kinds.repeats import merge_groups, merge_repeats
 from stateofplay.language.actors.kinds.spellings import find_spellings
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "find_individuals",
     "find_people",
     "find_spellings",
+    "merge_groups",
     "merge_repeats",
     "propose",
     "side_with_opposition",

@@ -31,6 +31,14 @@ def governed(doc: Doc, phrase: Phrase, roster: Roster, lexicon: Lexicon, home: A
     return home if head is None else sides[head]
 
 
+def is_of_another(doc: Doc, phrase: Phrase, known: ActorDraft) -> bool:
+    """Whether a phrase tells of the administration of one president, "the Dahl administration", and a draft is another's."""
+    before = doc[phrase.head - 1].text if phrase.head > phrase.core else ""
+    theirs = known.name.split()[-2:-1]
+    named = before[:1].isupper() and bool(theirs) and theirs[0][:1].isupper()
+    return doc[phrase.head].lower_ == ADMINISTRATION and named and theirs[0] != before
+
+
 _CALLS_IT_SO = "United States"
 """Whose government is an administration first of all."""
 

@@ -9,7 +9,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from stateofplay.language.actors.clause_role import QUANTITIES, Bearing
-from stateofplay.language.actors.kinds.governments import ADMINISTRATION, governed, home_country, side_of
+from stateofplay.language.actors.kinds.governments import (
+    ADMINISTRATION,
+    governed,
+    home_country,
+    is_of_another,
+    side_of,
+)
 from stateofplay.language.actors.kinds.phrases import (
     Phrase,
     backer,
@@ -318,7 +324,7 @@ def _part(doc: Doc, phrase: Phrase, owner: ActorDraft, roster: Roster) -> ActorD
     noun = doc[phrase.head].lower_
     for draft in roster.drafts:
         if draft.stands_for is owner:
-            if draft.origin == PART and draft.name.lower().endswith(noun):
+            if draft.origin == PART and draft.name.lower().endswith(noun) and not is_of_another(doc, phrase, draft):
                 return draft
             if noun == ADMINISTRATION and draft.entry is not None and draft.entry.type == "executive":
                 return draft

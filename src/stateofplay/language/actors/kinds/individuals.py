@@ -6,7 +6,7 @@ Where it is not, what it does is done by whom it speaks for.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from stateofplay.language.actors.clause_role import Bearing
 from stateofplay.language.actors.kinds.phrases import clean, phrase_at, wordings
@@ -24,15 +24,23 @@ _ONE = frozenset({"a", "an", "one", "another"})
 _MODIFIES = frozenset("compound amod nmod nummod det flat fixed advmod case appos".split())
 
 
-def find_individuals(doc: Doc, names: Sequence[Name], roster: Roster, lexicon: Lexicon) -> None:
-    """Draft each single person that a phrase with "a" describes and who acts, speaks or suffers; "the" repeats the last."""
+def find_individuals(
+    doc: Doc, names: Sequence[Name], roster: Roster, lexicon: Lexicon, told: Mapping[int, ActorDraft]
+) -> None:
+    """Draft each single person that a phrase with "a" describes and who acts, speaks or suffers; "the" repeats the last.
+
+    Parameters
+    ----------
+    told
+        Whose title each token is: who has a name is no person without one.
+    """
     words = lexicon.words
     at = {i: n for n in names for i in range(n.start, n.end)}
     headings = shouted(doc)
     known: dict[str, ActorDraft] = {}
     last: dict[str, ActorDraft] = {}
     for token in doc:
-        if token.i in roster.taken or token.i in headings or not _may_head(token, words) or _is_named(token, roster):
+        if token.i in roster.taken or token.i in headings or not _may_head(token, words) or _is_titled(token, told):
             continue
         phrase = phrase_at(doc, token, at, roster, words)
         noun = token.lower_
@@ -58,13 +66,13 @@ def find_individuals(doc: Doc, names: Sequence[Name], roster: Roster, lexicon: L
                 draft.nominals.setdefault(form, 0)
 
 
+def _is_titled(noun: Token, told: Mapping[int, ActorDraft]) -> bool:
+    """Whether a description is the title of somebody named, or joined to one: "founder and chairman Mira Dahl"."""
+    return noun.i in told or any(c.i in told for c in noun.children if c.relation == "conj")
+
+
 def _whose(owner: ActorDraft | None) -> ActorDraft | None:
     return owner.side if owner is not None and owner.kind is ActorKind.PERSON else owner
-
-
-def _is_named(token: Token, roster: Roster) -> bool:
-    """Whether the name follows: "The Norwegian deputy minister, Mira Dahl, said"."""
-    return any(c.relation == "appos" and c.i > token.i and c.i in roster.taken for c in token.children)
 
 
 def _may_head(token: Token, words: Words) -> bool:

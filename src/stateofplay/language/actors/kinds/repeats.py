@@ -1,18 +1,21 @@
 """Repeats: one actor drafted twice under a long and a short name, made one again.
 
-"Freedom Caucus" beside "House Freedom Caucus", "Lyall Grant" beside "Mark Lyall Grant", "Harbour" beside "Harbour Inc". A short
-name that two longer ones end in stays, since nothing says which it is; so does what the lexicon knows as somebody of its own.
+"Freedom Caucus" beside "House Freedom Caucus", "Lyall Grant" beside "Mark Lyall Grant", "Harbour" beside "Harbour Inc", in which
+the recogniser sees a person as well. A short name that two longer ones end in stays, since nothing says which it is; so does
+what the lexicon knows as somebody of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from stateofplay.language.actors.roster import ActorDraft, Roster
 from stateofplay.language.tokens import Doc
 from stateofplay.model import ActorKind
 
-_COMPANY = frozenset("co corp inc ltd plc group ag".split())
+_COMPANY = frozenset(
+    "co corp inc ltd plc group ag company corporation holdings industries media motor motors airlines airways".split()
+)
 _SONS = frozenset("jr sr ii iii".split())
 """What tells a son from his father, whose name is the beginning of the son's."""
 _LEAST = 2
@@ -34,14 +37,45 @@ def merge_repeats(roster: Roster) -> None:
             roster.merge(draft, longer[0])
 
 
+def merge_groups(roster: Roster, kept: Collection[ActorDraft]) -> None:
+    """Give the mentions of a group of the story to the one other that says as much or more of it.
+
+    "Teachers" and "Rivertown teachers" are the "striking Rivertown teachers", "U.S. farmers" the "American farmers"; of two
+    longer ones nothing says which it is.
+    """
+    groups: dict[tuple[str, ...], ActorDraft] = {}
+    for draft in list(roster.of_kind(ActorKind.GROUP, ActorKind.ARMED_GROUP)):
+        if draft in kept and draft.entry is None and draft.stands_for is None:
+            known = groups.setdefault(_words_of_group(draft), draft)
+            if known is not draft:
+                roster.merge(draft, known)
+    for words, draft in sorted(groups.items(), key=lambda pair: len(pair[0])):
+        longer = [d for others, d in groups.items() if len(others) > len(words) and _says_more(others, words)]
+        if len(longer) == 1 and (draft.side in (None, longer[0].side) or longer[0].side is None):
+            roster.merge(draft, longer[0])
+
+
+def _says_more(others: Sequence[str], words: Sequence[str]) -> bool:
+    return others[-1:] == words[-1:] and set(others).issuperset(words)
+
+
+def _words_of_group(draft: ActorDraft) -> tuple[str, ...]:
+    """The words of a description, those of its country or body under one name."""
+    own = {form.lower() for form in draft.side.forms} if draft.side is not None else set()
+    words = tuple(w for part in _words(draft.name) for w in part.split("-") if w)
+    return tuple(draft.side.name if draft.side is not None and w in own else w for w in words)
+
+
 def _words(name: str) -> tuple[str, ...]:
     text = name.lower().replace("’", "'").replace("'s ", " ")
     return tuple(w.strip(".,") for w in text.removeprefix("the ").split())
 
 
 def _is_short_for(short: ActorDraft, words: Sequence[str], long: ActorDraft, others: Sequence[str]) -> bool:
-    if len(words) >= len(others) or short.kind is not long.kind:
+    if len(words) >= len(others):
         return False
+    if short.kind is not long.kind:
+        return short.kind is ActorKind.PERSON and words == others[:1] and not (short.roles or short.gender)
     if short.side is not None and long.side is not None and short.side is not long.side:
         return False
     rest = others[len(words) :]
