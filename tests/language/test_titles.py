@@ -35,6 +35,21 @@ def roles(text: str) -> dict[str, tuple[str, ...]]:
             "Negotiator",
             ["Anna Berg", "Lars Holm", "Per Dahl"],
         ),
+        (
+            "The bill was stopped on Monday by Sens. Anna Berg, D-Del.; Lars Holm, R-Utah; and Per Dahl, R-Ky., who want it.",
+            "Sens.",
+            ["Anna Berg", "Lars Holm", "Per Dahl"],
+        ),
+        (
+            "It was written by Reps. Anna Berg of Tennessee, Lars Holm of Indiana and Per Dahl of Ohio, who lead the panel.",
+            "Reps.",
+            ["Anna Berg", "Lars Holm", "Per Dahl"],
+        ),
+        (
+            "The town heard councilmembers Anna Berg, Lars Holm and Per Dahl on the new police force.",
+            "councilmember",
+            ["Anna Berg", "Lars Holm", "Per Dahl"],
+        ),
     ],
 )
 def test_each_of_a_list_has_the_office_that_stands_before_it(text: str, role: str, names: list[str]) -> None:
@@ -236,3 +251,21 @@ def test_a_title_in_a_known_name_is_a_role() -> None:
 def test_a_given_name_with_a_hyphen_behind_a_known_family_name_is_another_of_the_family() -> None:
     text = "Yoon Young-chan, the press secretary, met Iran. He spoke of Moon Jae-in."
     assert roles(text) == {"Yoon Young-chan": ("press secretary",), "Moon Jae-in": ()}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("Anna Berg, an envoy under President Omar Haddad, met the rebels.", "Omar Haddad", "President"),
+        ("Anna Berg, an envoy under former President Omar Haddad, met the rebels.", "Omar Haddad", "former President"),
+        ("Under Secretary Anna Berg met the rebels in Oslo.", "Anna Berg", "Under Secretary"),
+        ("Senators Lars Holm and Dean Hostetler met the rebels in Oslo.", "Dean Hostetler", "Senator"),
+        (
+            "Union of Harbour Workers President Anna Berg met the rebels.",
+            "Anna Berg",
+            "Union of Harbour Workers President",
+        ),
+    ],
+)
+def test_an_office_is_cut_where_it_begins(text: str, name: str, role: str) -> None:
+    assert roles(text)[name] == (role,)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from stateofplay.language.actors.clause_role import Bearing, bearing
 from stateofplay.language.actors.kinds.namesakes import by_office
+from stateofplay.language.actors.names.affiliations import seat_after
 from stateofplay.language.actors.names.name import Name, NameKind
 from stateofplay.language.actors.names.offices import is_kin, is_membership
 from stateofplay.language.actors.names.title import Title
@@ -238,11 +239,12 @@ def _share_plural_titles(doc: Doc, people: Sequence[Name], roster: Roster, title
     """ "senior envoys Steve Witkoff and Keith Kellogg": both are envoys."""
     shared: Title | None = None
     for left, right in itertools.pairwise(people):
-        between = _outside_brackets(doc, left.end, right.start)
+        seat = seat_after(doc, left.end)
+        between = _outside_brackets(doc, left.end if seat is None else seat.end, right.start)
         if (
             len(between) > 6
-            or not {"and", ",", "&"} & set(between)
-            or (set(between) - {"and", ",", "&", "the", "of"} and "of" not in between)
+            or not (seat is not None or _LISTING & set(between))
+            or (set(between) - _LISTING - {"the", "of"} and "of" not in between)
         ):
             shared = None
             continue
@@ -255,6 +257,10 @@ def _share_plural_titles(doc: Doc, people: Sequence[Name], roster: Roster, title
         shared = next(own, shared)
         if shared is not None:
             titles.setdefault(id(b), []).append(shared)
+
+
+_LISTING = frozenset({"and", ",", ";", "&"})
+"""What stands between two of a list."""
 
 
 def _outside_brackets(doc: Doc, start: int, end: int) -> list[str]:

@@ -18,7 +18,7 @@ _COUNTERPART, _AS_LONG = "counterpart", 5
 _OWN = frozenset("his her their its".split())
 _PARTIES = {"R": "Republicans", "D": "Democrats"}
 _SEAT = re.compile(
-    r"(?:(?P<open>\(|\[)|, ?)(?P<party>[RD])(?:\.,? |, ?| ?[-–—] ?)[A-Z][A-Za-z.]*(?: [A-Z][a-z.]+)?(?(open)[)\]]|[.,])"
+    r"(?:(?P<open>\(|\[)|, ?)(?P<party>[RD])(?:\.,? |, ?| ?[-–—] ?)[A-Z][A-Za-z.]*(?: [A-Z][a-z.]+)?(?(open)[)\]]|[.,;])"
 )
 """The party and the state behind a lawmaker's name: "(D-Ohio)", "[R., Kan.]", ", D-Montana,"."""
 _SEAT_LONG = 40

@@ -11,7 +11,7 @@ from stateofplay.language.tokens import Doc, Token
 
 _CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
-    "october november december ramadan easter christmas eid passover".split()
+    "october november december jan. feb. aug. sept. oct. nov. dec. ramadan easter christmas eid passover".split()
 )
 _FUNCTION = frozenset(
     {"DET", "PRON", "ADP", "SCONJ", "CCONJ", "AUX", "ADV", "INTJ", "PART", "PUNCT", "SPACE", "SYM", "NUM", "VERB"}

@@ -13,6 +13,8 @@ from stateofplay.language.tokens import Doc
 _AFTER_PARTY = frozenset({"-", "–", ","})
 _NAMED_AFTER = frozenset({"company", "media"})
 _TASKS = frozenset({"staff"})
+_GIVEN_TOO = frozenset({"dean", "marine"})
+"""Offices that are given names as well."""
 
 
 def is_seat(doc: Doc, i: int) -> bool:
@@ -25,6 +27,16 @@ def _is_party(doc: Doc, i: int) -> bool:
     return letter and i + 1 < len(doc) and doc[i + 1].text in _AFTER_PARTY | {")", "]"}
 
 
+def office_inside(doc: Doc, start: int, end: int, labels: Sequence[str], lexicon: Lexicon) -> int:
+    """Where somebody's office begins behind the body that it is of, "Union of Dockers | President Mira Dahl"; else `end`."""
+    offices = lexicon.words.offices
+    for i in range(start + 2, end - 1):
+        if doc[i].lower_ in offices and doc[i - 1].lower_ not in OF_OR_FOR and doc[i + 1].lower_ not in offices:
+            if lexicon.is_first_name(doc[i + 1].text) or labels[i + 1] == "PERSON":
+                return next(k for k in range(i, start, -1) if doc[k - 1].lower_ not in offices)
+    return end
+
+
 def after_titles(doc: Doc, start: int, end: int, labels: Sequence[str], lexicon: Lexicon) -> tuple[int, bool]:
     """Where the name itself begins in a stretch, and whether an office or a title stood before it."""
     words = lexicon.words
@@ -33,6 +45,8 @@ def after_titles(doc: Doc, start: int, end: int, labels: Sequence[str], lexicon:
         start, titled = start + 1, True
     for i in range(start, end):
         lower = doc[i].lower_
+        if lower in _GIVEN_TOO and i + 1 < end and not lexicon.is_first_name(doc[i + 1].text):
+            break  # "Dean Holm" has no office
         if lower in words.offices or lower in words.honorifics or lower in words.ranks:
             if lower in words.offices and i + 1 < end and doc[i + 1].lower_ in OF_OR_FOR:
                 k = next(

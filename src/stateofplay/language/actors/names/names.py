@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from stateofplay.language.actors.names.capitals import NO_NAME, calls_by_surname, capital_runs, is_surname, shouted
 from stateofplay.language.actors.names.common_bodies import settle_common, without_adherents
-from stateofplay.language.actors.names.fronts import after_titles, is_seat, joins_family, joins_surname
+from stateofplay.language.actors.names.fronts import after_titles, is_seat, joins_family, joins_surname, office_inside
 from stateofplay.language.actors.names.holding import is_body_in, is_continent, join_branches
 from stateofplay.language.actors.names.name import Name, NameKind
 from stateofplay.language.actors.names.recognised import join_recognised
@@ -319,7 +319,8 @@ def _read_run(
             return [Name(first, end, NameKind.BODY, letters_before(doc, first, end, inner))]
     if of_body:
         if not any(n.start == first for n in inner) or all(n.kind is NameKind.PLACE for n in inner):
-            return [Name(first, end, NameKind.BODY)]
+            stop = office_inside(doc, first, end, labels, lexicon)
+            return [Name(first, stop, NameKind.BODY), *_around(doc, stop, end, inner, labels, lexicon)]
     return _around(doc, start, end, inner, labels, lexicon)
 
 
@@ -412,7 +413,10 @@ def _trades(doc: Doc, start: int) -> bool:
 
 
 def _seen_as_person(doc: Doc, i: int) -> NameKind:
-    """What one word names that the recogniser takes for a person: a body in "the Greens", at the start of a sentence anything."""
+    """What one word names that the recogniser takes for a person: a body in "the Greens", at the start of a sentence anything,
+    and behind a name and "of" where somebody is from: "Mary Hale of Texas"."""
+    if i > 1 and doc[i - 1].lower_ == "of" and doc[i - 2].text[:1].isupper():
+        return NameKind.PLACE
     if i > 0 and doc[i - 1].lower_ in _THE and doc[i].text.endswith("s"):
         return NameKind.BODY
     return NameKind.UNSURE if doc[i].is_sent_start else NameKind.PERSON

@@ -41,6 +41,7 @@ _PARTICIPLES = frozenset("managing acting ruling presiding founding commanding r
 _ABOUT = frozenset({"of", "for", "to", "on"})
 _AT = frozenset({"in", "at"})
 _SECOND = frozenset({"vice", "deputy", "under"})
+_UNDER = frozenset({"secretary", "secretaries", "-"})
 _ONE_OF_MANY = frozenset({"a", "an"})
 _AGED = frozenset({"year", "old"})
 _LEADING = frozenset("head lead chair run represent command found".split())
@@ -201,7 +202,8 @@ def _extend_left(
         if t.text in POSSESSIVES and start - 2 >= sentence:
             owner = at.get(start - 2, owner)
             break
-        if t.text == "-" or t.lower_ in _SECOND | _PARTICIPLES or (t.text == "/" and start - 2 >= sentence):
+        lower = t.lower_ in _PARTICIPLES or _is_second(doc, start - 1)
+        if t.text == "-" or lower or (t.text == "/" and start - 2 >= sentence):
             start -= 1
             continue
         if t.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") and t.lower_ not in DETERMINERS and inside is None:
@@ -228,6 +230,12 @@ def _extend_left(
         return None
     several = one is not None or head.rstrip(".") in _SEVERAL
     return Title(role, owner, phrase_start, end, plural=several, public=head in words.public_offices)
+
+
+def _is_second(doc: Doc, i: int) -> bool:
+    """Whether a word says that an office is not the first of its kind: "under secretary", but nobody is "under President A"."""
+    word = doc[i].lower_
+    return word in _SECOND and (word != "under" or doc[i + 1].lower_ in _UNDER)
 
 
 def _past_articles(doc: Doc, start: int, office: int) -> int:
@@ -324,7 +332,8 @@ def _apposition(doc: Doc, i: int, at: Mapping[int, Name], lexicon: Lexicon) -> T
         elif (
             t.pos_ in ("NOUN", "PROPN", "ADJ", "NUM")
             or t.text == "-"
-            or t.lower_ in DETERMINERS | _PARTICIPLES | _SECOND
+            or t.lower_ in DETERMINERS | _PARTICIPLES
+            or _is_second(doc, i)
         ):
             i += 1
         else:
