@@ -19,6 +19,15 @@ from stateofplay.service.reading import read_article
         ("Norway said on Monday that Iran and Oman had held talks in Oslo.", None),
         ("Iran and Oman will hold talks in Oslo, where a truce was signed in 2020.", None),
         ("Iran and Oman met in Oslo to discuss the war of 2015.", None),
+        # A day or week of its own counts although something came before it; a measure counts from what it follows.
+        ("Iran and Oman held talks in Muscat last week after the raid had begun.", "2025-W19"),
+        ("Iran and Oman met in Muscat Friday after a raid.", "2025-05-09"),
+        ("Iran and Oman met in Muscat three days before the vote.", None),
+        ("The early March phone call between Iran and Oman was long.", "2025-03"),
+        ("Iran on Monday rejected the plan at a summit with Oman.", "2025-05-12"),
+        ("President Ali Rezai on Monday opened a summit with Oman.", "2025-05-12"),
+        ("Iran was heard at a summit with Omani Foreign Minister Badr Albusaidi in Muscat last month.", "2025-04"),
+        ("On Monday Iran and Oman spent several hours in talks.", "2025-05-12"),
     ],
 )
 def test_a_date_is_of_its_own_clause(text: str, date: str | None) -> None:

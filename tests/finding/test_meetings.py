@@ -541,6 +541,12 @@ def test_the_day_of_talks_before_what_they_follow(when: str, date: str | None) -
     assert [m.date for m in find_mentions(made) if m.kind == "talks"] == [date]
 
 
+@pytest.mark.parametrize("house", ["White House", "Pentagon"])
+def test_a_house_that_stands_for_who_sits_there_is_a_place_too(house: str) -> None:
+    (meeting,) = meetings(f"The {house} welcomed the plan. Iran and Oman met at the {house} on Monday.")
+    assert meeting.place == house
+
+
 def test_a_place_that_a_comma_parts_from_whom_one_met_is_where_they_met() -> None:
     text = (
         "Teachers strike\nTeachers in Lagos State will go on strike on Monday unless the Senate passes the pay bill. The "

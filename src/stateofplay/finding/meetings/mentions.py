@@ -115,7 +115,7 @@ def _noun_mention(document: Document, noun: Token, kind: str, frame: MeetingPhra
         return None
     parties = partners(document, frame)
     cue = noun_cue(document, frame)
-    date = date_of(document, *frame.nouns, *_place_givers(frame), *frame.containers)
+    date = date_of(document, *frame.nouns, *_place_givers(frame), *frame.containers, *_told_there(frame))
     if frame.relation in ("obj", "nsubj:pass") and (moved := moved_to(document, frame.predicate)) is not None:
         date, cue = moved, StatusCue(status=MeetingStatus.PLANNED, weight=1.0)
     given = bool(parties) or date is not None or bool(places_of(document, *frame.nouns))
@@ -232,6 +232,12 @@ def _is_continued(document: Document, frame: MeetingPhrase, date: str | None) ->
 def _is_announced(predicate: Token) -> bool:
     """Tell whether the future is told ("will resume"), not only aimed at ("met to resume")."""
     return any(c.dep_ == "aux" and c.lower_ != "to" for c in predicate.children) or predicate.relation == "xcomp"
+
+
+def _told_there(frame: MeetingPhrase) -> Iterator[Token]:
+    """What happens at a meeting has its day: "on Monday ruled out a deal during talks in Bonn"."""
+    if frame.relation == "obl" and frame.preposition in words.WITHIN_IT and frame.predicate is not None:
+        yield frame.predicate
 
 
 def _stay(document: Document, frame: MeetingPhrase) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from stateofplay.finding.meetings.lists import places_in_list
 from stateofplay.finding.meetings.parties import is_venue
 from stateofplay.finding.meetings.status import key_of
-from stateofplay.finding.meetings.venues import VENUES
+from stateofplay.finding.meetings.venues import BUILDINGS, VENUES
 from stateofplay.finding.words import meetings as words
 from stateofplay.finding.words.cues import SPEECH_FORMS
 from stateofplay.finding.words.lemmas import lemma_of
@@ -58,6 +58,9 @@ def is_place(document: Document, token: Token) -> bool:
     """Tell whether a proper noun names a place rather than a person or body."""
     if token.pos_ != "PROPN" or document.is_in_time(token):
         return False
+    case = child(token, "case")
+    if case is not None and case.lower_ in words.PLACE_PREPOSITIONS and place_name(token) in BUILDINGS:
+        return True  # "at the White House", which else is for who sits there
     if token.ent_type_ in ("PER", "PERSON", "ORG") and place_name(token) not in VENUES:
         return False  # the recogniser knows Addis Ababa for somebody's name
     for mention in document.mentions_headed(token):
@@ -89,8 +92,7 @@ def date_of(document: Document, *heads: Token) -> str | None:
         if time.value is None or time.value == closes:
             closes = None
             continue
-        # "The March 2014 dinner"
-        before = time.end in targets and document.doc[time.end].pos_ in ("NOUN", "PROPN")
+        before = any(_stands_before(document, time, h) for h in heads)
         if not (before or _hangs_on(document, time, targets) or any(_stands_beside(document, time, h) for h in heads)):
             continue
         date = VagueDate.parse(time.value)
@@ -156,29 +158,48 @@ def _is_direct(document: Document, time: TimeExpression) -> bool:
     doc = document.doc
     if time.start and doc[time.start - 1].lower_ in words.DATE_REFUSERS:
         return False
-    named = time.start > 0 and doc[time.start - 1].lower_ in _ON  # "on Monday after a break"
-    counted = doc[time.end - 1].lower_, doc[time.end].lower_ if time.end < len(doc) and not named else ""
+    # "two weeks after", and not "on Monday after a break", "last week after"
+    measured = lemma_of(doc[time.end - 1]) in _UNITS and doc[time.start].lower_ not in _POINTING
+    counted = doc[time.end - 1].lower_, doc[time.end].lower_ if time.end < len(doc) and measured else ""
     return not {"after", "before"} & set(counted)
 
 
-_ON = frozenset({"on"})
+_POINTING = frozenset("last this next early earlier late later".split())
+
+
+def _stands_before(document: Document, time: TimeExpression, noun: Token) -> bool:
+    """ "The March 2014 dinner", "the early March phone call": nothing but the noun's own words behind the time."""
+    if noun.pos_ not in ("NOUN", "PROPN") or not 0 <= noun.i - time.end < _NEAR:
+        return False
+    return all(t.relation in ("compound", "amod") and t.head is noun for t in document.doc[time.end : noun.i])
 
 
 def _stands_beside(document: Document, time: TimeExpression, head: Token) -> bool:
-    """ "summit in Cairo on Sunday": only a place and little words stand between the noun and the time."""
-    if head.pos_ not in ("NOUN", "PROPN") or not 0 < time.start - head.i <= 6 or not _is_direct(document, time):
+    """ "Summit with the French premier in Cairo on Sunday": only parties, a place and little words stand between."""
+    if head.pos_ not in ("NOUN", "PROPN") or not 0 < time.start - head.i <= _BESIDE or not _is_direct(document, time):
         return False
+    named = {i for m in document.mentions_in(head.i + 1, time.start) for i in range(m.start, m.end)}
     between = document.doc[head.i + 1 : time.start]
-    return all(t.pos_ in ("ADP", "PROPN", "DET") or t.lower_ == "late" or t.text == "," for t in between)
+    return all(
+        t.pos_ in ("ADP", "PROPN", "DET") or t.i in named or t.lower_ == "late" or t.text == "," for t in between
+    )
+
+
+_BESIDE = 14
 
 
 def _hangs_on(document: Document, time: TimeExpression, targets: set[int]) -> bool:
     node = document.doc[time.start : time.end].root
     if not _is_direct(document, time) or _is_of_saying(document, time, targets):
         return False
+    # "The president on Monday met": parsers hang the day on the name
+    name = node.head if node.relation == "nmod" and node.head.pos_ == "PROPN" else None
     for _ in range(3):
         if node.i in targets:
             return True
+        if node is name and node.relation in ("nsubj", "nsubj:pass"):
+            node = node.head
+            continue
         dep = node.relation
         if (
             dep not in ("obl", "nmod", "advmod", "compound", "amod", "nummod", "conj", "appos", "obj", "dep", "flat")

@@ -34,6 +34,16 @@ VENUES = frozenset(
 )
 
 
+BUILDINGS = frozenset(
+    name.strip()
+    for name in """
+    Blue House, Capitol, Capitol Hill, Chequers, Downing Street, Elysee, Elysee Palace, Élysée, Élysée Palace, Kremlin,
+    Oval Office, Pentagon, Rose Garden, Situation Room, White House
+    """.replace("\n", " ").split(",")
+)
+"""Houses that stand for who sits there, and for a place where one meets "at" them."""
+
+
 @lru_cache(maxsize=4096)
 def lies_in(city: str, country: str) -> bool:
     """Tell whether a city lies in a country: the talks in Doha are talks in Qatar.

@@ -118,7 +118,7 @@ FACE_TO_FACE = word_set("meet phone sit telephone")
 PARTAKING = word_set(
     """
     hold have conduct engage enter join resume attend begin start restart open continue leave return quit
-    participate take agree conclude finish walk suspend pursue undertake cancel restart reopen break come make
+    participate take agree conclude finish walk suspend pursue undertake cancel restart reopen break come make spend
     """
 )
 # Verbs whose subject brings others together or gives them the room.
