@@ -129,6 +129,11 @@ def test_the_words_of_a_run_in_small_letters() -> None:
     assert doc.sents[0].lowers is doc[0].sent.lowers
 
 
+def test_a_sentence_asks_whatever_stands_behind_its_question_mark() -> None:
+    doc = Doc(load()("Will Chad sign? It will not.\n\n“Who would?”\n\nNobody asked “why?” of the envoy of Norway."))
+    assert [sentence.asks for sentence in doc.sents] == [True, False, True, False]
+
+
 def test_a_word_is_one_object() -> None:
     doc = Doc(load()("Norway hosted the talks."))
     token = doc[1]

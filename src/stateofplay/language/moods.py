@@ -257,8 +257,7 @@ def has_condition_mark(verb: Token) -> bool:
     """Tell whether the clause headed by `verb` is itself a condition: "if", "unless", "whether", "in case"."""
     for c in verb.children:
         if c.relation in ("mark", "advmod", "case") and c.lower_ in words.CONDITION_MARKS:
-            before = c.doc[c.i - 1].lower_ if c.i else ""
-            return before != "even" or c.lower_ != "if" or True
+            return True
         if c.relation in ("mark", "case") and c.lower_ in ("in", "on", "as"):
             fixed = " ".join([c.lower_, *(f.lower_ for f in c.children if f.dep_ == "fixed")])
             if fixed in words.CONDITION_PHRASES:

@@ -229,7 +229,7 @@ def _depth(token: Token) -> int:
 class Span:
     """A run of words, as in spaCy's ``Span``: `start` and `end` are word indices, `end` exclusive."""
 
-    __slots__ = ("_lowers", "doc", "end", "label_", "start")
+    __slots__ = ("_asks", "_lowers", "doc", "end", "label_", "start")
 
     def __init__(self, doc: Doc, start: int, end: int, label: str = "") -> None:
         self.doc = doc
@@ -237,6 +237,7 @@ class Span:
         self.end = end
         self.label_ = label
         self._lowers: frozenset[str] | None = None
+        self._asks: bool | None = None
 
     def __iter__(self) -> Iterator[Token]:
         return iter(self.doc.words[self.start : self.end])
@@ -289,6 +290,13 @@ class Span:
         return self._lowers
 
     @property
+    def asks(self) -> bool:
+        """Whether it ends in a question mark, perhaps with marks and blanks behind it; looked up once."""
+        if self._asks is None:
+            self._asks = any(t.text == "?" for t in self.doc.words[max(self.start, self.end - _CLOSING) : self.end])
+        return self._asks
+
+    @property
     def root(self) -> Token:
         """The word nearest to the root of its sentence, the first of several; bare marks and spaces come last."""
         words = self.doc.words[self.start : self.end]
@@ -309,6 +317,10 @@ class Span:
         ents = self.doc.ents  # in text order
         first = bisect_left(ents, self.start, key=_start)
         return tuple(e for e in ents[first : bisect_left(ents, self.end, key=_start)] if e.end <= self.end)
+
+
+_CLOSING = 3
+"""Marks and blanks at the end of a sentence among which its question mark stands."""
 
 
 def _start(span: Span) -> int:

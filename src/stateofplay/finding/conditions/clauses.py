@@ -443,7 +443,7 @@ def inverted(document: Document, token: Token) -> Hit | None:
     subject = next((c for c in children(token.head, "nsubj", "expl") if c.i > token.i), None)
     if token.relation not in ("aux", "cop") or subject is None or subject.i > token.head.i:
         return None
-    if token.sent.text.rstrip('\n "”').endswith("?") or any(c.lower_ in table.ASKING for c in token.head.children):
+    if token.sent.asks or any(c.lower_ in table.ASKING for c in token.head.children):
         return None
     found = part_at_comma(token) if is_fronted(token) and token.nbor(1).i == subject.left_edge.i else None
     found = found or within(token) or last_before(token, token, relatives=True)

@@ -8,7 +8,6 @@ from stateofplay.finding.components import Found, finder
 from stateofplay.finding.conditions import circumstances, clauses, lines, outcomes, suppositions, terms
 from stateofplay.finding.conditions import words as table
 from stateofplay.finding.conditions.hits import Hit, stands
-from stateofplay.finding.conditions.markers import is_question
 from stateofplay.finding.conditions.words import Form, Marker
 from stateofplay.language.clauses import agent
 from stateofplay.language.document import Document
@@ -148,7 +147,7 @@ def hits_in(document: Document, tokens: Iterable[Token]) -> Iterator[Hit]:
     """Conditions that a word among `tokens` marks, in text order; attendance asks it too, so that one table says what hangs."""
     for token in tokens:
         word, lemma = token.lower_, token.lemma_.lower()
-        if (word not in _MARKING and lemma not in _SINGLE_WORDS) or is_question(token):
+        if (word not in _MARKING and lemma not in _SINGLE_WORDS) or token.sent.asks:
             continue
         hit: Hit | None = None
         for marker in table.BY_FIRST_WORD.get(word, ()):

@@ -42,15 +42,6 @@ def supposes_nothing(token: Token, last: Token, marker: Marker) -> bool:
     return marker.words[-1] == "as" and _is_possible(last)
 
 
-def is_question(token: Token) -> bool:
-    """Whether the sentence of a word asks: "would Chad sign if the port stayed shut?" tells no terms of Chad's."""
-    return any(t.text == "?" for t in token.sent[-_CLOSING:])
-
-
-_CLOSING = 3
-"""Marks and blanks at the end of a sentence among which its question mark stands."""
-
-
 def _has_subject(last: Token) -> bool:
     """ "If any party objects, ...": what stands behind the marker is who does something."""
     noun = last.nbor(1).head if last.i + 1 < len(last.doc) else last

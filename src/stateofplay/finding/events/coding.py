@@ -21,7 +21,7 @@ from stateofplay.finding.events.surface import Surface
 from stateofplay.finding.words.interviews import is_interview
 from stateofplay.finding.words.media import is_press
 from stateofplay.language.document import Document
-from stateofplay.language.tokens import Span, Token
+from stateofplay.language.tokens import Token
 from stateofplay.model import Event, EventStatus, PloverEvent
 from stateofplay.model.dates import VagueDate
 
@@ -129,18 +129,13 @@ def _acts(document: Document, found: Found) -> Iterator[CodedAct]:
     headings = heading_starts(document)
     threats: list[Token] = []
     for sentence in document.doc.sents:
-        if sentence.start not in headings and not _asks(sentence):
+        if sentence.start not in headings and not sentence.asks:
             for act in lexical_acts(document, sentence, lexicon, found, surface):
                 if act.event is _P.THREATEN and act.token.pos_ == "VERB":
                     threats.append(act.token)
                 yield act
     # What is said in a threat is the threat: "warned that it would not tolerate them".
     yield from (a for a in spoken_acts(document, found) if not any(t.is_ancestor(a.token) for t in threats))
-
-
-def _asks(sentence: Span) -> bool:
-    """Tell whether a sentence is a question, which tells no act."""
-    return any(token.text == "?" for token in sentence[-2:])
 
 
 def _event(document: Document, act: CodedAct, actor: str | None, recipient: str | None, *, inferred: bool) -> Event:

@@ -133,8 +133,8 @@ class Look:
     carriers: tuple[Ints, ...]
     """The words of each window that may carry a claim."""
     vectors: Vectors
-    joined: dict[tuple[Ruled, ...], list[Joined]] = field(default_factory=dict, compare=False)
-    """Words with their parties, by what the rules said."""
+    joined: list[Joined] = field(default_factory=list, compare=False)
+    """Words with their parties, as they are joined when first asked for."""
     runs: dict[tuple[int, str], range] = field(default_factory=dict, compare=False)
     """What `run_of` told, by head and by what was asked: several parties may want, or have said, what one word heads."""
 
@@ -239,12 +239,11 @@ def joined(seen: Look, network: Network, ruled: Sequence[Ruled]) -> list[Joined]
     """The words of each window that may carry a claim, joined with the parties around them; once for all kinds of claim.
 
     A word is left out where neither an issue nor an event nor anything said speaks for it nor a rule; of each sentence one
-    word stays.
+    word stays. `ruled` is what the rules said before any kind was weighed.
     """
-    key = tuple(ruled)
-    if key in seen.joined:
-        return seen.joined[key]
-    out: list[Joined] = []
+    out = seen.joined
+    if out:
+        return out
     marked: dict[int, list[Ruled]] = defaultdict(list)
     firsts = [window.first for window, _, _ in seen.windows]
     for mark in ruled:
@@ -271,7 +270,6 @@ def joined(seen: Look, network: Network, ruled: Sequence[Ruled]) -> list[Joined]
         mentions = seen.vectors[_heads(window, group, at)]
         related = network.relate(vectors, mentions, group, near, triggers)
         out.append((window, group, at, words, scores, related))
-    seen.joined[key] = out
     return out
 
 

@@ -63,7 +63,7 @@ def find_positions(document: Document, found: Found) -> tuple[Position, ...]:
 
 def is_asked(document: Document, token: Token) -> bool:
     """Whether the page itself asks: "Does Chad want the port back?" tells no wish of Chad's."""
-    return any(t.text == "?" for t in token.sent[-2:]) and not document.is_quoted(token)
+    return token.sent.asks and not document.is_quoted(token)
 
 
 def _is_bare(document: Document, candidate: Candidate) -> bool:

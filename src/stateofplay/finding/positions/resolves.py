@@ -39,16 +39,16 @@ _HAVING = frozenset({"have", "has", "had", "need", "needs", "needed"})
 def from_duty(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
     """What others must or should do, in somebody's statement, is the speaker's demand."""
     duty = next((c for c in children(token, "aux") if c.lower_ in DEONTIC), None)
-    if duty is None and (child(token.head, "obj") is not None or any(c.lower_ == "yet" for c in token.head.children)):
-        return  # "has yet to send a plan": so far it has not
-    if any(t.text == "?" for t in token.sent[-2:]) or _is_left_open(token if duty is not None else token.head):
-        return  # "When should they leave?", "whether they should leave": asked, also by a speaker; "if we have to": supposed
-    if duty is not None and any(c.lower_ == "have" and c.i > duty.i for c in children(token, "aux")):
-        return  # "should have come with an offer" finds fault with what is past
     if duty is None and not (
         token.dep_ == "xcomp" and token.head.lower_ in _HAVING and child(token, "mark") is not None
     ):
         return
+    if duty is None and (child(token.head, "obj") is not None or any(c.lower_ == "yet" for c in token.head.children)):
+        return  # "has yet to send a plan": so far it has not
+    if token.sent.asks or _is_left_open(token if duty is not None else token.head):
+        return  # "When should they leave?", "whether they should leave": asked, also by a speaker; "if we have to": supposed
+    if duty is not None and any(c.lower_ == "have" and c.i > duty.i for c in children(token, "aux")):
+        return  # "should have come with an offer" finds fault with what is past
     subject = grammatical_subject(token)
     holding = speech.holders(token)
     if token.dep_ == "ccomp" and token.head.lower_ in BELIEVING:

@@ -91,9 +91,8 @@ def find_groups(doc: Doc, names: Sequence[Name], roster: Roster, lexicon: Lexico
     wanted = words.group_nouns | words.armed_nouns | words.state_nouns | words.body_nouns | words.side_nouns
     at = {i: n for n in names for i in range(n.start, n.end)}
     tied = wanted | words.body_names
-    heads = (
-        t for t in doc if not _opposes(t) and may_head(doc, t, tied if may_be_tied(doc, t) else wanted, roster, words)
-    )
+    may_tie = may_be_tied(doc)
+    heads = (t for t in doc if not _opposes(t) and may_head(doc, t, tied if t.i in may_tie else wanted, roster, words))
     phrases = [phrase_at(doc, t, at, roster, words) for t in heads]
     headings = shouted(doc)
     found: dict[str, list[ActorDraft]] = {}

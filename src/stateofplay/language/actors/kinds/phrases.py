@@ -138,9 +138,9 @@ def backer(doc: Doc, phrase: Phrase, roster: Roster) -> ActorDraft | None:
     return roster.taken.get(at - 2 if doc[at - 1].text in ("-", "–") else at, phrase.owner)
 
 
-def may_be_tied(doc: Doc, token: Token) -> bool:
-    """Whether such a word stands beside a noun: "the Norway-led coalition"."""
-    return any(_ties(doc, c.i) for c in token.children if c.i < token.i)
+def may_be_tied(doc: Doc) -> frozenset[int]:
+    """The places of nouns before which such a word stands: "the Norway-led coalition"."""
+    return frozenset([t.head.i for t in doc.words if t.i < t.head.i and _ties(doc, t.i)])
 
 
 def _ties(doc: Doc, i: int) -> bool:
