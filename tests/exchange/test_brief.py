@@ -394,12 +394,18 @@ def test_a_window_over_two_months_is_told_whole() -> None:
 def test_words_of_another_year_have_their_time() -> None:
     text = (
         'PORT ARDA - The council will meet on Monday. "We are a nation of quarrels," Dahl said in February 2009. '
-        '"The talks go on," Dahl said on Friday. "The year 2009 was hard," Saleh said.'
+        '"The talks go on," Dahl said on Friday. "The year 2009 was hard," Saleh said. '
+        '"We will not forget," Omar, who lost his boat in the 2008 flood, said on Friday.'
     )
     page = read_article(Article(text=text, published="2014-08-20", language="en"))
     section = next(s for s in build_brief([("page.txt", page)]).sections if s.key == "statements")
     lines = [line for group in section.groups for line in group.lines]
-    assert [[n for n in line.notes if n.startswith("said")] for line in lines] == [["said in February 2009"], [], []]
+    assert [[n for n in line.notes if n.startswith("said")] for line in lines] == [
+        ["said in February 2009"],
+        [],
+        [],
+        [],
+    ]
 
 
 def test_a_year_within_the_words_is_not_when_they_were_said() -> None:

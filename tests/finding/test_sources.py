@@ -141,3 +141,44 @@ def test_a_denial_in_another_sentence_disputes_what_was_said() -> None:
 def test_a_denial_may_only_point_at_what_it_denies(text: str, disputed: tuple[str, ...]) -> None:
     found = read_article(Article(text=text, language="en"))
     assert {s.disputed_by for s in found.statements if s.speaker == "Somalia"} == {disputed}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mira Dahl accused Tor Halvik of fraud. A spokeswoman, Ada Lund, said that Halvik denied the allegation.",
+        "Ada Lund said the letter was a request for time. Tor Halvik denied the allegation.",
+    ],
+)
+def test_who_tells_of_a_denial_or_of_other_things_is_not_denied(text: str) -> None:
+    found = read_article(Article(text=text, language="en"))
+    assert {s.disputed_by for s in found.statements if s.speaker == "Ada Lund"} == {()}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "hinted"),
+    [
+        ("Tor Halvik hinted that the port would close.", True),
+        ("Tor Halvik signalled the toll might end, and said that the port would close.", False),
+        ("Tor Halvik denied any part in the fire and warned that prices would possibly rise.", False),
+        ("“The port will close,” Tor Halvik said after figures that suggested a loss.", False),
+        ("“Maybe the port will close,” Tor Halvik said.", False),
+    ],
+)
+def test_only_what_is_put_as_a_hint_is_hinted(sentence: str, hinted: bool) -> None:
+    found = read_article(Article(text=sentence, language="en")).statements
+    assert (found[-1].firmness is Firmness.HINTED) is hinted
+
+
+@pytest.mark.parametrize(
+    ("sentence", "firmness"),
+    [
+        ("A diplomat said that the port would close.", Firmness.REPORTED),
+        ("The union said that the port would close.", Firmness.STATED),
+        ("A memo said that the port would close.", Firmness.STATED),
+        ("Ada Lund will meet guests on an alleged fraud, she said.", Firmness.STATED),
+    ],
+)
+def test_only_whose_name_is_kept_back_is_no_firm_source(sentence: str, firmness: Firmness) -> None:
+    (found,) = read_article(Article(text=sentence, language="en")).statements
+    assert found.firmness is firmness

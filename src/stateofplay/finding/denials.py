@@ -67,5 +67,32 @@ def _last_said(
         start = document.doc[max(start - 1, 0)].sent.start
     earliest = document.doc[start].idx
     own = {*deniers, *(a.side for d in deniers if (a := document.actor(d)) is not None and a.side)}
-    said = [s for s in statements if earliest <= s.anchor < verb.idx and s.act is not Act.DENY and s.speaker not in own]
-    return max(said, key=lambda s: s.anchor, default=None)
+    said = (
+        s
+        for s in statements
+        if earliest <= s.anchor < verb.idx
+        and s.act is not Act.DENY
+        and s.speaker not in own
+        and not s.content_start <= verb.idx < s.content_start + len(s.content)  # who tells of a denial is not denied
+    )
+    last = max(said, key=lambda s: s.anchor, default=None)
+    thing = child(verb, "obj")
+    if (
+        last is None
+        or thing is None
+        or thing.lower_ in _POINTING
+        or any(_is_named_in(document, d, last) for d in deniers)
+    ):
+        return last
+    return None  # a charge is denied by whom it speaks of
+
+
+def _is_named_in(document: Document, name: str, said: Statement) -> bool:
+    actor = document.actor(name)
+    quote = said.evidence.quote
+    if actor is None or any(form in quote for form in (actor.name, *actor.aliases)):
+        return True
+    return document.is_person(name) and not _PERSONAL.isdisjoint(said.content.lower().split())
+
+
+_PERSONAL = words("he she him her his")

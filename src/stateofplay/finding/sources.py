@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from stateofplay.finding.components import Found
 from stateofplay.finding.denials import Denial, pointed_denials
+from stateofplay.finding.words.hidden import is_hidden
 from stateofplay.finding.words.overlap import overlap
 from stateofplay.language.clauses import grammatical_subject
 from stateofplay.language.document import Document
@@ -117,16 +118,40 @@ def _innermost(anchor: int, statements: Iterable[Statement]) -> Statement | None
 
 
 def _firmness(claim: Claim, document: Document, holder: Statement | None) -> Firmness:
-    sentence = _sentence_words(document, claim.anchor)
-    if sentence & REPORTS:
+    around = _words_over(document, claim.anchor)
+    if holder is not None and holder is not claim:
+        around |= _words_over(document, holder.anchor)
+    if around & REPORTS:
         return Firmness.REPORTED
     if holder is None:
-        return Firmness.HINTED if sentence & HEDGES and claim.said_by is None else claim.firmness
-    if not holder.named:
-        return Firmness.HINTED if sentence & HEDGES else Firmness.REPORTED
-    if _sentence_words(document, holder.anchor) & HEDGES:
+        return Firmness.HINTED if around & HEDGES and claim.said_by is None else claim.firmness
+    if around & HEDGES:
         return Firmness.HINTED
+    if not holder.named and is_hidden(holder.speaker):
+        return Firmness.REPORTED
     return FIRMNESS_OF_ACT.get(holder.act, Firmness.STATED)
+
+
+def _words_over(document: Document, offset: int) -> frozenset[str]:
+    """A word, those that it hangs on, and what is said of each beside it: "apparently", "suggested", "alleged".
+
+    What hangs beside them in the sentence says nothing of how firmly they are put: of "suggested that it was late and said that
+    it failed" only the first is a hint.
+    """
+    node = document.doc.word_at(offset)
+    found: set[str] = set()
+    while node is not None:
+        found |= {node.lower_, *(c.lower_ for c in node.children if c.relation in _MANNERS)}
+        above = node.head
+        while node.relation in _BESIDE and above is not node:
+            node, above = above, above.head
+        node = None if above is node or node.relation in _APART else above
+    return frozenset(found)
+
+
+_MANNERS = frozenset({"advmod", "amod"})
+_BESIDE = frozenset({"conj"})
+_APART = frozenset({"acl", "advcl", "parataxis"})
 
 
 def _with_firmness(
@@ -140,8 +165,3 @@ def _with_firmness(
     if denied:
         return replace(statement, firmness=Firmness.DISPUTED, disputed_by=tuple(sorted(denied)))
     return statement if firmness == statement.firmness else replace(statement, firmness=firmness)
-
-
-def _sentence_words(document: Document, offset: int) -> frozenset[str]:
-    word = document.doc.word_at(offset)
-    return frozenset() if word is None else word.sent.lowers

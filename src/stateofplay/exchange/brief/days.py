@@ -113,3 +113,38 @@ def days_of(period: VagueDate) -> str:
     if first.year != last.year:
         start += f" {first.year}"
     return f"{start} to {last.day} {MONTH_NAMES[last.month - 1]} {last.year}"
+
+
+_OPENS = re.compile(r"^(?:(?:And|But|Back|Earlier|Late|Early|As early as) )?(?:[Ii]n |[Oo]n |Last )?$")
+_TELLER = re.compile(
+    r"^(?:,? when|,)?(?:,? (?:also|then|had|has|have|once|repeatedly|he|she|they|it|the|[A-Z][\w.’'-]*)){0,6}(?:, [^,.]+,)? $"
+)
+_BESIDE = re.compile(r"^ (?:(?!that|which|who|to|of|after|before|since|for|by|until|if)[\w.’'-]+ ){0,6}$")
+_ENDS = re.compile(
+    r"$|[.,;:”\"“)]| (?:that|the|an?|he|she|it|they|we|his|her|their|its|there|in|at|when|to|[A-Z]|speech|interview|statement"
+    r"|letter|poll|report|study|hearing)"
+)
+
+
+def is_day_of_saying(start: int, end: int, verb: int, quote: str) -> bool:
+    """Whether the date `quote[start:end]` says when the verb at `verb` tells words, and not when something else was.
+
+    >>> said, other = "In 2012, Dahl said it.", "Dahl, mayor since 2012, said it."
+    >>> is_day_of_saying(3, 7, 14, said), is_day_of_saying(18, 22, 24, other)
+    (True, False)
+    >>> is_day_of_saying(13, 17, 5, "Dahl said in 2012 it was."), is_day_of_saying(14, 18, 5, "Dahl said the 2012 vote was.")
+    (True, False)
+    """
+    if start < verb:
+        opening = (
+            max(quote.rfind(mark, 0, start) + len(mark) for mark in (". ", ".” ", '." ', "\n"))
+            if "." in quote[:start]
+            else 0
+        )
+        between = quote[end:verb]
+        if _OPENS.match(quote[opening:start]) or between.startswith((", when", " when")):
+            return _TELLER.match(between) is not None
+        return between in (" ", " also ", " had ", " has ", " repeatedly ")
+    word = re.compile(r"[\w’'-]+").match(quote, verb)
+    behind = word.end() if word else verb
+    return _BESIDE.match(quote[behind:start]) is not None and _ENDS.match(quote[end:]) is not None

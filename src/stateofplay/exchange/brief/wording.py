@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from stateofplay.finding.words.hidden import is_hidden
 from stateofplay.language.agreement import agree, names_several
 from stateofplay.model import (
     Act,
@@ -275,16 +276,12 @@ _SECOND = re.compile(r" \(\d+\)$")
 
 
 def source_named(name: str) -> str:
-    """A speaker whom the reader does not know as a heading: who is only described is an unnamed source, who has a name is none.
+    """A speaker whom the reader does not know as a heading: whose name the page keeps back is an unnamed source.
 
-    >>> source_named("two diplomats"), source_named("Miguel Arias")
-    ('two diplomats (unnamed source)', 'Miguel Arias')
+    >>> source_named("two diplomats"), source_named("Miguel Arias"), source_named("the union")
+    ('two diplomats (unnamed source)', 'Miguel Arias', 'the union')
     """
-    is_name = all(word[:1].isupper() or word in _WITHIN_NAMES for word in name.split()) and len(name.split()) > 1
-    return name if is_name else f"{name} (unnamed source)"
-
-
-_WITHIN_NAMES = frozenset("of the and for in de la al van von bin".split())
+    return f"{name} (unnamed source)" if is_hidden(name) else name
 
 
 def are_joined(one: str, other: str, sentence: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stateofplay.exchange.brief import wording as w
-from stateofplay.exchange.brief.days import when, when_in
+from stateofplay.exchange.brief.days import is_day_of_saying, when, when_in
 from stateofplay.exchange.brief.folding import join_same
 from stateofplay.exchange.brief.marks import MarkedSentences
 from stateofplay.exchange.brief.records import BriefLine, Group, Section
@@ -43,21 +43,16 @@ def _statement_line(page: int, statement: Statement, reading: Reading, marks: Ma
 
 
 def _said_in_another_year(statement: Statement, reading: Reading) -> str:
-    """When something was said, where the words around it name a day of a year before the page's: old words are no news.
-
-    What is dated in words of the same sentence, one's own or another's, is no day of saying.
-    """
-    said = [
-        range(s.content_start, s.content_start + len(s.content))
-        for s in reading.statements
-        if s.content_start < statement.evidence.end and statement.evidence.start < s.content_start + len(s.content)
-    ]
+    """When something was said, where the words around it name a day of a year before the page's: old words are no news."""
+    quote, begin = statement.evidence.quote, statement.evidence.start
+    said = [range(s.content_start, s.content_start + len(s.content)) for s in reading.statements]
     for date in reading.dates:
-        beside = statement.evidence.start <= date.anchor < statement.evidence.end
-        if not beside or date.value is None or any(date.anchor in words for words in said):
+        at = date.anchor - begin
+        beside = 0 <= at < len(quote) and not any(date.anchor in words for words in said)
+        told = VagueDate.parse(date.value) if date.value is not None and beside else None
+        if told is None or f"{told.latest.year:04}" >= (reading.article.published or "")[:4]:
             continue
-        told = VagueDate.parse(date.value)
-        if told is not None and f"{told.latest.year:04}" < (reading.article.published or "")[:4]:
+        if date.value is not None and is_day_of_saying(at, at + len(date.text), statement.anchor - begin, quote):
             return f"said {when(date.value)}"
     return ""
 
