@@ -135,6 +135,39 @@ def test_at_the_top_a_deed_says_whether_it_happened(status: EventStatus, before:
             "says “I had not thought of that”",
         ),
         ("Dahl was accused by Togo of stalling the talks.", "stalling the talks", False, "says: stalling the talks"),
+        (
+            "Dahl accuses the town’s council of using the flood for a vote.",
+            "using the flood for a vote",
+            False,
+            "accuses “the town’s council of using the flood for a vote”",
+        ),
+        (
+            "Dahl blamed “bad maps” for not finding it.",
+            "not finding it",
+            False,
+            "blamed “‘bad maps’ for not finding it”",
+        ),
+        (
+            "Dahl credited Chad with trying to help.",
+            "with trying to help",
+            False,
+            "credited “Chad with trying to help”",
+        ),
+        ("Dahl has been calling for a truce.", "a truce", False, "calls “for a truce”"),
+        ("Dahl goes on to push for a truce.", "for a truce", False, "pushes “for a truce”"),
+        (
+            "Dahl expressed hope that they would meet.",
+            "hope that they would meet",
+            False,
+            "expressed “hope that they would meet”",
+        ),
+        (
+            "Dahl told the crew, “as you know, it is late.”",
+            "as you know, it is late.",
+            True,
+            "says “as you know, it is late.”",
+        ),
+        ("“Who pays?” Dahl asked.", "“Who pays?”", True, "asks “Who pays?”"),
         ("Dahl welcomed the plan.", "welcomed the plan", False, "welcomed “the plan”"),
         ("Dahl voiced hope. “No comment,” she added.", "“No comment,”", True, "says “No comment”"),
     ],
@@ -151,6 +184,19 @@ def test_what_is_no_clause_is_told_with_the_page_s_own_verb(
         direct=direct,
     )
     assert " ".join(filter(None, saying(one, many=False))) == told
+
+
+def test_words_around_she_said_are_told_without_it() -> None:
+    sentence = "A toll on the port, she said, would hurt the town."
+    one = replace(
+        reading().statements[0],
+        evidence=Evidence(start=0, end=len(sentence), quote=sentence),
+        anchor=sentence.index("said"),
+        content=sentence,
+        content_start=0,
+        direct=False,
+    )
+    assert saying(one, many=False) == ("says:", "A toll on the port … would hurt the town.")
 
 
 def told_of(name: str, one: Reading) -> list[str]:

@@ -473,3 +473,17 @@ def test_a_paper_that_carries_what_somebody_said_does_not_go_on_speaking() -> No
 def test_an_office_beside_a_name_is_who_says_it_and_not_what_is_said(said: str, who: str) -> None:
     made = understand(Article(text=f"{said}, {who}", published="2024-03-05"))
     assert [(s.speaker, s.content) for s in find_statements(made, Found())] == [("Per Dahl", said)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "act"),
+    [
+        ("“Will the port open?” Norway asked.", Act.SAY),
+        ("Norway asked, “Who pays for the port?”", Act.SAY),
+        ("“Please leave the port,” Norway asked.", Act.URGE),
+        ("Norway asked Sudan to leave the port.", Act.URGE),
+    ],
+)
+def test_who_asks_a_question_urges_nobody(sentence: str, act: Act) -> None:
+    (found,) = read(sentence)
+    assert found.act is act

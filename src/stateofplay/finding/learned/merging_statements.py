@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from stateofplay.finding.learned.linear import Decisions
 from stateofplay.finding.learned.speech import Said, Sayings
 from stateofplay.finding.learned.view import View
+from stateofplay.finding.statements.ends import begin_with_subject
 from stateofplay.finding.statements.finder import is_avoided, is_unsaid
-from stateofplay.finding.statements.reported import lookup
+from stateofplay.finding.statements.reported import act_told, lookup
 from stateofplay.finding.statements.spans import trim
 from stateofplay.language.clauses import agent_of_passive, child, is_passive, tells_which
 from stateofplay.language.document import Document
@@ -60,7 +61,7 @@ def _statement(document: Document, view: View, saying: Said, words: range, decis
     first, last = doc[bounds[0]], doc[bounds[1] - 1]
     head = doc[view.tokens[saying.head]]
     content = Evidence.cut(document.article.text, first.idx, last.idx + len(last))
-    cue, act = _cue(head)
+    cue, act = _cue(head, first, last)
     if cue.pos_ == "VERB" and ((cue.i != head.i and is_unsaid(cue)) or is_avoided(cue) or _is_said_by_nobody(cue)):
         return None  # "did not say whether he would come", "steered clear of blaming Chad"
     if _is_told_of(document, head, document.actors[saying.actor].name):
@@ -77,6 +78,9 @@ def _statement(document: Document, view: View, saying: Said, words: range, decis
         return None  # "X criticized the minister" says no "criticized"
     if not direct and head.relation == "obj" and head.head.lemma_.lower() in _REFUSING:
         return None  # "ruled out any talks": a refusal, and no words
+    if not direct and cue is not head:
+        first = doc[begin_with_subject(cue, first.i)]
+        content = Evidence.cut(document.article.text, first.idx, last.idx + len(last))
     evidence = document.sentence_evidence(first, last, cue)
     return Statement(
         evidence=evidence,
@@ -110,7 +114,7 @@ def _is_said_by_nobody(cue: Token) -> bool:
     return subject is not None and subject.lower_ == "it" and is_passive(cue) and agent_of_passive(cue) is None
 
 
-def _cue(head: Token) -> tuple[Token, Act]:
+def _cue(head: Token, first: Token, last: Token) -> tuple[Token, Act]:
     """The word above the head of what is said that tells of saying, and its act; else the head itself."""
     node = head
     for _ in range(_ABOVE):
@@ -119,5 +123,5 @@ def _cue(head: Token) -> tuple[Token, Act]:
         node = node.head
         entry = lookup(node)
         if entry is not None:
-            return node, entry.act
+            return node, act_told(entry, "that", head.doc, first.i, last.i + 1)
     return head, Act.SAY

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 
 from stateofplay.finding.statements.quoted import Utterance, utterances
-from stateofplay.finding.statements.reported import Attribution, according_to, lookup, reported_by
+from stateofplay.finding.statements.reported import Attribution, according_to, act_told, lookup, reported_by
 from stateofplay.finding.statements.sources import source_of_verb
 from stateofplay.finding.statements.voices import spoken_lines
 from stateofplay.language.document import Document
@@ -63,7 +63,7 @@ def _from_utterance(document: Document, utterance: Utterance) -> Attribution:
     start, end = utterance.start, utterance.quotation.end
     return Attribution(
         cue=cue,
-        act=entry.act,
+        act=act_told(entry, "quote", document.doc, start, end),
         thought=entry.thought,
         source=source_of_verb(cue),
         start=start,

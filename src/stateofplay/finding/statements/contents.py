@@ -20,6 +20,7 @@ from stateofplay.finding.statements.ends import (
 from stateofplay.finding.statements.spans import MARKS, bounds, follows_comma, subtree_range, trim
 from stateofplay.finding.words.cues import CARRIER_FORMS, SPEECH_FORMS, STANCE_NOUNS
 from stateofplay.language.clauses import child
+from stateofplay.language.inflections import words
 from stateofplay.language.lexicon import is_medium
 from stateofplay.language.tokens import Doc, Token
 
@@ -71,10 +72,13 @@ def that_clause(cue: Token) -> Content | None:
     _, sentence_end = bounds(cue)
     head = _clause_head(cue)
     marker = _that_after(cue, sentence_end)
+    behind = _behind_aside(cue, head, sentence_end) if marker is None else None
     if marker is not None and doc[marker - 1].lower_ == "fact" and _AGAINST & {t.lower_ for t in doc[cue.i : marker]}:
         return None  # "said so despite the fact that Chad left": the page's own words
     if marker is not None and not _is_of_a_noun(doc[marker], cue, head):
         start = marker + 1
+    elif behind is not None:
+        start = behind
     elif head is not None:
         start = _start_without_that(cue, head)
         if (
@@ -185,6 +189,35 @@ def _that_after(cue: Token, sentence_end: int) -> int | None:
         ):
             return None
     return None
+
+
+_AMID = words("before after while when during following amid")
+"""Words that open an aside on when something was said."""
+_LONGEST_ASIDE = 18
+
+
+def _behind_aside(cue: Token, head: Token | None, sentence_end: int) -> int | None:
+    """Where the content begins behind words on where or when it was said: "said, in a letter, | the port"."""
+    doc, first = cue.doc, cue.i + 1
+    if cue.pos_ == "NOUN" or first + 2 >= sentence_end or any(c.dep_ == "ccomp" and c.i < cue.i for c in cue.children):
+        return None
+    places = range(first + 1, min(first + _LONGEST_ASIDE, sentence_end - 1))
+    if doc[first].lower_ in _AMID:
+        return next((i + 1 for i in places if doc[i].lower_ == "that" and _opens_clause_of(doc[i], cue)), None)
+    opening = doc[first + 1]
+    if doc[first].text != "," or not (
+        opening.pos_ == "ADP" or opening.lower_ in _AMID or opening.lower_ == "according"
+    ):
+        return None
+    closing = [i for i in places if doc[i].text == ","]
+    that = next((i + 2 for i in closing if doc[i + 1].lower_ == "that"), None)
+    if that is not None or not closing or opening.pos_ != "ADP" or head is None or head.i < closing[0]:
+        return that
+    return closing[0] + 1 if doc[closing[0] + 1].pos_ in ("DET", "PRON", "NOUN", "PROPN", "ADJ", "NUM") else None
+
+
+def _opens_clause_of(that: Token, cue: Token) -> bool:
+    return that.dep_ == "mark" and that.head.head is cue
 
 
 def _is_read_as_relative(that: Token) -> bool:

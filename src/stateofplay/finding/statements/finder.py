@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from stateofplay.finding.components import Found, finder
 from stateofplay.finding.denials import DENYING
 from stateofplay.finding.statements.antecedents import not_named_in, topic_before
 from stateofplay.finding.statements.attributions import Attribution, attributions, is_aside
+from stateofplay.finding.statements.ends import begin_with_subject
 from stateofplay.finding.statements.media import only_carries
 from stateofplay.finding.statements.naming import Speaker
-from stateofplay.finding.statements.spans import CLOSING, MARKS
+from stateofplay.finding.statements.spans import CLOSING, MARKS, is_enclosed
 from stateofplay.finding.statements.speakers import speakers
 from stateofplay.language.clauses import child
 from stateofplay.language.document import Document, MentionKind
@@ -41,6 +42,9 @@ _UNNAMED = 0.9
 _UNREAL = words("will would may might could should 'll ’ll")
 _CONFIRMED = words("judge justice nominee appointee")
 _GOING_ON = words("went goes going continued continues continue")
+_QUOTING, _LEADING = ' “”"‘’', (",", ":")
+_TELLING = words("said says he she they") | {""}
+"""What follows a quotation of which no word is left."""
 _DEEDS = frozenset(
     {
         ("agree", "that"), ("push", "to"), ("press", "to"), ("offer", "to"), ("refer", "to-noun"), ("demand", "obj"),
@@ -107,7 +111,7 @@ def find_statements(document: Document, found: Found) -> tuple[Statement, ...]:
     for statement in out:
         if statement.direct:
             quoted.setdefault(statement.speaker, []).append(statement)
-    kept = (s for s in out if s.direct or not _speaks_of_self(s, quoted.get(s.speaker, ())))
+    kept = (s for s in out if s.direct or not _is_told_in_quotes(s, quoted.get(s.speaker, ()), document.article.text))
     return tuple(sorted(kept, key=lambda s: (s.content_start, s.speaker)))
 
 
@@ -163,6 +167,22 @@ def _speaks_of_self(inner: Statement, quoted: Iterable[Statement]) -> bool:
         and outer.content_start <= inner.content_start
         for outer in quoted
     )
+
+
+def _is_told_in_quotes(reported: Statement, quoted: Sequence[Statement], text: str) -> bool:
+    return _speaks_of_self(reported, quoted) or _leads_up_to(reported, quoted, text)
+
+
+def _leads_up_to(reported: Statement, quoted: Iterable[Statement], text: str) -> bool:
+    """Whether words only open, or are only part of, a quotation that is told itself: 'told | the board, “We are late”'."""
+    start, end = reported.content_start, reported.content_start + len(reported.content)
+    for outer in quoted:
+        closing = outer.content_start + len(outer.content)
+        if start < closing and outer.content_start < end:
+            before, after = text[start : outer.content_start].strip(_QUOTING), text[closing:end].strip(_QUOTING)
+            if before[-1:] in _LEADING if before else after.partition(" ")[0] in _TELLING:
+                return True
+    return False
 
 
 def _is_told(attribution: Attribution, around: _Around) -> bool:
@@ -287,8 +307,11 @@ def _statement(document: Document, attribution: Attribution, speaker: Speaker, a
         _past_time(document, attribution),
         min(_before_denial(doc, attribution), _before_outer(attribution, around)),
     )
+    direct = attribution.direct or is_enclosed(doc, start, stop)
+    if not direct:
+        start = begin_with_subject(attribution.cue, start)
     content = Evidence.cut(text, doc[start].idx, _end(doc[stop - 1]))
-    evidence = _evidence(document, attribution)
+    evidence = _evidence(document, attribution, start)
     confidence = CONFIDENCE[attribution.how] * (1.0 if speaker.named else _UNNAMED)
     anchor = attribution.cue.idx
     if not evidence.start <= anchor < evidence.end:
@@ -303,13 +326,13 @@ def _statement(document: Document, attribution: Attribution, speaker: Speaker, a
         act=attribution.act,
         content=content.quote,
         content_start=content.start,
-        direct=attribution.direct,
+        direct=direct,
     )
 
 
 def _before_outer(attribution: Attribution, around: _Around) -> int:
     """Where the words end that were said: in "the minister said it was over, aides said" the last two words are the page's."""
-    for outer in around.within(attribution.start + 2, attribution.end):
+    for outer in () if attribution.direct else around.within(attribution.start + 2, attribution.end):
         if outer.how == "postposed" and outer.start <= attribution.cue.i < outer.end <= outer.cue.i:
             return max(attribution.start + 1, outer.end)
     return attribution.end
@@ -344,10 +367,10 @@ def _end(token: Token) -> int:
     return token.idx + len(token)
 
 
-def _evidence(document: Document, attribution: Attribution) -> Evidence:
+def _evidence(document: Document, attribution: Attribution, start: int) -> Evidence:
     """The sentences of content, cue and source; for a sequel far from its speaker, the content's own sentences."""
     doc = document.doc
-    tokens = [doc[attribution.start], doc[attribution.end - 1]]
+    tokens = [doc[start], doc[attribution.end - 1]]
     if attribution.how != "sequel":
         tokens.append(attribution.cue)
         if attribution.source is not None and abs(attribution.source.i - attribution.cue.i) < 60:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from stateofplay.finding.statements.contents import POINTING, Content, fill, names_first
-from stateofplay.finding.statements.ends import content_end
+from stateofplay.finding.statements.ends import content_end, is_speech_gerund, reporting_end, reporting_start
 from stateofplay.finding.statements.sources import is_turned_away, owner_of, source_of_verb
-from stateofplay.finding.statements.spans import CLOSING, MARKS, OPENING, bounds, subtree_range, trim
+from stateofplay.finding.statements.spans import CLOSING, MARKS, bounds, is_enclosed, subtree_range, trim
 from stateofplay.finding.words.cues import (
     ACT_BY_SLOT,
     CARRIER_FORMS,
@@ -23,7 +23,7 @@ from stateofplay.finding.words.cues import (
     THOUGHT_NOUN_FORMS,
     Cue,
 )
-from stateofplay.language.clauses import SUBJECTS, child, grammatical_subject, is_passive
+from stateofplay.language.clauses import child, grammatical_subject, is_passive
 from stateofplay.language.inflections import words
 from stateofplay.language.tokens import Doc, Span, Token
 from stateofplay.model import Act
@@ -155,7 +155,7 @@ def _in_slot(cue: Token, entry: Cue, slot: str, source: Token | None) -> Iterato
         ):
             continue
         how = "noun" if cue.pos_ == "NOUN" else "clause" if slot == "that" else "phrase"
-        direct = slot == "as" and _is_enclosed(cue.doc, content)
+        direct = slot == "as" and is_enclosed(cue.doc, content.start, content.end)
         yield _attribution(cue, entry, source, content, how, slot, direct=direct)
 
 
@@ -208,7 +208,7 @@ def _attribution(
 ) -> Attribution:
     return Attribution(
         cue=cue,
-        act=ACT_BY_SLOT.get((entry.lemma, slot), entry.act),
+        act=act_told(entry, slot, cue.doc, content.start, content.end),
         thought=entry.thought,
         source=source,
         start=content.start,
@@ -244,6 +244,20 @@ def _clause_behind(cue: Token) -> Content | None:
     return Content(start=trimmed[0], end=trimmed[1]) if trimmed is not None and trimmed[1] - trimmed[0] > 2 else None
 
 
+def act_told(entry: Cue, slot: str, doc: Doc, start: int, end: int) -> Act:
+    """The act that a cue performs with words in a slot: who asks a question urges nobody."""
+    if entry.lemma == "ask" and slot in _ASKING and (doc[start].lower_ in _QUESTIONS or _has_question(doc, start, end)):
+        return Act.SAY
+    return ACT_BY_SLOT.get((entry.lemma, slot), entry.act)
+
+
+_ASKING = frozenset({"quote", "that"})
+
+
+def _has_question(doc: Doc, start: int, end: int) -> bool:
+    return any(t.text == "?" for t in doc[start : end + 1])
+
+
 def _is_question(content: Content) -> bool:
     """ "Asked whether it would stay": who asks says nothing."""
     before = content.start - 1
@@ -255,16 +269,7 @@ def _pointless(content: Content) -> bool:
     """A content of one word says nothing unless it is quoted: "said so", "expressed optimism", but 'called it "absurd"'."""
     if content.end - content.start > 1 or content.head is None:
         return content.end - content.start < 2
-    return not _is_enclosed(content.head.doc, content)
-
-
-def _is_enclosed(doc: Doc, content: Content) -> bool:
-    """Tell whether a content stands between the marks of one quotation."""
-    return (
-        content.start > 0
-        and doc[content.start - 1].text in OPENING - {"'"}
-        and any(t.text in CLOSING for t in doc[content.end : content.end + 2])
-    )
+    return not is_enclosed(content.head.doc, content.start, content.end)
 
 
 def clause_before(cue: Token) -> Content | None:
@@ -334,9 +339,20 @@ def _is_asked(first: Token) -> bool:
 
 
 def _opens_beside(doc: Doc, start: int, cue: Token) -> bool:
-    """Whether the sentence opens with when or why it was said: "When Chad defended the count, Togo responded with a shrug"."""
+    """Whether the sentence opens with a clause that tells nothing by itself.
+
+    With when or why something was said, "When Chad defended the count, Togo responded with a shrug", or with one on which hangs
+    what follows, "If the toll goes up, Dahl said, the fishermen will leave".
+    """
     first = next((t for t in doc[start : start + 2] if not t.is_punct and not t.is_space), None)
-    return first is not None and first.lower_ in _BESIDE and first.head.dep_ == "advcl" and first.head.head is cue
+    if first is None:
+        return False
+    clause = first.head
+    beside = first.lower_ in _BESIDE and clause.dep_ == "advcl" and clause.head is cue
+    return beside or (first.lower_ in _ON_WHICH and clause.i < cue.i < clause.head.i)
+
+
+_ON_WHICH = words("if unless even when until while although though because once since as")
 
 
 def _unseen_source(doc: Doc, comma: int, cue: Token) -> Token | None:
@@ -393,28 +409,6 @@ def _comma_before(doc: Doc, cue: Token, start: int) -> int | None:
     return None
 
 
-def reporting_start(cue: Token) -> int:
-    """First token of the reporting clause: that of its subject or auxiliaries, or the cue."""
-    first = cue.i
-    for c in sorted(cue.children, key=lambda t: -t.i):
-        if c.i < cue.i and (c.dep_ in SUBJECTS or c.relation in ("aux", "advmod", "cc") or c.lower_ == "as"):
-            low, high = subtree_range(c)
-            if first - high <= 3:
-                first = min(first, low)
-    return first
-
-
-def reporting_end(cue: Token, sentence_end: int) -> int:
-    """First token after the reporting clause: past its subject, its addressee and its adverbials."""
-    last = cue.i + 1
-    for c in sorted(cue.children, key=lambda t: t.i):
-        if c.i > cue.i and (c.dep_ in SUBJECTS or c.relation in ("obl", "advmod", "iobj", "obj", "nmod")):
-            low, high = subtree_range(c)
-            if low - last <= 1:
-                last = max(last, high)
-    return min(last, sentence_end)
-
-
 def clause_after(cue: Token, entry: Cue) -> Content | None:
     """The words after a verb of saying that the parse left without a content clause: "said: ...", "said the talks ..."."""
     if entry.lemma not in _POSTPOSED or is_passive(cue) or cue.dep_ == "acl":
@@ -431,7 +425,11 @@ def clause_after(cue: Token, entry: Cue) -> Content | None:
     if names_first(doc, *trimmed) or (entry.lemma == "tell" and _is_told_to_act(cue)):
         return None
     opens = span[span[0].lower_ in POINTING]  # "said this despite the vote"
-    if not any(t.pos_ in ("VERB", "AUX") for t in span) or opens.pos_ in ("ADP", "PUNCT", "CCONJ", "ADV"):
+    if (
+        is_speech_gerund(span[0])
+        or not any(t.pos_ in ("VERB", "AUX") for t in span)
+        or opens.pos_ in ("ADP", "PUNCT", "CCONJ", "ADV")
+    ):
         return None
     if _makes_a_thing(cue, trimmed[1]):
         return None

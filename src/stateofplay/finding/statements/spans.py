@@ -78,6 +78,16 @@ def ends_in_abbreviation(token: Token) -> bool:
     return mark.text in ("“", '"') and not mark.whitespace_ and first.text[0].isupper() and first.lower_ in BEGINS
 
 
+def is_enclosed(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether words stand between the marks of one quotation."""
+    return (
+        start > 0
+        and doc[start - 1].text in OPENING - {"'"}
+        and any(t.text in CLOSING for t in doc[end : end + 2])
+        and not any(t.text in MARKS - {"'", "’"} for t in doc[start:end])
+    )
+
+
 def follows_comma(token: Token) -> bool:
     """Tell whether a comma stands before `token`, with at most a closing quotation mark between."""
     i = token.i - 1
