@@ -567,3 +567,78 @@ def test_what_the_page_holds_against_somebody_he_does_not_say() -> None:
 def test_a_leader_may_be_called_a_senator() -> None:
     text = "Majority Leader Harlan Reed said that it was late. The Ohio senator also said that it was dear."
     assert said_by(text, "it was dear") == {"Harlan Reed"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        ("Senator Mira Dahl took to the floor on Monday to warn that the truce would fail.", "the truce", "Mira Dahl"),
+        ("President Tom Berg used his speech on Monday to announce that the port would open.", "the port", "Tom Berg"),
+        ("Chad posted on social media to confirm that the talks were off.", "the talks were off", "Chad"),
+        ("The clashes prompted President Tom Berg to warn of new sanctions.", "new sanctions", "Tom Berg"),
+        ("The leak led Berg's lawyer, Ann Holm, to write that the talks were a sham.", "the talks were", "Ann Holm"),
+    ],
+)
+def test_what_somebody_came_to_say_was_said(text: str, words: str, speaker: str) -> None:
+    assert said_by(text, words) == {speaker}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Senator Mira Dahl will go to Oslo to warn that the truce would fail.",
+        "Senator Mira Dahl did not use the speech to say that the truce would fail.",
+        "Senator Mira Dahl hoped to travel to Oslo to say that the truce would fail.",
+    ],
+)
+def test_what_somebody_only_meant_to_say_was_not(text: str) -> None:
+    assert said_by(text, "the truce would fail") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speakers"),
+    [
+        (
+            "Other hawks, such as Senator Mira Dahl of Ohio and Senator Tom Berg of Utah, say the cuts go too far.",
+            "the cuts go too far",
+            {"Mira Dahl", "Tom Berg"},
+        ),
+        ("Countries like Japan and Norway vowed to keep up the pressure.", "keep up the pressure", {"Japan", "Norway"}),
+        ("Forty percent of Norwegians say the plan is bad.", "the plan is bad", {"Norwegians"}),
+        ("A majority of lawmakers said they would vote no.", "they would vote no", {"lawmakers"}),
+        ("Chad Thursday repeated that it had no such arms.", "it had no such arms", {"Chad"}),
+        ("More coal was burnt, according to a recent tally from the World Bank.", "More coal", {"World Bank"}),
+        ("The U.N. resolution called on all sides to leave the port.", "leave the port", {"U.N."}),
+        ("Envoys from Oslo pointed out that Chad had never signed.", "Chad had never signed", {"Envoys from Oslo"}),
+    ],
+)
+def test_those_behind_examples_shares_days_and_papers_speak(text: str, words: str, speakers: set[str]) -> None:
+    assert said_by(text, words) == speakers
+
+
+def test_a_medium_does_not_go_on_with_what_it_only_reported() -> None:
+    text = (
+        'Mira Dahl, the envoy, said the truce was "a farce," the Associated Press reports. "It will not last a week."'
+    )
+    assert said_by(text, "It will not last") == {"Mira Dahl"}
+
+
+def test_the_president_is_the_head_of_state_and_no_chairman_of_a_body() -> None:
+    text = (
+        "President Tom Berg met farmers in Oslo.\n"
+        "Ann Holm, president of the Council of Farmers, said prices were too low. "
+        "The president said he would help them."
+    )
+    assert said_by(text, "he would help them") == {"Tom Berg"}
+    text = (
+        "President Tom Berg rose late.\n“As president of the United States I will put peace first,” the president said."
+    )
+    assert said_by(text, "put peace first") == {"Tom Berg"}
+
+
+def test_an_office_that_another_holds_is_not_of_who_spoke_last() -> None:
+    text = (
+        "Reporter Ann Holm said the line was long. The president just told the nation that taxes would rise.\n"
+        "President Tom Berg spoke for an hour."
+    )
+    assert "Ann Holm" not in said_by(text, "taxes would rise")

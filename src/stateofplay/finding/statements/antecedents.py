@@ -371,7 +371,10 @@ def _may_be_called(document: Document, name: str, noun: Token) -> bool:
     Whose offices the page does not tell may hold any. Who holds this very one was found by it among the actors already.
     """
     actor = document.actor(name)
-    return actor is None or not actor.roles or noun.lower_ not in load().words.public_offices - _OF_MANY_OFFICES
+    if noun.lower_ not in load().words.public_offices - _OF_MANY_OFFICES:
+        return True
+    held = (role.lower().split() for a in document.actors for role in a.roles)
+    return (actor is None or not actor.roles) and not any(noun.lower_ in role for role in held)
 
 
 def _is_told_by(noun: Token, speaker: Speaker) -> bool:
@@ -382,6 +385,12 @@ def _is_told_by(noun: Token, speaker: Speaker) -> bool:
         for c in noun.children
         if c.i < noun.i and c.relation in ("compound", "amod", "nmod") and c.lower_ not in _AGAIN
     )
+
+
+def _is_of_a_body(document: Document, role: str) -> bool:
+    """The "president of the bank" is not "the president" where the page tells of another, the "president of Chad" may be."""
+    office, _, of = role.partition(" of ")
+    return office.lower() == "president" and bool(of) and not document.is_country(of.removeprefix("the "))
 
 
 def in_office(
@@ -400,7 +409,7 @@ def in_office(
     actor = document.actor(last[0].name)
     if actor is None or not bare or not document.is_person(names[0]) or not 0 < noun.i - spoke < _NEAR:
         return ()
-    if not any(noun.lower_ == word for role in actor.roles for word in role.lower().split()):
+    if not any(noun.lower_ in role.lower().split() and not _is_of_a_body(document, role) for role in actor.roles):
         return ()
     doc = document.doc
     topical = any(

@@ -5,8 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 
+from stateofplay.finding.statements.according import according_to
+from stateofplay.finding.statements.media import only_carries
 from stateofplay.finding.statements.quoted import Utterance, utterances
-from stateofplay.finding.statements.reported import Attribution, according_to, act_told, lookup, reported_by
+from stateofplay.finding.statements.reported import Attribution, act_told, lookup, reported_by
 from stateofplay.finding.statements.sources import source_of_verb
 from stateofplay.finding.statements.voices import spoken_lines
 from stateofplay.language.document import Document
@@ -51,7 +53,7 @@ def attributions(document: Document) -> tuple[Attribution, ...]:
             if not _is_taken(found, by_cue.get(found.cue.i, ())):
                 reported.append(found)
     told = sorted((*quoted, *reported, *spoken_lines(document)), key=lambda a: (a.start, a.end))
-    carriers = _carriers(told)
+    carriers = _carriers(document, told)
     sequels = [s for u in spoken if u.cue is None and (s := _sequel(u, carriers)) is not None]
     return tuple(_without_repeats(sorted((*told, *sequels), key=lambda a: (a.start, a.end))))
 
@@ -83,7 +85,7 @@ def _is_taken(found: Attribution, quoted: Iterable[Attribution]) -> bool:
     )
 
 
-def _carriers(told: list[Attribution]) -> list[Attribution]:
+def _carriers(document: Document, told: list[Attribution]) -> list[Attribution]:
     """Attributions whose speaker a further quotation can have, in the order in which they end.
 
     None of what a quotation reports in its turn, none of what others said meanwhile, and no medium that only carries it all
@@ -94,6 +96,7 @@ def _carriers(told: list[Attribution]) -> list[Attribution]:
         if a.direct:
             inside.update(range(a.start, a.end))
     saying = sorted(a.cue.i for a in told if a.how in _TOLD_FIRST)
+    cues = sorted((a.cue for a in told if not a.thought), key=_at)
     usable = [
         a
         for a in told
@@ -103,8 +106,19 @@ def _carriers(told: list[Attribution]) -> list[Attribution]:
         and a.cue.i not in inside
         and not is_aside(a.cue)
         and not (a.how == "according" and bisect_right(saying, a.end) > bisect_right(saying, a.start))
+        and not (
+            a.how == "postposed"
+            and any(
+                only_carries(document, a.source, a.cue, cue)
+                for cue in cues[bisect_right(cues, a.start, key=_at) : bisect_right(cues, a.end, key=_at)]
+            )
+        )
     ]
     return sorted(usable, key=_place)
+
+
+def _at(word: Token) -> int:
+    return word.i
 
 
 def _place(attribution: Attribution) -> int:

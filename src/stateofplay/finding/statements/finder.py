@@ -15,6 +15,7 @@ from stateofplay.finding.statements.media import only_carries
 from stateofplay.finding.statements.naming import Speaker
 from stateofplay.finding.statements.spans import CLOSING, MARKS, is_enclosed
 from stateofplay.finding.statements.speakers import speakers
+from stateofplay.finding.words.cues import CONTROLLED_BY_OBJECT
 from stateofplay.language.clauses import child
 from stateofplay.language.document import Document, MentionKind
 from stateofplay.language.function_words import HE_OR_SHE, IF_OR_WHETHER
@@ -45,6 +46,11 @@ _GOING_ON = words("went goes going continued continues continue")
 _QUOTING, _LEADING = ' “”"‘’', (",", ":")
 _TELLING = words("said says he she they") | {""}
 """What follows a quotation of which no word is left."""
+_BEFORE_WORDS = frozenset(
+    "appeared arrived came travelled traveled went flew emerged rallied marched gathered took used wrote posted tweeted called "
+    "phoned rose stood stepped returned visited met".split()
+)
+"""What somebody did in order to say something, and then said it."""
 _DEEDS = frozenset(
     {
         ("agree", "that"), ("push", "to"), ("press", "to"), ("offer", "to"), ("refer", "to-noun"), ("demand", "obj"),
@@ -221,7 +227,8 @@ def is_unsaid(cue: Token) -> bool:
     """Words under a negated, future or only intended cue have not been said."""
     if cue.pos_ == "NOUN":
         return False
-    if any(c.dep_ in ("mark", "aux") and c.lower_ == "to" for c in cue.children) and cue.head.lower_ not in _GOING_ON:
+    aims = any(c.dep_ in ("mark", "aux") and c.lower_ == "to" for c in cue.children)
+    if aims and cue.head.lower_ not in _GOING_ON and not _came_to_say(cue):
         return True
     if any(c.dep_ == "mark" and c.lower_ in IF_OR_WHETHER for c in cue.children):
         return True
@@ -235,6 +242,16 @@ def is_unsaid(cue: Token) -> bool:
     if not behind and is_negated(cue) and cue.lower_ not in _SPOKEN_WHEN_NEGATED:
         return True
     return any(c.dep_ == "aux" and c.lower_ in _UNREAL for c in cue.children)
+
+
+def _came_to_say(cue: Token) -> bool:
+    """ "Took to the floor to warn", "used the speech to announce", "prompted Dahl to say": what was aimed at was said."""
+    above = cue.head
+    if "Past" not in above.morph.get("Tense") or is_negated(above) or any(c.lower_ in _UNREAL for c in above.children):
+        return False
+    if cue.relation == "xcomp":
+        return above.lower_ in CONTROLLED_BY_OBJECT
+    return cue.relation == "advcl" and cue.i > above.i and above.lower_ in _BEFORE_WORDS
 
 
 def is_avoided(cue: Token) -> bool:

@@ -1,4 +1,4 @@
-"""Indirect speech: contents found on the parse around a verb, a noun, an adjective or "according to"."""
+"""Indirect speech: contents found on the parse around a verb, a noun or an adjective."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from stateofplay.finding.statements.sources import is_turned_away, owner_of, sou
 from stateofplay.finding.statements.spans import CLOSING, MARKS, bounds, is_enclosed, subtree_range, trim
 from stateofplay.finding.words.cues import (
     ACT_BY_SLOT,
-    CARRIER_FORMS,
     JUDGING,
+    PARTICLE_OF,
     SPEECH_ADJECTIVES,
     SPEECH_FORMS,
     SPEECH_NOUN_FORMS,
@@ -74,7 +74,9 @@ def lookup(token: Token) -> Cue | None:
     if token.pos_ in ("VERB", "AUX") or word in ("said", "says"):
         if word in STUDY_FORMS and _is_study(token):
             return STUDY_FORMS[word]
-        return SPEECH_FORMS.get(word) or THOUGHT_FORMS.get(word)
+        entry = SPEECH_FORMS.get(word) or THOUGHT_FORMS.get(word)
+        particle = PARTICLE_OF.get(entry.lemma) if entry is not None else None
+        return entry if particle is None or any(c.lower_ == particle for c in token.children) else None
     if token.pos_ == "NOUN":
         return SPEECH_NOUN_FORMS.get(word) or THOUGHT_NOUN_FORMS.get(word)
     if token.pos_ == "ADJ":
@@ -453,46 +455,4 @@ def _is_told_to_act(cue: Token) -> bool:
     """ "Told members to pass a bill that would help": an infinitive is what was said."""
     return any(
         c.relation == "xcomp" and c.i > cue.i and any(m.lower_ == "to" for m in c.children) for c in cue.children
-    )
-
-
-_OPENING_CLAUSES = frozenset({"where", "which", "who", "that", "because", "but", "while", "when"})
-
-
-def according_to(token: Token) -> Attribution | None:
-    """The attribution made by "according to", `token` being "according"."""
-    doc = token.doc
-    sentence_start, sentence_end = bounds(token)
-    if token.i + 2 >= sentence_end or doc[token.i + 1].lower_ != "to":
-        return None
-    source = token.head
-    if token.dep_ != "case" or source.i <= token.i:
-        return None
-    high = subtree_range(source)[1]
-    if source.lower_ in CARRIER_FORMS:
-        source = owner_of(source) or source  # not of whom they tell: "he spent millions, according to reports"
-    high = min(max(high, source.i + 1), sentence_end)
-    before = [t for t in doc[sentence_start : token.i] if not t.is_punct and not t.is_space]
-    # The words that follow are the content: "in Chad, where, according to the agency, many go hungry".
-    opened = bool(before) and before[-1].lower_ in _OPENING_CLAUSES
-    if len(before) <= 2 or opened:
-        start, end = high, sentence_end
-        while start < end and doc[start].text != "," and doc[start - 1].text != ",":
-            start += 1
-        if start >= end - 2:
-            start = high
-    else:
-        start, end = sentence_start, token.i
-    trimmed = trim(doc, start, end)
-    if trimmed is None:
-        return None
-    return Attribution(
-        cue=token,
-        act=Act.SAY,
-        thought=False,
-        source=source,
-        start=trimmed[0],
-        end=trimmed[1],
-        how="according",
-        slot="to",
     )

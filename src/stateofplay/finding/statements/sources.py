@@ -9,6 +9,7 @@ from stateofplay.finding.words.cues import (
     CARRIER_FORMS,
     CONTROLLED_BY_OBJECT,
     GERUNDS_OF_SPEECH,
+    READ_FORMS,
     RECEIVING,
     SPEECH_FORMS,
     THINGS,
@@ -28,7 +29,7 @@ from stateofplay.language.tokens import Doc, Token
 _GOES_ON = frozenset({"said", "added"})
 """What a speaker goes on with: "X said Chad had agreed and said it would pay"."""
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
-_PLACING = frozenset({"in", "at", "near", "across"})
+_PLACING = frozenset({"in", "at", "near", "across", "on"})
 _SUBORDINATE = frozenset({"advcl", "ccomp", "xcomp", "acl"})
 
 
@@ -63,7 +64,17 @@ def source_of_verb(cue: Token) -> Token | None:
         subject = _beside(cue) or subject
     if subject is not None and subject.lower_ in _RELATIVES and subject.pos_ == "PRON":
         subject = _antecedent(cue) or subject
-    return owner_of_carrier(subject) if subject is not None else None
+    if subject is None:
+        return None
+    return _counted(subject) if subject.lower_ in _SHARES else owner_of_carrier(subject)
+
+
+def _counted(share: Token) -> Token:
+    """Those of whom a share is told: the voters of "forty percent of voters"."""
+    return next((c for c in share.children if c.relation == "nmod" and c.i > share.i and _case(c) == "of"), share)
+
+
+_SHARES = frozenset("% percent half third thirds quarter quarters majority".split())
 
 
 def _named_before(gerund: Token) -> Token | None:
@@ -106,7 +117,7 @@ def is_agentive(word: str) -> bool:
 
 def own_subject(cue: Token) -> Token | None:
     """The subject of a verb; of several, the nearest before it, since a parser that sees two took an object for one."""
-    subjects = [c for c in cue.children if c.dep_ in ("nsubj", "nsubj:outer")]
+    subjects = [c for c in cue.children if c.dep_ in ("nsubj", "nsubj:outer") and not _tells_when(c)]
     if not subjects and (hung := subject_of_auxiliary(cue)) is not None:
         return hung
     before = [c for c in subjects if c.i < cue.i and not any(t.text in CLOSING for t in cue.doc[c.i : cue.i])]
@@ -115,6 +126,14 @@ def own_subject(cue: Token) -> Token | None:
             c for c in subjects if c.i > cue.i
         ]  # "'Chad, we have not met,' said Dahl": Chad stands in the quote
     return before[-1] if before else subjects[0] if subjects else None
+
+
+def _tells_when(noun: Token) -> bool:
+    """Tell whether a parser took a day or what follows a preposition for a subject: "and on Sunday said", "Chad Sunday said"."""
+    return noun.lower_ in _DAYS or (noun.pos_ == "PROPN" and _case(noun) in _PLACING)
+
+
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
 
 
 def _verb_of_speech_before(cue: Token) -> Token | None:
@@ -176,7 +195,7 @@ def _beside_before(cue: Token) -> Token | None:
     doc = cue.doc
     start, _ = bounds(cue)
     i = cue.i - 1
-    while i > start and doc[i].pos_ in ("ADV", "AUX"):
+    while i > start and (doc[i].pos_ in ("ADV", "AUX") or doc[i].lower_ in _DAYS):
         i -= 1
     if i < start:
         return None
@@ -232,12 +251,12 @@ def _phrase_head(token: Token) -> Token:
 
 def owner_of_carrier(noun: Token) -> Token:
     """The ministry of "a statement from the ministry"; the noun itself where it is no carrier or has no owner."""
-    if noun.lower_ not in CARRIER_FORMS or noun.pos_ != "NOUN":
+    if noun.lower_ not in READ_FORMS or noun.pos_ != "NOUN":
         return noun
     owner = owner_of(noun)
     if owner is not None:
         return owner
-    if noun.relation in ("obl", "obj") and noun.head.pos_ == "VERB":
+    if noun.lower_ in CARRIER_FORMS and noun.relation in ("obl", "obj") and noun.head.pos_ == "VERB":
         return grammatical_subject(noun.head) or noun
     return noun
 

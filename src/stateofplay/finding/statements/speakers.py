@@ -72,6 +72,8 @@ def speakers(
     )
     if cue is not None and is_described and (told := _person_between_commas(document, cue)) is not None:
         return (told,)
+    if examples := _examples(document, head):
+        return examples
     out: list[Speaker] = []
     for part in conjuncts(head):
         if part is not head and (
@@ -100,6 +102,26 @@ def speakers(
         if len(whole) <= LONGEST_NAME:
             return (Speaker(name=" ".join(whole.text.split()), named=False, token=head),)
     return tuple(out)
+
+
+def _examples(document: Document, several: Token) -> tuple[Speaker, ...]:
+    """Those whom the page names of several that speak: Norway and Chad of "countries such as Norway and Chad"."""
+    if "Number=Plur" not in several.morph:
+        return ()
+    first = next((c for c in several.children if c.relation == "nmod" and c.i > several.i and _opens_example(c)), None)
+    named = (
+        Speaker(name=name, named=True, token=part)
+        for part in (conjuncts(first) if first is not None else ())
+        for name in document.who(part, conjuncts=False)
+    )
+    return tuple(named)
+
+
+def _opens_example(noun: Token) -> bool:
+    return any(c.lower_ in _SUCH and c.i < noun.i for c in noun.children)
+
+
+_SUCH = frozenset({"such", "like", "including"})
 
 
 def _goes_on_with_office(head: Token, noun: Token) -> bool:

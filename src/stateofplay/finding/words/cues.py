@@ -55,6 +55,8 @@ SPEECH_VERBS: dict[str, Cue] = _table(
     """
     say                                                     | say      | that quote
     tell                                                    | say      | that quote to
+    inform                                                  | say      | that quote
+    point                                                   | say      | that quote
     add note state explain remark comment reply respond     | say      | that quote
     answer continue conclude observe                        | say      | that quote
     write tweet post argue reason quip joke muse recall     | say      | that quote
@@ -68,7 +70,7 @@ SPEECH_VERBS: dict[str, Cue] = _table(
     estimate predict forecast project                       | say      | that quote obj
     maintain contend                                        | say      | that quote
     express voice                                           | say      | obj that
-    mention reference                                       | say      | that obj
+    mention                                                 | say      | that
     describe portray depict characterise characterize       | say      | as
     call                                                    | say      | on-to quote for as
     dub label brand                                         | say      | as
@@ -80,7 +82,7 @@ SPEECH_VERBS: dict[str, Cue] = _table(
     clarify elaborate specify                               | say      | that quote
     insist                                                  | claim    | that quote on
     claim allege assert profess purport                     | claim    | that quote obj
-    announce declare proclaim unveil                        | announce | that quote obj
+    announce declare proclaim                               | announce | that quote obj
     reveal disclose                                         | announce | that quote obj
     confirm acknowledge admit concede                       | confirm  | that quote obj to-noun
     deny                                                    | deny     | that obj quote
@@ -95,20 +97,22 @@ SPEECH_VERBS: dict[str, Cue] = _table(
     warn caution                                            | warn     | that quote of against to
     threaten                                                | threaten | that to with obj quote
     urge exhort implore beg beseech                         | urge     | to that quote obj
-    ask                                                     | urge     | to for quote that
+    ask                                                     | urge     | to quote that
     demand                                                  | urge     | that to obj quote
     request                                                 | urge     | that obj
     appeal                                                  | urge     | to for quote
     press push challenge                                    | urge     | to
     recommend advise counsel                                | urge     | that to obj quote
     propose                                                 | propose  | that to obj quote
-    float moot                                              | propose  | obj
     offer                                                   | propose  | to
     promise pledge vow swear                                | promise  | that to quote obj
     guarantee assure reassure                               | promise  | that quote
     """
 )
 """Verbs of speech."""
+
+PARTICLE_OF = {"point": "out"}
+"""Verbs that are of speech with their particle alone: "pointed out that"."""
 
 JUDGING = words(
     "praise hail welcome applaud laud commend salute criticise criticize condemn denounce decry slam blast lambast lambaste"
@@ -208,8 +212,10 @@ GERUNDS_OF_SPEECH = words(
 )
 """Participles that open another act of the same speaker: "..., adding that"."""
 
-CONTROLLED_BY_OBJECT = words("quote quotes quoted quoting cite cited citing record recorded show showed shown")
-"""Governors whose object is the one that speaks: "quoted the minister as saying"."""
+CONTROLLED_BY_OBJECT = words(
+    "quote quotes quoted quoting cite cited citing record recorded show showed shown prompted prompting led leading"
+)
+"""Governors whose object is the one that speaks: "quoted the minister as saying", "prompted the minister to say"."""
 
 RECEIVING = words(
     "receive receives received receiving face faces faced facing meet meets met meeting hear heard ignore ignored "
@@ -257,6 +263,12 @@ CARRIERS = words(
 )
 """Things in which somebody speaks: the speaker of "a statement from the ministry said" is the ministry."""
 
+PAPERS = words(
+    "resolution declaration lawsuit suit transcript summary tally analysis research estimate filing account paper papers "
+    "announcement column editorial indictment ruling figure data count"
+)
+"""Things that are read from as carriers are, where the words tell whose they are: no "the" gives them to who spoke last."""
+
 SPEECH_FORMS = by_verb_form(SPEECH_VERBS)
 THOUGHT_FORMS = by_verb_form(THOUGHT_VERBS)
 STUDY_FORMS = by_verb_form(STUDY_VERBS)
@@ -264,4 +276,5 @@ SPEECH_NOUN_FORMS = by_noun_form(SPEECH_NOUNS)
 THOUGHT_NOUN_FORMS = by_noun_form(THOUGHT_NOUNS)
 ANONYMOUS_FORMS = frozenset(by_noun_form(dict.fromkeys(ANONYMOUS_NOUNS, True)))
 CARRIER_FORMS = frozenset(by_noun_form(dict.fromkeys(CARRIERS, True)))
+READ_FORMS = CARRIER_FORMS | frozenset(by_noun_form(dict.fromkeys(PAPERS, True)))
 """The tables above keyed by every form of their words."""

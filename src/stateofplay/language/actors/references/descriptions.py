@@ -18,6 +18,7 @@ from stateofplay.language.actors.roster import (
     acts_for,
     is_chamber,
     nearest_before,
+    offices_of,
     owner_before,
     parts_of_office,
 )
@@ -102,7 +103,8 @@ def _resolve_office(
         roster.mention(named, start, token.i + 1, MentionKind.NOMINAL, head=token.i)
         return named
     holder = _holder(doc, token, people, owner, roster, words, told) if definite else None
-    if definite and owner is None and earlier is not None and earlier.is_meant(doc, token, told, holder):
+    again = definite and owner is None and earlier is not None and earlier.is_meant(doc, token, told, holder)
+    if again and earlier is not None and (holder is None or not _is_of_a_body(noun, earlier, doc, roster)):
         if earlier.who is not None:
             roster.mention(earlier.who, start, token.i + 1, MentionKind.NOMINAL, form=form, head=token.i)
         return earlier.who
@@ -128,6 +130,29 @@ def _resolve_office(
         roster.joint.append(JointMention(span, (other, owner)))
     roster.mention(owner, start, token.i + 1, MentionKind.NOMINAL, form=form, head=token.i)
     return owner
+
+
+def _is_of_a_body(noun: str, earlier: Described, doc: Doc, roster: Roster) -> bool:
+    """ "Tom Berg, president of the alliance": where a page tells of a head of state, "the president" is not he."""
+    if noun != _OF_STATE or earlier.at + 2 >= len(doc) or doc[earlier.at + 1].lower_ != "of":
+        return False
+    of = roster.taken.get(earlier.at + (3 if doc[earlier.at + 2].lower_ == "the" else 2))
+    return (
+        earlier.who is None
+        or earlier.who.kind is not ActorKind.PERSON
+        or of is None
+        or of.kind is not ActorKind.COUNTRY
+    )
+
+
+def _heads_state(person: ActorDraft, roster: Roster) -> bool:
+    """Whether somebody is president of no body: "President Dahl", "Dahl, president of Chad"."""
+    countries = {d.name.lower() for d in roster.of_kind(ActorKind.COUNTRY)}
+    tails = (role.lower().partition(" of ")[2] for role in offices_of(person) if _OF_STATE in role.lower())
+    return any(not tail or tail.removeprefix("the ") in countries for tail in tails)
+
+
+_OF_STATE = "president"
 
 
 def _is_counted(doc: Doc, start: int, token: Token) -> bool:
@@ -191,6 +216,8 @@ def _holder(
     if PAST.isdisjoint(told):
         # "The president" is whoever is one, before whoever was.
         holders = [d for d in holders if holds_still(d, noun)] or holders
+    if noun == _OF_STATE and owner is None and len(holders) > 1:
+        holders = [d for d in holders if _heads_state(d, roster)] or holders
     if owner is not None and owner.kind is not ActorKind.PERSON:
         of_party = owner.entry is not None and owner.entry.type in _PARTIES and len(holders) == 1
         # "The Republican president" is the one president that the page names.
