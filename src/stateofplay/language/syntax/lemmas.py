@@ -40,14 +40,14 @@ def apply_edit(edit: str, word: str) -> str:
     return base[: len(base) - int(dropped)] + added
 
 
-_ENDINGS = frozenset({"ed", "ng"})
-"""Of the regular forms that an edit may give an "e" too many."""
+_REGULAR = re.compile(r"^(.*[aeiouy].*?)(ed|ing|es)$")
+"""Regular forms, in which an edit may err by an "e": the stem and its ending."""
 _NO_E = re.compile(
     r"(?:[cflnprx]t|[^a]st|[lnrs]k|ck|[sc]h|ss|ff|w|[^aeiou]y|ee|[nlr]d|r[lmn]|[lrs]p|[^i]ea[dklmprt]|ai[dlmnt]|oa[dmnrt]|oo[dkmnpt]"
     r"|e[ei][dklmnprt]|ou[lnrt]|[^v]en|[dgkpt]er)$"
 )
 """How the stem of a verb ends that takes no "e": "halted", "averting", "unveiled", "threatening"."""
-_DOUBLED = re.compile(r"\w\w([bdgmnprt])\1$")
+_DOUBLED = re.compile(r"\w\w(?:([bdgmnpr])\1|(?<!yco)tt)$")
 
 
 def _without_idle_e(lemma: str, table: Table) -> str:
@@ -64,6 +64,33 @@ def _without_idle_e(lemma: str, table: Table) -> str:
     if stem in verbs or (stem in nouns and not stem.endswith(("is", "unit"))) or _NO_E.search(stem):
         return stem
     return stem[:-1] if _DOUBLED.search(stem) else lemma
+
+
+_WITH_E = re.compile(
+    r"(?:[cvu]|[^s]s|[^sz]z|[dlr]g|[aeiu]g|(?:ch|rr)ang|[lv]eng|lung|fring|[bcdfgkptz]l|[aeiou]b|[^aeo](?:at|id|ud)|[^eo]a[dkmpr]"
+    r"|[^e]ed|[^o]od|[^o]ut|(?:^n|^v|qu|dev|prom)ot|(?:com|mpl|del)et|[^a]im|[^aeo]um|[^aeiou]ik|[^o]ok|uk|[^aeou]il|[^aou]ul"
+    r"|[^aeo]in|[^o]ur|[^ae]ir|(?:pl|gn|st)or|ven|terfer|^[^aeiou]+[aiou][b-df-hj-np-tvz])$"
+)
+"""How the stem of a verb ends that takes an "e": "blamed", "urging", "imposes"."""
+
+
+def _with_due_e(lemma: str, stem: str, table: Table) -> str:
+    """The lemma of a regular form that an edit left without its "e", with its last letter doubled, or a letter short.
+
+    >>> _with_due_e("blam", "blam", {}), _with_due_e("barr", "barr", {}), _with_due_e("wi", "wip", {})
+    ('blame', 'bar', 'wipe')
+    >>> _with_due_e("target", "target", {}), _with_due_e("excit", "excit", {"VERB": {"excite": "excite"}})
+    ('target', 'excite')
+    """
+    verbs, nouns = table.get("VERB", {}), table.get("NOUN", {})
+    if lemma in verbs or lemma not in (stem, stem[:-1]):
+        return lemma
+    if stem[-1:] == stem[-2:-1]:
+        return stem[:-1] if _DOUBLED.search(stem) and lemma not in nouns else lemma
+    if stem + "e" in verbs:
+        return stem + "e"
+    known = stem in verbs or stem in nouns
+    return stem + "e" if not known and _WITH_E.search(stem) else stem
 
 
 Table = Mapping[str, Mapping[str, str]]
@@ -84,8 +111,9 @@ def lemma_of(word: str, upos: str, edit: str, table: Table) -> str:
         if known is not None:
             return known
     lemma = apply_edit(edit, word)
-    return (
-        _without_idle_e(lemma, table)
-        if upos == "VERB" and lemma.endswith("e") and word[-2:].lower() in _ENDINGS
-        else lemma
-    )
+    regular = _REGULAR.match(word.lower()) if upos == "VERB" else None
+    if regular is None:
+        return lemma
+    if not lemma.endswith("e"):
+        return _with_due_e(lemma, regular[1], table)
+    return lemma if regular[2] == "es" else _without_idle_e(lemma, table)
