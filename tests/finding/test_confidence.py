@@ -12,6 +12,7 @@ from stateofplay.finding.assembly import assemble, find, find_claims
 from stateofplay.finding.confidence import rivals, weigh
 from stateofplay.finding.confidence.curves import ConfidenceCurve, read, shipped, write
 from stateofplay.finding.confidence.features import PageView, features_of
+from stateofplay.finding.confidence.repeats import sayings_once, wishes_once
 from stateofplay.finding.confidence.weighing import SHORTEST, told_once, wished_once
 from stateofplay.finding.hearing import heard
 from stateofplay.language import understand
@@ -146,6 +147,30 @@ def test_a_wish_is_that_of_the_likeliest_holder_alone() -> None:
     page = document("Norway and Denmark demand that the port of Bergen be reopened.")
     both = (sure, replace(doubtful, holder="Denmark"))
     assert len(wished_once(page, both)) == 2, "they are named in one breath"
+
+
+def test_what_a_page_tells_twice_is_told_once() -> None:
+    """The likeliest of what one party wants, or says, in nearly the same words; a red line comes first."""
+    page = document("Norway demands that the port of Bergen be reopened. Norway and Denmark want it.")
+    (wish,) = (p for p in find(page, assemble(Settings().finding.finders)).positions if "reopened" in p.issue)
+    sure = replace(wish, issue="a lasting truce in the north", confidence=0.7)
+    again = replace(sure, issue="truce in the north", stance=Stance.SUPPORTS, confidence=0.6)
+    assert wishes_once((again, sure)) == (sure,)
+    assert wishes_once((sure, replace(again, issue="truce"))) == (sure,), "one within the other"
+    for other in (
+        replace(again, issue="prisoners held in the north"),
+        replace(again, stance=Stance.OPPOSES),
+        replace(again, holder="Denmark"),
+    ):
+        assert wishes_once((sure, other)) == (sure, other)
+    red = replace(again, red_line=True)
+    assert wishes_once((sure, red)) == (red,)
+    page = document("Norway said that the port of Bergen would be closed until the spring.")
+    (said,) = find_claims(page, assemble(Settings().finding.finders)).statements
+    shorter = replace(said, content="the port of Bergen would close until the spring", confidence=0.1)
+    assert sayings_once((shorter, said)) == (said,)
+    assert len(sayings_once((replace(shorter, speaker="Denmark"), said))) == 2
+    assert len(sayings_once((replace(shorter, content="the port would be sold"), said))) == 2
 
 
 def test_what_one_word_tells_of_a_pair_is_of_one_type() -> None:

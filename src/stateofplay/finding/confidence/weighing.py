@@ -9,6 +9,7 @@ from itertools import combinations
 from stateofplay.finding.components import Found
 from stateofplay.finding.confidence.curves import ConfidenceCurve, shipped
 from stateofplay.finding.confidence.features import PageView, features_of
+from stateofplay.finding.confidence.repeats import sayings_once, side_of, wishes_once
 from stateofplay.finding.confidence.rivals import NETWORK, RULES, beside_rivals
 from stateofplay.language.document import Document
 from stateofplay.model import (
@@ -45,7 +46,6 @@ LEAST_HEARD = 0.66
 """Bar of what a speaker backs in words in which only the network hears it: below it one of five was right."""
 LIKELIER = 0.15
 """By how much one holder of a wish must be likelier than another for the wish to be his alone."""
-_FOR = frozenset({Stance.SUPPORTS, Stance.DEMANDS, Stance.OFFERS, Stance.PROPOSES})
 SHORTEST = 6
 """Sentences that make a page: the curves saw whole pages, and of a line or two they know nothing."""
 
@@ -80,7 +80,8 @@ def _likely(document: Document, found: Found) -> Found:
     found = found.having("attendance", tuple(seat for seat in found.attendance if seat.meeting not in rooms))
     for kind in LEAST:
         found = found.having(kind, tuple(claim for claim in getattr(found, kind) if _is_likely(claim, kind)))
-    found = found.having("positions", wished_once(document, found.positions))
+    found = found.having("positions", wishes_once(wished_once(document, found.positions)))
+    found = found.having("statements", sayings_once(found.statements))
     told = (e for e in found.events if not _is_done_to_own(document, e))
     return found.having("events", told_once(document, tuple(told)))
 
@@ -170,7 +171,7 @@ def wished_once(document: Document, positions: Sequence[Position]) -> tuple[Posi
             less, more = sorted((one, other), key=lambda p: p.confidence)
             if (
                 one.holder != other.holder
-                and _side(one.stance) == _side(other.stance)
+                and side_of(one.stance) == side_of(other.stance)
                 and not less.red_line
                 and more.confidence - less.confidence >= LIKELIER
                 and _overlap(_place(one), _place(other))
@@ -183,10 +184,6 @@ def wished_once(document: Document, positions: Sequence[Position]) -> tuple[Posi
 def _wish_together(document: Document, one: Position, other: Position) -> bool:
     token = document.doc.word_at(one.anchor)
     return token is not None and document.names_together(token.sent, one.holder, other.holder)
-
-
-def _side(stance: Stance) -> Stance:
-    return Stance.DEMANDS if stance in _FOR else stance
 
 
 def _place(position: Position) -> range:
