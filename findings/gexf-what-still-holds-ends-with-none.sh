@@ -4,7 +4,7 @@
 # GEXF gives a value of a node or an edge a start and an end; what still holds has no end, and networkx writes it so. On reading it makes a
 # number or a text of the end that is not there: with days it is the text "None", later than any day as texts are compared, and in a file
 # that is written again end="None", which is no date; with years it raises, on the file that it wrote itself. graphology reads no times at
-# all, which is told, but gives a value for each: of several the one that stands last in the file, not the latest, so that the order in which
+# all, but gives a value for each: of several the one that stands last in the file, not the latest, so that the order in which
 # a history was put down says what a party wants today. A truce that ended in 2003 stands beside those that hold.
 # Common guess: what a library writes it reads; a reader without time takes the last value in time, or none.
 # What helps: one edge or node a period with its days as texts, in GraphML or CSV; in GEXF an end of one's own, and values in order of time.
