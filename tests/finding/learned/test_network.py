@@ -224,8 +224,10 @@ GUESSES = (
 )
 
 
-def merged(*deeds: tuple[str, str, float, str, str | None]) -> list[tuple[str, str | None, str | None, str]]:
-    made = document(GUESSES)
+def merged(
+    *deeds: tuple[str, str, float, str, str | None], text: str = GUESSES
+) -> list[tuple[str, str | None, str | None, str]]:
+    made = document(text)
     numbers = {actor.name: n for n, actor in enumerate(made.actors)}
     view = View.of(made, ())
     given = [deed_at(view, w, k, c, by=numbers[a], to=None if r is None else numbers[r]) for w, k, c, a, r in deeds]
@@ -238,6 +240,23 @@ def test_what_is_done_in_words_has_happened_once_they_are_told() -> None:
     # The word of the deed itself may still not be real, and what is no act of words keeps its mood.
     assert merged(("reject", "REJECT", 0.5, "Norway", "Sweden")) == [("REJECT", "Norway", "Sweden", "hypothetical")]
     assert merged(("help", "AID", 0.5, "Sweden", "Denmark")) == [("AID", "Sweden", "Denmark", "denied")]
+
+
+def test_sanctions_that_are_lifted_are_a_concession() -> None:
+    text = (
+        "Norway lifted sanctions on Sweden in May. Tariffs on Denmark were delayed by Norway. Sweden imposed duties on Norway. "
+        "Denmark is suspending tariffs on Sweden. Nobody was hurt. The port was closed."
+    )
+    for word, actor, whom in (
+        ("sanctions", "Norway", "Sweden"),
+        ("lifted", "Norway", "Sweden"),
+        ("Tariffs", "Norway", "Denmark"),
+        ("tariffs", "Denmark", "Sweden"),
+    ):
+        assert merged((word, "SANCTION", 0.5, actor, whom), text=text) == [("CONCEDE", actor, whom, "happened")]
+    assert merged(("duties", "SANCTION", 0.5, "Sweden", "Norway"), text=text)[0][0] == "SANCTION"
+    both = (("sanctions", "SANCTION", 0.5, "Norway", "Sweden"), ("lifted", "CONCEDE", 0.3, "Norway", "Sweden"))
+    assert merged(*both, text=text) == [("CONCEDE", "Norway", "Sweden", "happened")]
 
 
 def test_all_guesses_at_a_party_are_weighed_until_one_is_chosen() -> None:

@@ -297,9 +297,14 @@ def merge_events(
     for key, deed, word, beside in sorted(fresh, key=lambda f: (-f[1].chance, f[2], str(f[0][1]))):
         token = document.doc[view.tokens[word]]
         kind, actor, recipient = key[1]
+        eased = _eased_by(token) if kind is PloverEvent.SANCTION else None
+        if eased is not None:
+            kind, token = PloverEvent.CONCEDE, eased
+            if (key[0], (kind, actor, recipient)) in best:
+                continue  # it is weighed by itself
         if _at_home(document, actor, recipient) or _is_none(document, token, kind, recipient):
             continue
-        mood = _status(document, view, kind, word, beside)
+        mood = _status(document, view, kind, word, beside) if eased is None else modality(eased).status
         if mood is EventStatus.DENIED and kind in IN_WORDS:
             continue  # who "refuses to propose cuts" asks for none
         status, date = settled(document, kind, mood, date_of(document, token))
@@ -325,6 +330,14 @@ def _is_none(document: Document, token: Token, kind: PloverEvent, recipient: str
     if kind is PloverEvent.AGREE:
         return token.lemma_.lower() == "agree" and tells_what_was(child(token, "ccomp"))
     return kind is PloverEvent.REQUEST and recipient in spared(document, token, kind)
+
+
+def _eased_by(token: Token) -> Token | None:
+    """The verb by which sanctions are lifted, put off or cut, which is a concession and no sanction."""
+    thing = token.pos_ == "NOUN" and (token.relation == "obj" or token.dep_ == "nsubj:pass")
+    verb = token.head if thing else token
+    told = match(verb, load_lexicon()) if verb.pos_ == "VERB" else None
+    return verb if told is not None and told.event is PloverEvent.CONCEDE else None
 
 
 def _at_home(document: Document, actor: str | None, recipient: str | None) -> bool:
