@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stateofplay.finding.assembly import assemble, find, find_claims
-from stateofplay.finding.confidence import rivals, weigh
+from stateofplay.finding.confidence import rivals, weigh, weighing
 from stateofplay.finding.confidence.curves import ConfidenceCurve, read, shipped, write
 from stateofplay.finding.confidence.features import PageView, features_of
 from stateofplay.finding.confidence.repeats import sayings_once, wishes_once
@@ -98,7 +98,9 @@ def test_a_red_line_is_told_however_unlikely_the_curve_has_it(monkeypatch: pytes
     assert all(p.red_line for p in left)
 
 
-def test_no_seat_is_told_at_a_meeting_that_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_likely_seat_is_told_with_its_meeting_and_an_unlikely_one_with_neither(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     page = document(TEXT + " It rained all day." * SHORTEST)
     found = find_claims(page, assemble(Settings().finding.finders))
     meeting = found.meetings[0]
@@ -111,15 +113,18 @@ def test_no_seat_is_told_at_a_meeting_that_is_not(monkeypatch: pytest.MonkeyPatc
         meeting=meeting.name,
         status=AttendanceStatus.ATTENDS,
     )
+    monkeypatch.setitem(weighing.LEAST, "meetings", 1.0)
+    assert weigh(page, found.having("attendance", ())).meetings == ()
     told = weigh(page, found.having("attendance", (seat,)))
-    assert (seat in told.attendance) == (meeting.name in {m.name for m in told.meetings})
+    assert told.attendance == (seat,)
+    assert [m.name for m in told.meetings] == [meeting.name]
     unlikely = {kind: replace(curve, bias=-30.0) for kind, curve in shipped().items()}
     monkeypatch.setattr("stateofplay.finding.confidence.weighing.shipped", lambda: unlikely)
     hardly = weigh(page, found.having("attendance", (seat,)))
-    assert hardly.meetings == ()
-    assert hardly.attendance == ()
+    assert (hardly.attendance, hardly.meetings) == ((), ())
     elsewhere = replace(seat, meeting="talks that nobody found")
-    assert weigh(page, found.having("attendance", (elsewhere,))).attendance == (elsewhere,)
+    told = weigh(page, found.having("attendance", (elsewhere,)))
+    assert (told.attendance, told.meetings) == ((elsewhere,), ())
 
 
 def test_an_act_that_two_hands_tell_is_told_once() -> None:

@@ -541,6 +541,18 @@ def test_the_day_of_talks_before_what_they_follow(when: str, date: str | None) -
     assert [m.date for m in find_mentions(made) if m.kind == "talks"] == [date]
 
 
+@pytest.mark.parametrize(
+    ("told", "count"),
+    [
+        ("Norwegian Foreign Minister Anna Berg met in Oslo on Monday to discuss the truce.", 1),
+        ("Norway is negotiating a truce.", 1),
+        ("Norway is not negotiating a truce.", 0),
+    ],
+)
+def test_one_of_whom_nobody_says_with_whom_he_met_or_bargains(told: str, count: int) -> None:
+    assert len([m for m in find_mentions(document(told)) if m.verbal]) == count
+
+
 @pytest.mark.parametrize("house", ["White House", "Pentagon"])
 def test_a_house_that_stands_for_who_sits_there_is_a_place_too(house: str) -> None:
     (meeting,) = meetings(f"The {house} welcomed the plan. Iran and Oman met at the {house} on Monday.")

@@ -134,22 +134,24 @@ def test_nobody_is_likely_to_come_who_comes_on_a_condition() -> None:
 
 
 @pytest.mark.parametrize(
-    ("between", "seated"),
+    ("between", "chance", "seated"),
     [
-        ("", True),
-        ("The port was quiet. Rain fell all day.", False),
+        ("", 0.5, True),
+        ("The port was quiet. Rain fell all day.", 0.5, False),
         # Named beside the talks, wherever his likeliest sentence is.
-        ("Anna Berg had slept little. The port was quiet. Rain fell all day.", True),
+        ("Anna Berg had slept little. The port was quiet. Rain fell all day.", 0.5, True),
+        # His own words leave little doubt.
+        ("The port was quiet. Rain fell all day.", 0.9, True),
     ],
 )
-def test_nobody_sits_at_a_meeting_of_which_nothing_near_speaks(between: str, seated: bool) -> None:
+def test_few_sit_at_a_meeting_of_which_nothing_near_speaks(between: str, chance: float, seated: bool) -> None:
     from stateofplay.finding.components import Found
     from stateofplay.finding.learned.attendance import merge
 
     text = f"Norway and Sweden will hold talks in Geneva on Monday. {between} Anna Berg said in a statement that it rained."
     made = document(text)
     place = [token.i for token in made.doc if token.text == "Berg"][-1]
-    best = {("Anna Berg", "attends"): (0.99, place)}
+    best = {("Anna Berg", "attends"): (chance, place)}
     seats = merge(made, Found(meetings=reading(text).meetings), best, shipped("attendance"))
     assert bool(seats) is seated
 

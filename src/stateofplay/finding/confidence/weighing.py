@@ -18,6 +18,7 @@ from stateofplay.model import (
     Attendance,
     Claim,
     Event,
+    Meeting,
     PloverEvent,
     Position,
     Stance,
@@ -42,6 +43,8 @@ LEAST_REPORTED = 0.45
 """Bar of what is only reported that somebody says, likewise."""
 LEAST_SEAT = 0.56
 """Bar of seats that only the network sees: below it one of four was right."""
+LEAST_SEATED = 0.15
+"""Bar of a meeting at which somebody likely sits: between the two bars one of two was right."""
 LEAST_HEARD = 0.66
 """Bar of what a speaker backs in words in which only the network hears it: below it one of five was right."""
 LIKELIER = 0.15
@@ -75,15 +78,23 @@ def by_curves(document: Document, found: Found) -> Found:
 
 
 def _likely(document: Document, found: Found) -> Found:
-    """What is likely enough to be told of a page; of a meeting that is not no seat is told either."""
-    rooms = {meeting.name for meeting in found.meetings if not _is_likely(meeting, "meetings")}
-    found = found.having("attendance", tuple(seat for seat in found.attendance if seat.meeting not in rooms))
-    for kind in LEAST:
+    """What is likely enough to be told of a page; seats and meetings hold each other."""
+    seated = {seat.meeting for seat in found.attendance if _is_likely(seat, "attendance")}
+    told = tuple(m for m in found.meetings if _is_likely(m, "meetings") or _is_seated(m, seated))
+    rooms = {meeting.name for meeting in found.meetings} - {meeting.name for meeting in told}
+    seats = (s for s in found.attendance if s.meeting not in rooms and _is_likely(s, "attendance"))
+    found = found.having("meetings", told).having("attendance", tuple(seats))
+    for kind in LEAST.keys() - {"meetings", "attendance"}:
         found = found.having(kind, tuple(claim for claim in getattr(found, kind) if _is_likely(claim, kind)))
     found = found.having("positions", wishes_once(wished_once(document, found.positions)))
     found = found.having("statements", sayings_once(found.statements))
-    told = (e for e in found.events if not _is_done_to_own(document, e))
-    return found.having("events", told_once(document, tuple(told)))
+    events = tuple(e for e in found.events if not _is_done_to_own(document, e))
+    return found.having("events", told_once(document, events))
+
+
+def _is_seated(meeting: Meeting, seated: set[str]) -> bool:
+    """Whether somebody likely sits at a meeting that is not much less likely itself than one that is told."""
+    return meeting.name in seated and meeting.confidence >= LEAST_SEATED
 
 
 def _is_likely(claim: Claim, kind: str) -> bool:

@@ -30,6 +30,9 @@ OUTRIGHT = 0.9
 """Of staying away, of coming on a condition and of going between words are sure: the model has seen few of any, and doubts
 all of them."""
 
+AFAR = 0.6
+"""Chance from which somebody is seated of whom only words away from any meeting tell, and who is nowhere named beside one."""
+
 Seats = dict[tuple[str, str], tuple[float, int]]
 """(chance, token of the mention) of the likeliest seat of each actor by name and status."""
 
@@ -95,7 +98,7 @@ def merge(document: Document, found: Found, best: Seats, model: LinearModel) -> 
         if chance < decisions.least or (who, status) in have:
             continue
         token = document.doc[index]
-        if status == AttendanceStatus.ATTENDS and token.sent.start not in beside and who not in near:
+        if status == AttendanceStatus.ATTENDS and token.sent.start not in beside and who not in near and chance < AFAR:
             continue  # "the envoy said in a statement", a page away from any meeting, and nowhere named beside one
         if who in ruled or (status == AttendanceStatus.ATTENDS and (_is_supposed(token) or _hangs(document, token))):
             continue
@@ -120,12 +123,16 @@ def merge(document: Document, found: Found, best: Seats, model: LinearModel) -> 
     return tuple(sorted(kept, key=lambda c: (c.anchor, c.who, c.status)))
 
 
+_NEAR = 2
+"""Sentences before and behind words of a meeting that may tell who sits there."""
+
+
 def _beside(document: Document, links: MeetingLinks) -> frozenset[int]:
-    """Where the sentences begin that speak of a meeting that is told, and those before and behind them."""
+    """Where the sentences begin that speak of a meeting that is told, and those near them."""
     starts = [sentence.start for sentence in document.doc.sents]
     told = {mention.token.sent.start for mention in links.mentions}
     places = [n for n, start in enumerate(starts) if start in told]
-    return frozenset(start for n in places for start in starts[max(0, n - 1) : n + 2])
+    return frozenset(start for n in places for start in starts[max(0, n - _NEAR) : n + _NEAR + 1])
 
 
 def _is_not_there(document: Document, links: MeetingLinks, token: Token, who: str, meeting: Meeting) -> bool:

@@ -41,7 +41,7 @@ from stateofplay.language.clauses import (
 )
 from stateofplay.language.document import Document
 from stateofplay.language.lexicon import load
-from stateofplay.language.modality import modality
+from stateofplay.language.modality import is_negated, modality
 from stateofplay.language.tokens import Doc, Token
 from stateofplay.model import EventStatus, MeetingFormat, MeetingStatus
 
@@ -98,14 +98,17 @@ def verb_mention(document: Document, verb: Token) -> MeetingMention | None:
 def _is_told(
     document: Document, verb: Token, parties: tuple[str, ...], *, where: bool, when: bool, both: bool, strangers: bool
 ) -> bool:
-    """Step 4: of one party it is told with whom; of "EU leaders met on Monday", or "regulators will meet", when and where."""
+    """Step 4: of one party it is told with whom, when or where; of "EU leaders met on Monday" both of these."""
     if not parties:
         return (where or when) and lemma_of(verb) in words.GATHERING and (strangers or _is_by_itself(verb))
     if len(parties) > 1 or strangers:
         return True
     if document.is_group(parties[0]) and not (where and when):
         return False
-    return both or _meets_alone(document, verb, parties[0])
+    # "Norway is negotiating a truce": with whom, the page says elsewhere
+    bargains = lemma_of(verb) in words.OVER_A_SUBJECT and not is_negated(verb)
+    subject = grammatical_subject(verb)
+    return both or where or when or bargains or (subject is not None and _many(subject))
 
 
 def _is_no_meeting(document: Document, verb: Token) -> bool:
@@ -343,14 +346,6 @@ def _is_meeting(
     if named or lemma not in words.NEEDS_PARTNER:
         return True
     return (by_wire and lemma != "visit") or (len(first) > 1 and lemma in words.TALKING)
-
-
-def _meets_alone(document: Document, verb: Token, party: str) -> bool:
-    """ "The Security Council met on Monday": a body meets by itself, and so do several; a person does not."""
-    subject = grammatical_subject(verb)
-    if subject is not None and _many(subject):
-        return True
-    return document.is_body(party) and date_of(document, verb) is not None
 
 
 def order_by_adverb(verb: Token) -> int:
