@@ -487,3 +487,20 @@ def test_an_office_beside_a_name_is_who_says_it_and_not_what_is_said(said: str, 
 def test_who_asks_a_question_urges_nobody(sentence: str, act: Act) -> None:
     (found,) = read(sentence)
     assert found.act is act
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In no town did a majority of Norway's voters say they believed the mayor.",
+        "At no point did Norway say that it would leave.",
+        "No Democrats said the plan was wrong.",
+    ],
+)
+def test_what_nobody_said_is_no_statement(sentence: str) -> None:
+    assert read(sentence) == ()
+
+
+def test_what_is_said_where_nothing_is_in_sight_is_said() -> None:
+    (found,) = read("With no deal in sight, Norway said that it would leave.")
+    assert found.speaker == "Norway"

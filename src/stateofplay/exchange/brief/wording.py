@@ -300,18 +300,37 @@ def are_joined(one: str, other: str, sentence: str) -> bool:
     )
 
 
+_NUMBER = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)"
+_SHARES = (
+    r"some|several|many|most|few|dozens|hundreds|thousands|half"
+    r"|an? (?:number|group|handful|third|quarter|fifth|(?:\w+ )?majority|minority)"
+    rf"|{_NUMBER}[ -](?:in|out of)[ -]{_NUMBER}|(?:two|three|four)[ -](?:thirds|quarters|fifths)"
+    r"|\d+(?:\.\d+)?(?:%| percent| per cent)"
+)
+"""Words for a part of a whole: "two in five Republicans", "12 percent of voters"."""
+
+
 def some_of(name: str, sentence: str) -> str:
     """That a sentence speaks of some of those whom a name means, not of all.
 
     >>> some_of("Democrats", "Some Senate Democrats want talks."), some_of("Democrats", "Democrats want talks.")
     ('some of them', '')
+    >>> some_of("Democrats", "Two in five Democrats want talks."), some_of("voters", "12 percent of voters want talks.")
+    ('two in five of them', '12 percent of them')
+    >>> some_of("Democrats", "Those Democrats who care want talks."), some_of("Democrats", "Democrats who care want talks.")
+    ('some of them', 'some of them')
     """
-    found = re.search(
-        rf"\b(some|several|many|most|few|dozens|hundreds|a number|a group)(?: of)?(?: (?:the|[\w-]+)){{0,2}} {re.escape(name)}\b",
-        sentence,
-        re.IGNORECASE,
+    named = re.escape(name)
+    if re.match(rf"(?:{_SHARES})\b", name, re.IGNORECASE):
+        return ""
+    between = r"(?:(?: of)?(?: (?!(?:by|in|against|for|to|and|or|from|at|on)\b)[\w-]+){0,2})"
+    found = re.search(rf"\b({_SHARES}){between} {named}\b", sentence, re.IGNORECASE)
+    if found is not None:
+        return f"{found[1].lower()} of them"
+    several = name.endswith("s") and re.search(
+        rf"\bthose (?:\w+ )?{named}\b|\b{named} (?:who|that)\b", sentence, re.IGNORECASE
     )
-    return "" if found is None else f"{found[1].lower()} of them"
+    return "some of them" if several else ""
 
 
 _LONGEST = 160

@@ -236,7 +236,7 @@ def is_unsaid(cue: Token) -> bool:
         return True
     if cue.lemma_.lower() == "deny" and cue.relation == "conj" and cue.head.lemma_.lower() == "confirm":
         return True  # "would not confirm or deny" denies nothing
-    if _shares_denial(cue):
+    if _shares_denial(cue) or _is_said_by_none(cue):
         return True
     behind = cue.i > 0 and cue.doc[cue.i - 1].text in CLOSING - {"'", "’"}  # what is quoted before denies nothing of it
     if not behind and is_negated(cue) and cue.lower_ not in _SPOKEN_WHEN_NEGATED:
@@ -252,6 +252,24 @@ def _came_to_say(cue: Token) -> bool:
     if cue.relation == "xcomp":
         return above.lower_ in CONTROLLED_BY_OBJECT
     return cue.relation == "advcl" and cue.i > above.i and above.lower_ in _BEFORE_WORDS
+
+
+def _is_said_by_none(cue: Token) -> bool:
+    """ "No senator said", "in no town did many say": nobody did; not so "with no deal in sight, a senator said"."""
+    subject = child(cue, "nsubj")
+    if subject is None or subject.i > cue.i:
+        return False
+    turned = any(c.relation == "aux" and c.i < subject.left_edge.i for c in cue.children)
+    before = [c for c in cue.children if turned and c.relation == "obl" and c.i < subject.i]
+    edges = [noun.left_edge.i for noun in (subject, *before)]
+    return any(_is_no(word) for edge in edges for word in cue.doc[max(edge - 1, 0) : edge + 2])
+
+
+def _is_no(word: Token) -> bool:
+    return word.pos_ == "DET" and word.lower_ in _NO and (word.is_lower or word.is_sent_start)
+
+
+_NO = frozenset({"no", "neither"})
 
 
 def is_avoided(cue: Token) -> bool:
