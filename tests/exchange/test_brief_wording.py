@@ -91,6 +91,13 @@ def test_a_day_has_its_preposition(value: str, told: str) -> None:
         ("if", "Who wins decides, and the next step waits.", "the next step", "Who wins", "“the next step” hangs on “Who wins”"),
         ("unless", "Ships stay until a truce holds.", "Ships stay", "a truce holds", "“Ships stay” until “a truce holds”"),
         ("in_exchange_for", "Chad gives grain for oil.", "grain", "oil", "“grain” in exchange for “oil”"),
+        (
+            "if",
+            "The pact, if it holds, will end the war.",
+            "will end the war",
+            "it holds",
+            "“The pact … will end the war” if “it holds”",
+        ),
         ("only_if", "Any deal must include the port.", "Any deal", "the port", "“Any deal must include the port”"),
         ("only_if", "It could take three rounds to end it.", "end it", "three rounds", "“could take three rounds to end it”"),
         ("unless", "Without aid, Chad would default.", "Chad would default", "aid", "“Without aid, Chad would default”"),

@@ -21,6 +21,20 @@ def read(text: str) -> tuple[Condition, ...]:
 
 
 CASES = [
+    # a clause that stands between a subject and its verb, and what something is preferred to
+    (
+        "The new toll, if it is approved, will offer the town a way out.",
+        "if",
+        "will offer the town a way out",
+        "it is approved",
+    ),
+    ("Ms. Dahl vowed to step down if her plan was adopted.", "if", "step down", "her plan was adopted"),
+    (
+        "People should go into shops rather than rely on post if they want gifts on time.",
+        "if",
+        "People should go into shops rather than rely on post",
+        "they want gifts on time",
+    ),
     # what kind of outcome somebody would take, or refuse
     (
         "Ms. Dahl will not bring up any bill that does not have the council's support.",
@@ -502,6 +516,11 @@ def test_condition(text, relation, what, on):
 @pytest.mark.parametrize(
     "text",
     [
+        "It is too early to tell if the change will harm his standing.",
+        "The only answer is that it does not matter if they are late.",
+        "The board talked about if she could speak for the town.",
+        "It means there will be no standoff until at least 2030.",
+        "With an answer at hand in Chad, Dahl will give a speech on Monday.",
         # as far as somebody knows, whatever anybody does, and what only looks like it
         "As long as I can remember the port was shut, an old man said.",
         "Unless I am mistaken, the talks began on Monday, the envoy said.",

@@ -437,7 +437,9 @@ def dependency(relation: Relation, what: str, on: str | None, sentence: str) -> 
     # Whether what comes first goes on till then, or begins then, the page's word leaves to the words beside it.
     until = relation in (Relation.UNLESS, Relation.ONLY_IF) and _UNTIL.search(sentence[: max(sentence.find(on), 0)])
     joint = "hangs on" if asks else "until" if until else RELATION[relation]
-    return f"{quoted(what)} {joint} {quoted(on)}"
+    between = re.search(rf"([^.;:,“”\"]{{2,80}}), (?:\w+ ){{1,3}}{re.escape(on)}, {re.escape(what)}", sentence)
+    whole = f"{between[1].strip()} … {what}" if between else what  # "The pact, if it holds, will end the war"
+    return f"{quoted(whole)} {joint} {quoted(on)}"
 
 
 _OPENS_A_CLAUSE = re.compile(

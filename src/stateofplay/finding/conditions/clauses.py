@@ -40,7 +40,7 @@ def clause(document: Document, token: Token, marker: Marker) -> Hit | None:
     if verb is not None and marker.words == ("if",) and _asks(token, verb):
         return None
     relation = marker.relation
-    found = _turned(last) if marker.words[0] == "only" and is_fronted(token) else None
+    found = _turned(last) if marker.words[0] == "only" and is_fronted(token) else _enclosed(token, last)
     if found is None and is_fronted(token) and opens_clause(last, verb):
         found = part_at_comma(last) or unparted(last, verb)
     found = found or _by_parse(token, last, verb)
@@ -48,7 +48,7 @@ def clause(document: Document, token: Token, marker: Marker) -> Hit | None:
         found = last_before(token, last)
     if found is None:
         return None
-    waiting, what, on = found
+    waiting, what, on = _without_rival(token, last, verb, *found)
     if _tells_no_term(token, marker, verb, waiting, what, on):
         return None
     if relation is Relation.UNLESS and marker.words[0] in table.UNTIL:
@@ -103,6 +103,38 @@ def _turned(last: Token) -> Sides | None:
                 end = cut(token.head, without=[c for c in token.head.children if c.i < token.i]).end
                 return token.head, trim(doc[token.i : end]), trim(doc[last.i + 1 : token.i])
     return None
+
+
+_LONGEST_ENCLOSED = 16
+
+
+def _enclosed(token: Token, last: Token) -> Sides | None:
+    """ "The pact, if we reach one, | won't end the war": the clause stands between the subject of what waits and its verb."""
+    if token.i < 2 or token.nbor(-1).text != "," or token.nbor(-2).pos_ not in _SUBJECTS:
+        return None
+    doc = last.doc
+    end = min(last.i + _LONGEST_ENCLOSED, token.sent.end - 1)
+    comma = next((t.i for t in doc[last.i + 3 : end] if t.text == ","), None)
+    opening = doc[comma + 1] if comma is not None else last
+    if comma is None or opening.pos_ not in ("AUX", "VERB") or "Fin" not in opening.morph.get("VerbForm"):
+        return None
+    waiting = opening.head if opening.relation in ("aux", "cop") and opening.head.i > comma else opening
+    if any(c.relation == "nsubj" and c.i > comma for c in waiting.children):
+        return None
+    stop = cut(waiting, without=[c for c in waiting.children if c.i <= comma]).end
+    return waiting, trim(doc[comma + 1 : max(stop, waiting.i + 1)]), trim(doc[last.i + 1 : comma])
+
+
+_SUBJECTS = frozenset({"NOUN", "PROPN", "PRON"})
+
+
+def _without_rival(token: Token, last: Token, verb: Token | None, waiting: Token, what: Span, on: Span) -> Sides:
+    """ "Go to the shop rather | than wait if ...": what waits begins before what it is preferred to."""
+    if not len(what) or what[0].lower_ != "than" or waiting.head.i >= what.start:
+        return waiting, what, on
+    above = waiting.head
+    whole = cut(above, without=[verb, *leads(token)] if verb is not None else leads(token))
+    return (above, *fit(whole, on, token, last))
 
 
 def opens_clause(last: Token, verb: Token | None) -> bool:

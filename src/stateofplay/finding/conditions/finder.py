@@ -156,7 +156,7 @@ def hits_in(document: Document, tokens: Iterable[Token]) -> Iterator[Hit]:
             hit = _FORMS[marker.form](document, token, marker)
             if hit is None and marker.form is Form.CLAUSE:
                 hit = lines.torn(document, token, marker)
-            if hit is not None and _waits_for_a_wish(hit, marker):
+            if hit is not None and (_waits_for_a_wish(hit, marker) or _waits_for_a_day(document, hit, marker)):
                 break
             if hit is not None:
                 yield hit
@@ -173,6 +173,15 @@ def _waits_for_a_wish(hit: Hit, marker: Marker) -> bool:
     if marker.words[0] not in table.UNTIL or hit.relation is not Relation.UNLESS or hit.on is None:
         return False
     return any(t.lower_ in table.READY and t.relation in ("advcl", "acl", "root", "ccomp") for t in hit.on)
+
+
+def _waits_for_a_day(document: Document, hit: Hit, marker: Marker) -> bool:
+    """Tell whether nothing is waited for but a time: "until at least May"."""
+    return (
+        marker.words[0] in table.UNTIL
+        and hit.on is not None
+        and all(t.lower_ in table.AROUND_TIMES or t.pos_ == "NUM" or document.is_in_time(t) for t in hit.on)
+    )
 
 
 def _single(document: Document, token: Token, word: str, lemma: str) -> Hit | None:

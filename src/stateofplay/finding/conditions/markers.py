@@ -16,7 +16,7 @@ def supposes_nothing(token: Token, last: Token, marker: Marker) -> bool:
     after = last.nbor(1).lower_ if last.i + 1 < len(token.doc) else ""
     if token.i > 0 and token.nbor(-1).lemma_.lower() in table.NO_IF_AFTER:
         return True
-    if marker.words == ("if",) and (_is_left_unsaid(token) or _asks_on(token)):
+    if marker.words == ("if",) and (_is_left_unsaid(token) or _asks_on(token) or _is_indirect(token)):
         return True
     before = token.nbor(-1).lower_ if token.i else ""
     if marker.words[0] == "provided" and (
@@ -55,6 +55,17 @@ def _is_left_unsaid(token: Token) -> bool:
         return False
     before = saying.nbor(-1).lower_ if saying.i else ""
     return is_negated(saying) or before == "without" or saying.head.lemma_.lower() in table.DENYING
+
+
+def _is_indirect(token: Token) -> bool:
+    """ "Too early to tell if", "talked about if", "does not matter if": whether it is so, and nothing that hangs on it."""
+    if token.i < 2:
+        return False
+    before = token.nbor(-1)
+    asks = before.pos_ == "ADP" and before.dep_ != "compound:prt"  # "step down if ..." supposes
+    if asks or (before.lemma_.lower() in table.NO_IF_AFTER_TO and token.nbor(-2).lower_ == "to"):
+        return True
+    return before.lemma_.lower() == "matter" and is_negated(before)
 
 
 def _asks_on(token: Token) -> bool:

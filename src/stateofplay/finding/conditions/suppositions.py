@@ -29,8 +29,8 @@ def fronted(document: Document, token: Token) -> Hit | None:
         return None  # "failing schools, she said, will close"
     if any(t.lower_ in table.SURROUNDINGS for t in doc[start:comma]):
         return None
-    if words == ("with",) and any(t.pos_ == "VERB" and t.head is noun and t.i > noun.i for t in doc[start:comma]):
-        return None  # "with more ships coming", "with half of them expected to leave"
+    if words == ("with",) and any(_tells_how_things_are(t, noun) for t in doc[start:comma]):
+        return None  # "with more ships coming", "with half of them expected to leave", "with an answer at hand"
     if comma + 1 < len(doc) and doc[comma + 1].lower_ == "but":
         return None
     predicate = next((content_of(t) for t in doc[comma + 1 : token.sent.end] if _is_main(t)), None)
@@ -43,6 +43,11 @@ def fronted(document: Document, token: Token) -> Hit | None:
     if what.start < comma:
         return None
     return Hit(trigger=token, relation=table.FRONTED[words], what=what, on=on, waiting=predicate, confidence=0.65)
+
+
+def _tells_how_things_are(token: Token, noun: Token) -> bool:
+    placing = token.lower_ in table.PLACING and noun in (token.head, token.head.head)
+    return placing or (token.pos_ == "VERB" and token.head is noun and token.i > noun.i)
 
 
 def _lacks_now(words: tuple[str, ...], predicate: Token) -> bool:

@@ -255,6 +255,8 @@ FRONTED: dict[tuple[str, ...], Relation] = {
     ("with",): Relation.IF,
     ("upon",): Relation.AFTER,
 }
+PLACING = words("at in on around outside under near behind between")
+"""With one of these what stands behind "with" is how things are: "with a solution at hand", "with a crowd outside"."""
 # Behind "barring" and "absent" as prepositions, and behind "absent" as an adjective.
 SOME = words("a an any some another further unforeseen last new more")
 PLACED = words("from in")
@@ -386,6 +388,10 @@ ANSWERING = words("say know tell confirm specify clarify indicate reveal disclos
 NO_IF_AFTER = words(
     "as even what wonder ask see know doubt decide determine question unclear uncertain sure unsure certain"
 )
+AROUND_TIMES = words("at least the end of early late mid next after - about around")
+"""Words beside a time: "until at least the end of May"."""
+NO_IF_AFTER_TO = words("tell see")
+"""Verbs after "to" before an "if" that asks: "too early to tell if"; "it will see if" asks too, "we tell them if" does not."""
 # Words that ask what a first "if" opens, so that a second one asks as well.
 ASKING = ASKED | ANSWERING | NO_IF_AFTER
 
