@@ -408,6 +408,19 @@ def test_words_of_another_year_have_their_time() -> None:
     ]
 
 
+def test_what_somebody_had_said_before_is_told_so() -> None:
+    text = (
+        "PORT ARDA - The council will meet on Monday. Mira Dahl had maintained that the port was safe. "
+        "Tor Halvik has previously argued that the toll was too low. Ada Lund said that she had paid the toll."
+    )
+    page = read_article(Article(text=text, published="2014-08-20", language="en"))
+    section = next(s for s in build_brief([("page.txt", page)]).sections if s.key == "statements")
+    notes = {group.title: line.notes for group in section.groups for line in group.lines}
+    assert "said before" in notes["Mira Dahl"]
+    assert "said before" in notes["Tor Halvik"]
+    assert "said before" not in notes["Ada Lund"]
+
+
 def test_a_year_within_the_words_is_not_when_they_were_said() -> None:
     text = (
         "PORT ARDA - The council will meet on Monday. "

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from stateofplay.exchange.brief import wording as w
 from stateofplay.exchange.brief.days import is_day_of_saying, when, when_in
 from stateofplay.exchange.brief.folding import join_same
@@ -39,7 +41,20 @@ def _same_name(name: str) -> str:
 def _statement_line(page: int, statement: Statement, reading: Reading, marks: MarkedSentences) -> BriefLine:
     lead, text = saying(statement, many=is_many(statement.speaker, reading))
     notes = [w.some_of(statement.speaker, statement.evidence.quote), "" if statement.direct else "reported speech"]
-    return claim_line(page, statement, marks, lead, text, [*notes, _said_in_another_year(statement, reading)])
+    notes.append(_said_in_another_year(statement, reading) or _said_before(statement))
+    return claim_line(page, statement, marks, lead, text, notes)
+
+
+_BEFORE = re.compile(
+    r"\b(?:[Pp]reviously|[Ii]nitially|[Oo]riginally|[Aa]t first)\b[^.,;:“”\"]{0,40}$"
+    r"|\bhad (?:long |always |previously |initially |originally |earlier |repeatedly |once |also )?$"
+)
+
+
+def _said_before(statement: Statement) -> str:
+    """That words were said before what the page tells, as far as the verb shows: who "had denied it" may admit it now."""
+    verb = statement.anchor - statement.evidence.start
+    return "said before" if verb > 0 and _BEFORE.search(statement.evidence.quote[:verb]) else ""
 
 
 def _said_in_another_year(statement: Statement, reading: Reading) -> str:
