@@ -51,7 +51,7 @@ def _points(verb: Token) -> bool:
     thing = child(verb, "obj")
     if verb.dep_ == "acl:relcl" and (thing is None or thing.lower_ in _POINTING):
         # "which Chad denies" behind a clause, "a charge that Chad denies"
-        return verb.lower_ in _OF_ALL or verb.head.lower_ in _CHARGES
+        return verb.lower_ in _OF_ALL
     if thing is None:
         return False
     if thing.lower_ in _POINTING:

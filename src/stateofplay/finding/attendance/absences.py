@@ -59,7 +59,7 @@ def told_away(document: Document, links: MeetingLinks, token: Token) -> Iterator
             yield Trigger(token, known(document, grammatical_subject(token)), meeting, ABSENT, "absent")
     elif word in _CALLED_OFF:
         alone = token.pos_ == "VERB" and not is_passive(token) and not children(token, "obj", "obl", "ccomp")
-        if alone and token.dep_ == "root" and not is_negated(token):
+        if alone and not is_negated(token):
             who = attendees(document, grammatical_subject(token))
             yield Trigger(token, persons_only(document, who), links.nearest(token), ABSENT, "stay away")
     elif word == "invited":

@@ -33,7 +33,7 @@ def coming_status(document: Document, token: Token, subject: Token | None) -> At
         return None if _is_wanted(token) else AttendanceStatus.ABSENT
     if mode.status is not EventStatus.HYPOTHETICAL:
         return None if _is_wanted(token) else AttendanceStatus.ATTENDS
-    if any(c.lower_ in words.POSSIBLE and c.dep_ == "aux" for c in token.children):
+    if any(c.lower_ in words.POSSIBLE for c in token.children):
         return AttendanceStatus.UNDECIDED
     if _is_weighed(token):
         return AttendanceStatus.UNDECIDED
@@ -108,7 +108,7 @@ def _is_asked(token: Token) -> bool:
     open_to_both = any(c.lower_ == "if" and c.dep_ == "mark" for c in token.children)
     if open_to_both and _is_unsure(token.head):
         return True
-    return open_to_both and token.relation in ("ccomp", "csubj") and lemma_of(token.head) in words.WEIGHING | _KNOWING
+    return open_to_both and lemma_of(token.head) in words.WEIGHING | _KNOWING
 
 
 def _is_unsure(head: Token) -> bool:

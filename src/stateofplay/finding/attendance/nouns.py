@@ -136,7 +136,7 @@ def _seated(document: Document, links: MeetingLinks, token: Token) -> Iterator[T
     """ "Chad has no seat at the talks", "Kenya has observer status there"."""
     verb, looks_on = token.head, any(lemma_of(c) in words.OBSERVERS for c in token.children)
     meeting = links.named(dependents(token)) or links.named(dependents(verb))
-    meeting = meeting or at_the_table(links, token) or at_the_table(links, verb)
+    meeting = meeting or at_the_table(links, verb)
     if lemma_of(verb) != "have" or token.dep_ != "obj" or meeting is None:
         return
     status = coming_status(document, verb, None)
@@ -146,11 +146,10 @@ def _seated(document: Document, links: MeetingLinks, token: Token) -> Iterator[T
 
 
 def _shows(links: MeetingLinks, token: Token) -> bool:
-    """ "The talks saw the participation of A", "the meeting was graced by the presence of B"."""
+    """ "The talks saw the participation of A"."""
     verb = token.head
     shown = token.dep_ == "obj" and lemma_of(verb) in _SHOWING
-    graced = token.relation == "obl" and is_passive(verb)
-    return (shown or graced) and links.named(children(verb, "nsubj", "nsubj:pass")) is not None
+    return shown and links.named(children(verb, "nsubj", "nsubj:pass")) is not None
 
 
 _SHOWING = frozenset({"see", "witness", "feature", "welcome"})

@@ -34,7 +34,7 @@ def comers(document: Document, predicate: Token, subject: Token | None) -> tuple
 
 def described(noun: Token) -> tuple[str, ...]:
     """People who have no name in the text, by their phrase: "senior police officers"."""
-    if lemma_of(noun) not in words.PEOPLE or noun.pos_ != "NOUN":
+    if lemma_of(noun) not in words.PEOPLE:
         return ()
     start = noun.i
     while start > noun.sent.start and noun.doc[start - 1].pos_ in ("ADJ", "NOUN", "PROPN", "CCONJ", "PUNCT"):

@@ -229,7 +229,7 @@ def _inviting(document: Document, links: MeetingLinks, verb: Token) -> Iterator[
     status = coming_status(document, verb, None)
     if is_passive(verb) and verb.relation in ("root", "conj", "ccomp", "acl") and is_negated(verb):
         status = ABSENT  # "not invited so far" as well
-    if status is ABSENT and is_passive(verb):
+    if status is ABSENT:
         yield Trigger(
             verb,
             known(document, guest) or names_after(document, guest, ("as",)),
@@ -398,7 +398,7 @@ def _representing(document: Document, links: MeetingLinks, verb: Token) -> Itera
 
 def _accompanied(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
     """ "He was accompanied by the army chief", right where a meeting is told: both are there."""
-    elsewhere = any(n.i not in links.by_token and not document.is_in_time(n) for p, n in obliques(verb, words.PLACING))
+    elsewhere = any(n.i not in links.by_token for p, n in obliques(verb, words.PLACING))
     if (
         not is_passive(verb)
         or elsewhere

@@ -5,7 +5,7 @@ from __future__ import annotations
 from stateofplay.finding.conditions import words as table
 from stateofplay.finding.conditions.hits import MODALS, Hit, is_negated, is_unable
 from stateofplay.finding.conditions.spans import content_of, cut, trim
-from stateofplay.finding.conditions.tales import tenses, was
+from stateofplay.finding.conditions.tales import tenses
 from stateofplay.language.clauses import child, children
 from stateofplay.language.document import Document
 from stateofplay.language.tokens import Token
@@ -42,7 +42,7 @@ def under_duress(document: Document, token: Token) -> Hit | None:
 
 def _was_chosen(verb: Token) -> bool:
     """ "Chose not to leave under pressure": what somebody did, and no term of what he will do."""
-    return verb.relation == "xcomp" and was(verb.head) and verb.head.lemma_.lower() not in table.DENYING
+    return verb.relation == "xcomp" and verb.head.lemma_.lower() not in table.DENYING
 
 
 def _hopeless_when(token: Token) -> Hit | None:
@@ -66,7 +66,7 @@ def _hopeless_when(token: Token) -> Hit | None:
 def _awaited_when(token: Token) -> Hit | None:
     """ "Talks will resume when the siege ends": what is taken up, undone or ended then, not only met at a time."""
     later = token.head
-    if later.relation != "advcl" or token.relation not in ("mark", "advmod") or "Past" in tenses(later):
+    if later.relation != "advcl" or "Past" in tenses(later):
         return None
     subject, governor = child(later, "nsubj", "nsubj:pass"), later.head
     if subject is None or subject.i < token.i or later.lemma_.lower() in table.COMING or governor.i > token.i:

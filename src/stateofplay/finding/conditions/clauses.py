@@ -222,7 +222,7 @@ def _clause_after(first: Token, last: Token) -> Token | None:
         # "Once" read as an adverb of the clause that waits: the clause that begins right after it.
         beside = [c for c in last.head.children if c.left_edge.i == last.i + 1 and c.relation == "advcl"]
         return beside[0] if beside else _predicate_within(last)
-    if "relcl" in verb.dep_ and last.i < verb.head.i < verb.i and verb.head.relation == "nsubj":
+    if "relcl" in verb.dep_ and last.i < verb.head.i < verb.i:
         return verb.head.head  # "if Chad, which holds the port, agrees": the marker tied to what stands between
     if verb.pos_ in ("VERB", "AUX") or child(verb, "nsubj", "cop", "aux") is not None:
         return verb
@@ -421,7 +421,7 @@ def asked_before(document: Document, token: Token) -> Hit | None:
         return Hit(trigger=token, relation=Relation.ONLY_IF, what=waits, on=on, waiting=waiting, confidence=0.65)
     if governor.relation == "xcomp" and governor.head.lower_ == "expected":
         return None  # "is expected to speak before she leaves"
-    if not _is_asked_for(governor) or (is_fronted(token) and later.pos_ == "VERB" and was(later)):
+    if not _is_asked_for(governor) or (is_fronted(token) and was(later)):
         return None  # "before the vote began, she asked them to back it"
     earlier = content_of(governor, besides=later)
     if earlier.lemma_.lower() in table.ASKING_LEMMAS:

@@ -8,7 +8,6 @@ from stateofplay.finding.conditions import words as table
 from stateofplay.finding.conditions.spans import SPEAKING, disbelieves
 from stateofplay.language.clauses import child
 from stateofplay.language.document import Document
-from stateofplay.language.function_words import GENITIVES
 from stateofplay.language.inflections import words
 from stateofplay.language.tokens import Span, Token
 from stateofplay.model import Relation
@@ -87,7 +86,7 @@ def is_time(document: Document, noun: Token) -> bool:
     """Whether a phrase names a time: "Friday", "the end of May"; "Friday's vote" does not."""
     last = noun.right_edge.i if noun.lemma_.lower() in table.ENDS_OF_TIMES else noun.i
     timed = document.is_in_time(noun) or bool(document.times_in(noun.left_edge.i, last + 1))
-    return timed and not any(c.lower_ in GENITIVES for c in noun.children)
+    return timed
 
 
 def is_fronted(token: Token) -> bool:
@@ -113,7 +112,7 @@ def predicate_after(verb: Token) -> Token | None:
     inside = {t.i for t in verb.subtree}
     for token in verb.doc[verb.i + 1 : verb.sent.end]:
         subject = child(token, "nsubj", "expl")
-        if subject is None or subject.lower_ in table.RELATIVES or "relcl" in token.dep_:
+        if subject is None or subject.lower_ in table.RELATIVES:
             continue
         if token.i not in inside and not verb.is_ancestor(token):
             return token

@@ -93,7 +93,7 @@ def moment(document: Document, token: Token) -> Hit | None:
     waiting = token.head
     bare = clause.left_edge.i == token.i + 1 and clause.left_edge.lower_ not in table.RELATIVES | {"when"}
     bare = bare and "Past" not in clause.morph.get("Tense")  # "remember the moment it began"
-    if not bare or waiting.pos_ != "VERB" or not any(c.lower_ in MODALS for c in waiting.children):
+    if not bare or not any(c.lower_ in MODALS for c in waiting.children):
         return None
     waiting = content_of(waiting)
     what, on = cut(waiting, without=[token]), cut(clause)

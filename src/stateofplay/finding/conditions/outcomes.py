@@ -23,7 +23,7 @@ def of_a_kind(document: Document, token: Token) -> Hit | None:
         return None
     for noun in children(token, "obj", "obl"):
         terms = child(noun, "acl:relcl")
-        if terms is None or terms.i < noun.i or _only_describes(terms) or not _is_of_a_kind(noun):
+        if terms is None or terms.i < noun.i or not _is_of_a_kind(noun):
             continue
         denied, lacks = _is_denied(token, noun), is_negated(terms) or terms.lemma_.lower() in table.LACKS
         takes_any = token.lemma_.lower() in table.CONSENTING and _is_any(noun) and _says_what_it_does(terms)
@@ -45,12 +45,6 @@ def _is_denied(verb: Token, noun: Token) -> bool:
     return refused or is_negated(verb) or any(c.lower_ == "no" for c in noun.children)
 
 
-def _only_describes(terms: Token) -> bool:
-    """ "The deal, which has been elusive": said of a thing that is known."""
-    before = terms.left_edge.nbor(-1) if terms.left_edge.i else None
-    return before is not None and before.is_punct
-
-
 def _says_what_it_does(terms: Token) -> bool:
     """ "Any truce that frees the men"; "any bill they pass" is whatever they pass."""
     subject = child(terms, "nsubj", "nsubj:pass")
@@ -66,7 +60,7 @@ def _is_of_a_kind(noun: Token) -> bool:
     if _is_any(noun):
         return True
     determiners = {c.lower_ for c in noun.children if c.relation == "det"}
-    return noun.lemma_.lower() in _KINDS and determiners <= {"a", "an"} and not children(noun, "nmod:poss")
+    return noun.lemma_.lower() in _KINDS and determiners <= {"a", "an"}
 
 
 def asked_of_any(document: Document, token: Token) -> Hit | None:

@@ -88,7 +88,7 @@ def cut(head: Token, *, without: Iterable[Token] = (), inside: Span | None = Non
         token = stack.pop()
         keep.add(token.i)
         for c in token.children:
-            if c.i in dropped or (c.relation in _BESIDE and not _is_within(c, keep)):
+            if c.i in dropped or c.relation in _BESIDE:
                 continue
             stack.append(c)
     left = right = head.i
@@ -98,10 +98,6 @@ def cut(head: Token, *, without: Iterable[Token] = (), inside: Span | None = Non
     while right + 1 < high and (right + 1 in keep or _bridges(doc[right + 1], right + 2 in keep)):
         right += 1
     return trim(doc[left : right + 1])
-
-
-def _is_within(token: Token, keep: set[int]) -> bool:
-    return token.i - 1 in keep and token.i + 1 in keep and token.dep_ == "dep"
 
 
 def _bridges(token: Token, beyond: bool) -> bool:
@@ -168,7 +164,7 @@ def _ends_badly(span: Span, i: int) -> bool:
     token = span.doc[i]
     if token.lower_ in _TAIL_WORDS or token.is_space:
         # "agrees to that" ends well, "agrees that" does not
-        return not (token.lower_ == "that" and token.pos_ == "PRON" and token.relation in ("obl", "nmod", "obj"))
+        return not (token.lower_ == "that" and token.pos_ == "PRON")
     if not token.is_punct or token.text in ")]%":
         return False
     # The full stop of "U.S." belongs to it.

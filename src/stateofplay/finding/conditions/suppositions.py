@@ -123,11 +123,7 @@ def or_else(document: Document, token: Token) -> Hit | None:
         return None
     if threat.lemma_.lower() == "pay" and not any(t.lower_ in table.PAID for t in threat.subtree):
         return None
-    if (
-        threat.relation != "conj"
-        or threat.i < token.i
-        or (threat.lemma_.lower() in ("lose", "see") and child(demand, "nsubj") is not None)
-    ):
+    if threat.i < token.i or (threat.lemma_.lower() in ("lose", "see") and child(demand, "nsubj") is not None):
         return None
     demand = demand if demand.pos_ == "VERB" else demand.head
     if demand.relation == "xcomp" and demand.head.lemma_.lower() in table.UNABLE:
@@ -164,9 +160,7 @@ def only_way(document: Document, token: Token) -> Hit | None:
     """ "The only way to end the war is to free the hostages"."""
     if not any(c.lower_ == "only" for c in token.children):
         return None
-    aim = child(token, "acl", "acl:relcl") or next(
-        (c for c in children(token, "nmod") if any(g.lower_ in ("to", "out") for g in c.children)), None
-    )
+    aim = child(token, "acl", "acl:relcl") or child(token, "nmod")
     predicate = token.head
     if aim is None or token.relation != "nsubj" or child(predicate, "cop") is None or predicate.i < token.i:
         return None

@@ -184,7 +184,7 @@ def requirement(document: Document, token: Token) -> Hit | None:
         return None
     if token.lower_ in table.ASKED_FOR and not any(c.lower_ == "for" for c in aim.children):
         return None
-    if token.lower_ in table.USEFUL and aim.lemma_.lower() not in table.OUTCOMES | table.TIED:
+    if token.lower_ in table.USEFUL:
         return None  # "the fence is necessary to keep smugglers out"
     what = cut(aim, without=children(aim, "case") if aim.pos_ == "VERB" else children(aim, "case", "mark"))
     on = _required(token)
@@ -382,8 +382,6 @@ def no_pair(document: Document, token: Token) -> Hit | None:
     if comma is None or comma + 2 >= end or doc[comma + 1].lower_ != "no":
         return None
     second = doc[comma + 1].head
-    if second.i <= comma + 1 or second.pos_ not in ("NOUN", "PROPN") or child(second, "cop") is not None:
-        return None
     third = next((i for i in range(second.i + 1, min(end, second.i + _PHRASE)) if doc[i].lower_ == "no"), None)
     if second.relation not in ("appos", "conj", "root", "list", "parataxis", "ccomp"):
         return None

@@ -29,7 +29,7 @@ def country_at(token: Token) -> tuple[str, ...]:
         return ()
     if token.i > token.sent.start and token.doc[token.i - 1].lower_ == _PEOPLE_ABROAD:
         return ()
-    if token.head.lower_ == _ADMINISTRATION and token.dep_ in _NAMING and (side := _ruled_by(token.text)):
+    if token.head.lower_ == _ADMINISTRATION and (side := _ruled_by(token.text)):
         return (side,)
     start = token.i
     while start > token.sent.start and token.doc[start - 1].dep_ in _NAMING and token.doc[start - 1].head.i == token.i:
@@ -62,7 +62,7 @@ def side_of_administration(speaker: str) -> str | None:
 
 
 def _whole(place: Token) -> str:
-    words = [c for c in place.children if c.dep_ in ("compound", "flat", "amod") and c.pos_ == "PROPN"]
+    words = [c for c in place.children if c.dep_ in ("compound", "flat", "amod")]
     return " ".join(t.text for t in sorted([*words, place], key=lambda t: t.i))
 
 

@@ -36,7 +36,6 @@ from stateofplay.language.clauses import (
     tells_what_was,
 )
 from stateofplay.language.document import Document
-from stateofplay.language.lexicon import load as load_words
 from stateofplay.language.modality import Modality, modality
 from stateofplay.language.modality_words import POSSESSIVES
 from stateofplay.language.tokens import Span, Token
@@ -86,7 +85,6 @@ _DRILLS = frozenset(
 )
 _NAMED_WAR = "War"
 _WITHIN = ("in", "during", "as")
-_HOMEWARD = frozenset({"back", "home"})
 _AGAINST_OWN = ("opposition", "Opposition")
 _OBJECTING = "protest"
 _PAIR, _FEW = 2, 3
@@ -142,7 +140,7 @@ def _is_danger(noun: Token) -> bool:
     if noun.pos_ != "NOUN":
         return False
     case = child(noun, "case")
-    return child(noun, "cop") is not None or (case is not None and case.lower_ == "as") or noun.relation == "xcomp"
+    return child(noun, "cop") is not None or (case is not None and case.lower_ == "as")
 
 
 def _is_said(document: Document, verb: Token) -> bool:
@@ -154,13 +152,7 @@ def _is_said(document: Document, verb: Token) -> bool:
     subject = grammatical_subject(verb)
     if subject is None:
         return False
-    if subject.lower_ in load_words().words.state_nouns | load_words().words.body_nouns:
-        return True
-    return (
-        subject.pos_ == "PROPN"
-        and "Number=Plur" not in subject.morph
-        and bool(document.who(subject) or country_at(subject))
-    )
+    return subject.pos_ == "PROPN" and bool(document.who(subject) or country_at(subject))
 
 
 def _is_refused(met: _Match) -> bool:
@@ -198,8 +190,6 @@ def _matches(
     for _, token, predicate in sorted(fitting, key=lambda f: f[0]):
         if token.i in topics:
             continue
-        if predicate.event is PloverEvent.CONSULT and any(c.lower_ in _HOMEWARD for c in children(token, "advmod")):
-            continue  # "flew back to Chad" visits nobody
         pairs, inferred = parties(document, token, predicate, surface), False
         below = list(_told_with(token, predicate, lexicon))
         topics.update(t.i for t, _ in below)

@@ -476,7 +476,7 @@ def _holder(verb: Token) -> Token | None:
         return None
     lemma = lemma_of(thing.head, GOVERNORS)
     carries = VERB_EFFECT.get(lemma) is WordEffect.CARRY or lemma in _LENDING or lemma in _USING
-    return thing.head if thing.head.pos_ == "VERB" and carries and not is_passive(verb) else None
+    return thing.head if carries and not is_passive(verb) else None
 
 
 def _shares_passive(verb: Token) -> bool:

@@ -102,6 +102,5 @@ def _is_decided(verb: Token) -> bool:
         verb.pos_ == "VERB"
         and verb.relation == "acl"
         and decision.lower_ in _DECISIONS
-        and (decision.head.pos_ != "VERB" or modality(decision.head).status is EventStatus.HAPPENED)
         and any(c.dep_ in ("nmod:poss", "det", "amod") and c.lower_ not in _OPEN_WORDS for c in decision.children)
     )

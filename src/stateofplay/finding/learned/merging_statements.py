@@ -74,8 +74,6 @@ def _statement(document: Document, view: View, saying: Said, words: range, decis
     direct = document.is_quoted(first) and document.is_quoted(last)
     if not direct and first.i > 1 and doc[first.i - 2].lower_ == "which" and doc[first.i - 1].pos_ in ("VERB", "AUX"):
         return None  # "..., says Dahl, which means the court would decide": the page goes on
-    if not direct and first.i == last.i and first.pos_ == "VERB":
-        return None  # "X criticized the minister" says no "criticized"
     if not direct and head.relation == "obj" and head.head.lemma_.lower() in _REFUSING:
         return None  # "ruled out any talks": a refusal, and no words
     if not direct and cue is not head:

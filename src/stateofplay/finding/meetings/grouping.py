@@ -191,7 +191,7 @@ _ONE = frozenset({"a", "an", "another"})
 def _is_one_of_two(mention: MeetingMention, last: MeetingMention) -> bool:
     """ "Proposed another meeting in June and insists on a meeting of the presidents": told in one breath as two."""
     one, other = mention.token, last.token
-    if mention.verbal or last.verbal or one.sent.start != other.sent.start or one.relation == "appos":
+    if mention.verbal or last.verbal or one.sent.start != other.sent.start:
         return False
     return one.head is not other and all(any(c.lower_ in _ONE for c in noun.children) for noun in (one, other))
 

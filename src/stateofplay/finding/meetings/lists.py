@@ -112,7 +112,7 @@ def _list_ending(document: Document, end: int) -> tuple[str, ...]:
 
 def _of_country(document: Document, by_end: dict[int, Mention], country: Mention) -> Mention | None:
     """The person before the country that ends a part of a list: "Idris Saleh of Chad, his deputy and ..."."""
-    if document.doc[country.start - 1].lower_ != "of" or any(document.is_person(n) for n in country.actors):
+    if document.doc[country.start - 1].lower_ != "of":
         return None
     person = by_end.get(country.start - 1)
     return person if person is not None and all(document.is_person(n) for n in person.actors) else None
@@ -184,4 +184,4 @@ def _owns(doc: Doc, mention: Mention) -> bool:
 
 
 def _has_own_verb(token: Token) -> bool:
-    return token.relation == "nsubj" and token.head.i > token.i and token.head.pos_ in ("VERB", "AUX")
+    return token.relation == "nsubj" and token.head.i > token.i

@@ -65,7 +65,7 @@ def _is_office_of(document: Document, noun: Token, name: Token) -> bool:
     if not all(document.is_person(n) for n in document.who(name, conjuncts=False)):
         return False
     between = [t.lower_ for t in doc[noun.i + 1 : name.i]]
-    return between.count(",") == 1 and AND_OR.isdisjoint(between)
+    return AND_OR.isdisjoint(between)
 
 
 _INDEFINITE = frozenset({"a", "an"})
@@ -99,8 +99,7 @@ def are_at_home(document: Document, noun: Token) -> bool:
     own = lemma_of(noun) in words.AT_HOME
     sent = lemma_of(noun) in words.ENVOYS and any(lemma_of(c) in words.OFFICES_AT_HOME for c in beside)
     whose = any(c.relation in ("nmod", "appos", "acl") and c.i > noun.i for c in noun.children)
-    names = represented(document, noun)
-    return (own or sent) and not whose and all(document.is_group(n) and document.acts_for(n) == n for n in names)
+    return (own or sent) and not whose
 
 
 def senders(document: Document, noun: Token) -> tuple[str, ...]:

@@ -266,7 +266,7 @@ def _parted(met: Token) -> Iterator[Token]:
 def _locations(document: Document, head: Token) -> Iterator[Token]:
     """Nouns "in" or "at" a head, and those that the parser hung on a time or name beside it ("met Ann on Friday in Bonn")."""
     for noun in head.children:
-        if noun.relation == "obj" and head.pos_ == "VERB":
+        if noun.relation == "obj":
             yield from _parted(noun)
         if noun.relation not in ("obl", "nmod"):
             continue

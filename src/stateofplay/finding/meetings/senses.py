@@ -59,10 +59,6 @@ def is_caucus(document: Document, noun: Token, frame: MeetingPhrase) -> bool:
         or next(obliques(noun), None) is not None
     ):
         return False
-    if frame.predicate is not None and not words.PARTAKING.isdisjoint(
-        (lemma_of(frame.predicate), key_of(frame.predicate))
-    ):
-        return False
     whose = {n for c in noun.children if c.i < noun.i for n in document.who(c, conjuncts=False)}
     return len(whose) == 1 and not any(document.is_country(n) for n in whose)
 

@@ -76,7 +76,7 @@ def verb_mention(document: Document, verb: Token) -> MeetingMention | None:
     places = places_of(document, verb) or _place_beside(document, verb)
     day = date_of(document, verb)
     strangers = not others and _is_with_strangers(verb)
-    at_home = not others and _is_with_own(document, verb) and bool(places or day)
+    at_home = not others and _is_with_own(document, verb)
     both = bool(others or at_home or strangers)
     if not _is_told(document, verb, parties, where=bool(places), when=day is not None, both=both, strangers=strangers):
         return None
@@ -266,7 +266,7 @@ def gathering_mention(document: Document, verb: Token) -> MeetingMention | None:
     cue = verb_cue(verb)
     if len(brought) < 2 or cue.status is None:
         return None
-    if verb.relation == "xcomp" and lemma_of(verb.head) in words.PROPOSED_WORDS:
+    if lemma_of(verb.head) in words.PROPOSED_WORDS:
         cue = StatusCue(status=MeetingStatus.PROPOSED, weight=0.8)
     places = places_of(document, verb)
     return MeetingMention(
@@ -341,7 +341,7 @@ def _is_meeting(
     if lemma in words.RECEIVING:
         guest = child(verb, "obj")
         # "received the remains of" somebody is no meeting
-        itself = guest is None or document.who(guest) or lemma_of(guest) in words.ENVOYS
+        itself = guest is None or document.who(guest)
         return bool(others and itself) and all(document.is_person(n) for n in (*first, *others))
     if named or lemma not in words.NEEDS_PARTNER:
         return True

@@ -71,13 +71,9 @@ def is_asserted(predicate: BargainingPredicate, head: Token, holding: tuple[str,
         return False
     if auxiliaries & (FUTURE | ALLOWING):
         subject = child(head, "nsubj", "nsubj:pass", "expl")
-        if "have" in auxiliaries:
-            return True
         named = document.who(subject) if subject is not None else ()
         return not (is_negated(head) or subject is None or subject.pos_ == "PRON" or set(named) & set(holding))
     told = [head, *children(head, "aux", "aux:pass", "cop")]
-    if any(t.dep_ == "aux:pass" and "Pres" in t.morph.get("Tense") for t in told):
-        return False  # "insists that its demands are met"
     finite = [t for t in told if t.morph.get("Tense") and "Part" not in t.morph.get("VerbForm")]
     return any(t.lower_ != t.lemma_.lower() or t.relation == "aux" for t in finite)
 

@@ -66,7 +66,7 @@ def issues_of(doc: Doc, content: Content, slot: str) -> Iterator[IssueSpan]:
                 own_subject = part is not head and any(c.dep_ in ("nsubj", "nsubj:pass") for c in part.children)
                 if part is not head and slot == "to" and "Fin" in part.morph.get("VerbForm", []):
                     continue  # "seemed unwilling to yield and threatened reprisals"
-                if part.pos_ in ("VERB", "AUX", "NOUN", "ADJ") and part.i < content.end and not own_subject:
+                if part.i < content.end and not own_subject:
                     yield from _verb_issues(doc, part)
             return
     yield from cut(doc, content.start, content.end)
@@ -150,7 +150,7 @@ def _phrase_range(head: Token, without: Token | None) -> tuple[int, int]:
                 continue
             if token is head and c.dep_ == "acl" and head.lower_ in WHOLE and any(x.dep_ == "mark" for x in c.children):
                 continue  # "a truce to let convoys through"
-            if token is head and (c.dep_ in _DROPPED or c.dep_ == "conj") and not (c.dep_ == "punct" and c.text == "-"):
+            if token is head and (c.dep_ in _DROPPED or c.dep_ == "conj"):
                 continue
             keep.add(c.i)
             stack.append(c)
@@ -241,7 +241,7 @@ def _past_aside(doc: Doc, start: int, end: int) -> int:
 
 def _leans_on(token: Token, end: int) -> bool:
     """Whether the last word of what is too long wants a later one: "taxes paid as | part", "the large-scale | drills"."""
-    if token.pos_ in _HANGING or token.lower_ == "as":
+    if token.pos_ in _HANGING:
         return True
     before = token.relation in ("amod", "compound", "nummod", "det", "case", "mark", "advmod", "punct")
     return (before and token.head.i >= end) or token.lower_ in _CLOSING_IN
@@ -257,7 +257,7 @@ def is_empty(token: Token) -> bool:
 
 def _is_term(token: Token) -> bool:
     """Whether a word right after the verb of an issue opens a clause, or surely a condition, whatever the parse takes it for."""
-    return token.dep_ == "mark" or token.lower_ in _TERMS
+    return token.lower_ in _TERMS
 
 
 _TERMS = frozenset({"until", "unless", "once", "if", "provided"})

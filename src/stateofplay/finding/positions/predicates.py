@@ -450,7 +450,7 @@ _WINNING = frozenset({"get", "win", "gain", "secure", "muster", "attract", "have
 
 def _is_scant(noun: Token) -> bool:
     """ "little willingness", "no support"."""
-    return any(c.lower_ in _HARDLY_ANY and c.dep_ in ("det", "amod") for c in noun.children)
+    return any(c.lower_ in _HARDLY_ANY for c in noun.children)
 
 
 def _is_not_shown(noun: Token) -> bool:
@@ -476,7 +476,7 @@ def _is_nested(token: Token) -> bool:
         # "called on them to stop and promised to ...": a past form goes on with the main clause.
         main = "Past" in token.morph.get("Tense", []) and "Inf" in head.morph.get("VerbForm", [])
         return not main and _is_nested(head)
-    if head.lower_ in ENSURING and token.dep_ == "ccomp":
+    if head.lower_ in ENSURING:
         return True
     if token.dep_ == "ccomp" and (outer := VERB_FORMS.get(head.lower_)) is not None:
         return outer.stance in (Stance.DEMANDS, Stance.PROPOSES)

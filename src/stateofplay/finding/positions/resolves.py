@@ -19,7 +19,6 @@ from stateofplay.finding.words.positions import (
     GIVING_FORMS,
     HURTING_FORMS,
     POINTING,
-    POSSIBLE,
     PRESSED,
     PROVISOS,
     SILENT,
@@ -117,10 +116,6 @@ def from_denial(document: Document, speech: Speech, token: Token) -> Iterator[Ca
     verb = token.head
     if verb.lower_ != "be" or token.i < verb.i or not any(c.lower_ == "no" for c in children(token, "det")):
         return
-    if not any(c.lower_ == "there" for c in verb.children):
-        return
-    if not (_is_future(verb) or any(c.lower_ in POSSIBLE for c in children(verb, "aux"))):
-        return
     if any(t.lower_ in PROVISOS or t.lower_ in _SUPPOSING for t in verb.subtree):
         return  # "there can be no peace without ..." asks for something, "as long as they stay" only warns
     yield from each(phrase_issues(document.doc, token), token, speech.holders(token), Stance.OPPOSES, 0.6)
@@ -209,7 +204,7 @@ def from_proviso(document: Document, speech: Speech, token: Token) -> Iterator[C
     if word in ("unless", "until") or (word == "only" and token.i + 1 < end and doc[token.i + 1].lower_ == "if"):
         first = token.i + (2 if word == "only" else 1)
         found = issues_of(doc, Content(start=first, end=end, head=None), "that")
-        if word == "unless" and not negated and verb is not None and verb.i < token.i and verb.lower_ not in VERB_FORMS:
+        if word == "unless" and not negated and verb is not None and verb.i < token.i:
             yield from each(
                 issues_of(doc, Content(start=verb.i, end=token.i, head=None), "that"),
                 verb,
@@ -219,7 +214,7 @@ def from_proviso(document: Document, speech: Speech, token: Token) -> Iterator[C
             )
     else:
         noun = token.head
-        if word == "only" or noun.pos_ not in ("NOUN", "PROPN") or noun.i < token.i:
+        if word == "only" or noun.i < token.i:
             return
         found = phrase_issues(doc, noun)
     yield from each(found, token, holding, Stance.DEMANDS, 0.65)

@@ -133,7 +133,7 @@ def _may_be_surname(document: Document, speaker: Speaker) -> bool:
         return False
     token = speaker.token
     one_word = token.pos_ == "PROPN" and speaker.name == token.text and not token.is_upper
-    return one_word and not any(c.relation in ("det", "compound", "amod") for c in token.children)
+    return one_word
 
 
 def called(document: Document, name: str) -> frozenset[str]:

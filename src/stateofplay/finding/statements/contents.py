@@ -107,12 +107,11 @@ def _is_of_a_noun(that: Token, cue: Token, head: Token | None) -> bool:
     if not clause.dep_.startswith("acl") or clause.head.relation == "obl" or clause.head.i <= cue.i + 1:
         return False  # "said in an interview that"
     if head is not None:
-        return head.is_ancestor(clause) and (head.i > clause.i or (head is clause.head and head.pos_ == "NOUN"))
+        return head.is_ancestor(clause) and head.i > clause.i
     # A parse that took the noun for the object and its verb for one beside that of the clause.
     verb = next((c for c in clause.children if c.dep_ == "conj" and c.i > clause.i), None)
-    joined = verb is not None and any(c.dep_ == "cc" for c in verb.children)
     own = verb is not None and child(verb, "nsubj", "nsubj:pass") is not None
-    return clause.head.dep_ == "obj" and verb is not None and not joined and not own
+    return clause.head.dep_ == "obj" and verb is not None and not own
 
 
 def _past_medium(cue: Token, start: int) -> int:
@@ -274,7 +273,7 @@ _WITHOUT_ADDRESSEE = frozenset({"say", "think", "believe", "claim", "insist", "a
 
 def _lacks_subject(clause: Token) -> bool:
     """ "Said earlier talks had ended": a parse that hangs "talks" on "said" leaves its verb without a subject."""
-    finite = "Inf" not in clause.morph.get("VerbForm") and not _marked(clause, "to")
+    finite = "Inf" not in clause.morph.get("VerbForm")
     return finite and child(clause, "nsubj", "nsubj:pass", "expl", "csubj") is None
 
 

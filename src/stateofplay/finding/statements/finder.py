@@ -305,7 +305,7 @@ def _is_deed(doc: Doc, attribution: Attribution, around: _Around) -> bool:
         return not any(t.lower_ in _DENIABLE for t in doc[attribution.start : attribution.end])
     if (lemma, attribution.slot) == ("confirm", "obj"):
         return any(t.lower_ in _office_holders() for t in attribution.cue.children if t.dep_ == "obj")
-    if attribution.how == "surface" and (lemma in _PLACED or "Ger" in attribution.cue.morph.get("VerbForm")):
+    if attribution.how == "surface" and lemma in _PLACED:
         return True
     return (
         attribution.how in ("phrase", "noun")

@@ -96,7 +96,7 @@ def _before(doc: Doc, quotation: Quotation) -> tuple[bool, Token | None]:
         return True, None
     if not newlines and _only_bullets_before(doc, mark):
         return True, None
-    if previous.text in _FINAL or previous.text in CLOSING or previous.text in ("...", "…"):
+    if previous.text in _FINAL or previous.text in CLOSING:
         return True, None
     if not newlines and ends_in_abbreviation(previous):
         return True, None
@@ -192,4 +192,4 @@ def _reports_otherwise(doc: Doc, quotation: Quotation, verb: Token) -> bool:
 
 
 def _is_infinitive(token: Token) -> bool:
-    return any(c.lower_ == "to" and c.dep_ in ("mark", "aux") for c in token.children)
+    return any(c.lower_ == "to" for c in token.children)

@@ -187,7 +187,7 @@ def _is_where(name: Token) -> bool:
     """Tell whether a name only says where several people are: "critics in Chad who accuse him"."""
     if name.pos_ != "PROPN" or name.relation != "nmod" or _case(name) not in _PLACING:
         return False
-    return name.head.pos_ == "NOUN" and "Number=Plur" in name.head.morph and not _is_mute(name.head)
+    return name.head.pos_ == "NOUN" and not _is_mute(name.head)
 
 
 def _beside_before(cue: Token) -> Token | None:

@@ -205,8 +205,6 @@ def _person_beside(document: Document, cue: Token) -> Speaker | None:
             return Speaker(name=mention.actors[0], named=True, token=doc[mention.end - 1])
         if inverted and cue.i < mention.start <= cue.i + 8:
             between = doc[cue.i + 1 : mention.start]
-            if _goes_on(doc[mention.end - 1]):
-                continue  # ", said Dahl had left": Dahl is who it is said of
             if all(t.pos_ in ("NOUN", "PROPN", "ADJ", "DET") or t.lower_ in _JOINTS or t.is_title for t in between):
                 return Speaker(name=mention.actors[0], named=True, token=doc[mention.start])  # also "Managing Director"
     return None
@@ -270,7 +268,7 @@ def _speakers_of(document: Document, head: Token, last: tuple[Speaker, ...], sin
 def _speaks_for(document: Document, head: Token, names: tuple[str, ...]) -> bool:
     """Tell whether the person to whom a description went is only its owner: "the president's spokesman"."""
     return any(
-        document.is_person(name) and name in document.who(owner, conjuncts=False)
+        name in document.who(owner, conjuncts=False)
         for owner in head.children
         if owner.relation == "nmod"
         for name in names
