@@ -17,7 +17,6 @@ from stateofplay.language.document import Document
 from stateofplay.language.tokens import Token
 from stateofplay.model import Meeting, MeetingStatus
 
-_NOT_BEGUN = (MeetingStatus.PLANNED, MeetingStatus.PROPOSED)
 _AMONG = ("between", "among")
 _ELSEWHERE = ("in", "for", "of", "over", "to", "during")
 """Prepositions before what somebody mediates in, where that is not the talks: "a mediator in the war"."""
@@ -114,7 +113,7 @@ def _is_wished(predicate: Token) -> bool:
 
 
 def _understood(document: Document, links: MeetingLinks, heads: tuple[Token, ...]) -> Meeting | None:
-    """The talks that a mediator's clause leaves unnamed, unless it names others or what he mediated is over and they are not."""
+    """The talks that a mediator's clause leaves unnamed, unless it names others."""
     meeting = links.nearest(heads[0])
     told = [pair for head in heads for pair in obliques(head, (*_AMONG, *_ELSEWHERE))]
     for word, noun in (pair for pair in told if pair[1] not in heads):
@@ -125,19 +124,7 @@ def _understood(document: Document, links: MeetingLinks, heads: tuple[Token, ...
                 return None
         elif lemma_of(noun) not in words.PART_PLAYED and lemma_of(noun) not in _WHEN:
             return None
-    over = any(_is_over(head) for head in heads)
-    return None if over and meeting.status in _NOT_BEGUN else meeting
-
-
-def _is_over(head: Token) -> bool:
-    """ "Mediated", "was the mediator", but not "has mediated" or "was named mediator"."""
-    verbs = [t for t in (head, *head.children) if t.pos_ in ("VERB", "AUX")]
-    perfect = any(c.dep_ == "aux" and c.lower_ in _HAS for c in head.children)
-    past = any("Past" in t.morph.get("Tense") for t in verbs)
-    return past and not perfect and lemma_of(head) not in words.NAMING | words.BECOMING
-
-
-_HAS = frozenset({"has", "have"})
+    return meeting
 
 
 def _outsiders(document: Document, who: tuple[str, ...], meeting: Meeting) -> tuple[str, ...]:

@@ -68,9 +68,7 @@ def _spots(document: Document, links: MeetingLinks, node: Token, meeting: Meetin
     if links.named(dependents(node)) is meeting:
         return
     lemma = lemma_of(node)
-    if child(node, "cop") is not None and _case(node) in _STAYING:
-        yield from _places(document, [node])
-    elif lemma in words.TRAVELLING or lemma in words.VISITING:
+    if lemma in words.TRAVELLING or lemma in words.VISITING:
         to = [n for _, n in obliques(node, _GOING)]
         seen = children(node, "obj") if lemma in words.VISITING else []
         yield from _places(document, [*to, *seen, *(n for thing in seen for _, n in obliques(thing, _STAYING))])
@@ -109,8 +107,3 @@ def _is_there(document: Document, spot: Token, place: str) -> bool:
     name = place_name(spot)
     names = (name, *(n for m in document.mentions_headed(spot) for n in m.actors))
     return any(n in place or place in n or lies_in(place, n) or lies_in(n, place) for n in names)
-
-
-def _case(noun: Token) -> str | None:
-    case = child(noun, "case")
-    return None if case is None else case.lower_

@@ -208,8 +208,6 @@ def sequel(document: Document, token: Token) -> Hit | None:
 
 def _is_due(verb: Token) -> bool:
     """What somebody has to do, or is told to do."""
-    if "Imp" in verb.morph.get("Mood"):
-        return True
     return any(t.lower_ in table.DUTIES for t in (verb.head, *verb.children))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stateofplay.finding.conditions.hits import AHEAD, MODALS
+from stateofplay.finding.conditions.hits import AHEAD
 from stateofplay.language.tokens import Token
 
 _DONE = frozenset({"did", "was", "were", "had"})
@@ -22,12 +22,12 @@ def _finite(verb: Token) -> list[Token]:
 
 def was(verb: Token) -> bool:
     """Whether a verb tells as a fact what was."""
-    return "Past" in tenses(verb) and not _may(verb)
+    return "Past" in tenses(verb)
 
 
 def is_story(verb: Token, waiting: Token) -> bool:
     """ "As soon as the news broke, many left", "was held until he fled": two things that were, of which neither waits."""
-    return all(was(v) or (not _may(v) and any(c.lower_ in _DONE for c in v.children)) for v in (verb, waiting))
+    return all(was(v) or any(c.lower_ in _DONE for c in v.children) for v in (verb, waiting))
 
 
 def is_past_time(verb: Token, waiting: Token) -> bool:
@@ -46,7 +46,3 @@ def could_have_been(verb: Token) -> bool:
     """ "Could not have been done without orders", "would have stayed if she had known": what was, and waits for nothing."""
     auxiliaries = {c.lower_ for c in verb.children if c.relation == "aux"}
     return "have" in auxiliaries and bool(auxiliaries & _UNREAL)
-
-
-def _may(verb: Token) -> bool:
-    return any(c.lower_ in MODALS for c in verb.children)

@@ -385,8 +385,6 @@ def no_pair(document: Document, token: Token) -> Hit | None:
     third = next((i for i in range(second.i + 1, min(end, second.i + _PHRASE)) if doc[i].lower_ == "no"), None)
     if second.relation not in ("appos", "conj", "root", "list", "parataxis", "ccomp"):
         return None
-    if any(t.lower_ == "no" for t in doc[max(token.sent.start, token.i - _PHRASE) : token.i]):
-        return None
     if third is not None or any(t.pos_ in ("VERB", "AUX") for t in doc[token.i : second.i]):
         return None  # "no water, no food and no power" is a list
     on, what = trim(doc[token.i + 1 : comma]), trim(doc[comma + 1 : second.i + 1])

@@ -60,7 +60,7 @@ class Surface:
         """Names after the "between" that follows `noun`: up to the first one behind an "and"."""
         doc, end = noun.doc, noun.sent.end
         start = next((i for i in range(noun.i + 1, min(noun.i + 6, end)) if doc[i].lower_ == "between"), None)
-        if start is None or _belongs_elsewhere(noun, doc[start]):
+        if start is None:
             return ()
         names: list[str] = []
         joined = False
@@ -95,14 +95,3 @@ class Surface:
             or token.pos_ == "ADV"
             or token.lower_ in ("set", "to", "due")
         )
-
-
-def _belongs_elsewhere(noun: Token, between: Token) -> bool:
-    """Whether a "between" stands behind another thing of two: "trips to broker a deal between Chad and Togo"."""
-    thing = between.head.head
-    told = thing.pos_ == "NOUN" and noun.i < thing.i < between.i and thing.lower_ in _OF_TWO
-    return told and noun.lemma_.lower() in _JOURNEYS
-
-
-_JOURNEYS = frozenset({"trip", "visit", "tour", "travel", "mission"})
-_OF_TWO = frozenset("deal agreement truce ceasefire peace pact accord treaty talks war conflict dispute".split())

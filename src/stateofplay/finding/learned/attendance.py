@@ -100,7 +100,7 @@ def merge(document: Document, found: Found, best: Seats, model: LinearModel) -> 
         token = document.doc[index]
         if status == AttendanceStatus.ATTENDS and token.sent.start not in beside and who not in near and chance < AFAR:
             continue  # "the envoy said in a statement", a page away from any meeting, and nowhere named beside one
-        if who in ruled or (status == AttendanceStatus.ATTENDS and (_is_supposed(token) or _hangs(document, token))):
+        if who in ruled or (status == AttendanceStatus.ATTENDS and _hangs(document, token)):
             continue
         if status == AttendanceStatus.ABSENT and not _is_kept_away(token):
             continue
@@ -145,15 +145,6 @@ def _is_not_there(document: Document, links: MeetingLinks, token: Token, who: st
     )
 
 
-def _is_supposed(token: Token) -> bool:
-    """Whether a word stands in a clause that is only a condition: "only if the minister comes"."""
-    for node in (token, *token.ancestors):
-        marks = {c.lower_ for c in node.children if c.dep_ == "mark"}
-        if node.relation == "advcl" and marks & _SUPPOSING:
-            return True
-    return False
-
-
 def _hangs(document: Document, token: Token) -> bool:
     """Whether the verb above a word tells a coming that hangs on something: "she would take part only if he came"."""
     verb = next((node for node in token.ancestors if node.pos_ == "VERB"), token)
@@ -193,6 +184,3 @@ _AWAY = (
     | frozenset({"absence", "cancel"})
 )
 _COMING = attendance.COMING | attendance.JOINING | attendance.TRAVELLING | frozenset(meetings.MEETING_VERBS)
-
-
-_SUPPOSING = frozenset({"if", "unless", "should", "until", "provided"})

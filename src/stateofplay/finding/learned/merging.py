@@ -24,7 +24,6 @@ from stateofplay.finding.positions.predicates import phrasal
 from stateofplay.finding.words.positions import (
     ALLOWING,
     NOUN_FORMS,
-    OVER_TALKS_FORMS,
     POINTING_NOUNS,
     SMALL,
     VERB_FORMS,
@@ -119,10 +118,6 @@ def _is_anothers(document: Document, view: View, wish: Wish, place: tuple[int, i
     "Norway threatened Chad with a blockade": not Chad. "The ministry rejects a rise": nobody else unless named there.
     """
     holder, (start, end) = document.actors[wish.actor].name, place
-    if wish.side == SIDE_OF[Stance.OPPOSES] and _opposed_by_another(
-        document, document.doc[view.tokens[wish.head]], holder
-    ):
-        return True
     said = [saying for saying in view.sayings if saying.speaker == wish.actor and wish.head in saying.words]
     asks = wish.side == SIDE_OF[Stance.DEMANDS]
     if asks and _is_theirs(document, document.doc[view.tokens[wish.head]], holder, any(s.direct for s in said)):
@@ -145,18 +140,6 @@ def _is_anothers(document: Document, view: View, wish: Wish, place: tuple[int, i
             return True
         if wish.side == SIDE_OF[Stance.OPPOSES] and speaks:
             return True
-    return False
-
-
-def _opposed_by_another(document: Document, token: Token, holder: str) -> bool:
-    """ "Norway blasted Chad's opposition to a ban": who is against the ban is Chad."""
-    for node in (*token.ancestors,)[:_REACH]:
-        noun = NOUN_FORMS.get(node.lower_) if node.pos_ == "NOUN" else None
-        if noun is not None and noun.stance is Stance.OPPOSES:
-            over = VERB_FORMS.get(node.head.lower_) or OVER_TALKS_FORMS.get(node.head.lower_)
-            names = document.who(owner) if (owner := possessor(node)) is not None else ()
-            turned = over is not None and over.stance is Stance.OPPOSES
-            return turned and bool(names) and holder not in names
     return False
 
 

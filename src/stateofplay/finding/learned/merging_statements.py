@@ -11,13 +11,11 @@ from stateofplay.finding.statements.ends import begin_with_subject
 from stateofplay.finding.statements.finder import is_avoided, is_unsaid
 from stateofplay.finding.statements.reported import act_told, lookup
 from stateofplay.finding.statements.spans import trim
-from stateofplay.language.clauses import agent_of_passive, child, is_passive, tells_which
 from stateofplay.language.document import Document
 from stateofplay.language.tokens import Token
 from stateofplay.model import Act, Evidence, Statement
 
 _OF_QUESTIONS = frozenset({"if", "whether"})
-_REFUSING = frozenset({"rule", "reject", "refuse", "decline", "rebuff", "spurn"})
 _ABOVE = 4
 """How far above the head of what is said the word of saying is looked for."""
 
@@ -62,20 +60,14 @@ def _statement(document: Document, view: View, saying: Said, words: range, decis
     head = doc[view.tokens[saying.head]]
     content = Evidence.cut(document.article.text, first.idx, last.idx + len(last))
     cue, act = _cue(head, first, last)
-    if cue.pos_ == "VERB" and ((cue.i != head.i and is_unsaid(cue)) or is_avoided(cue) or _is_said_by_nobody(cue)):
+    if cue.pos_ == "VERB" and ((cue.i != head.i and is_unsaid(cue)) or is_avoided(cue)):
         return None  # "did not say whether he would come", "steered clear of blaming Chad"
-    if _is_told_of(document, head, document.actors[saying.actor].name):
-        return None  # "Dahl, an official said, was told of it": she says nothing
     before = doc[first.i - 1].lower_ if first.i else ""
     if before == "whether" or (cue.lemma_ == "ask" and before in _OF_QUESTIONS):
         return None  # "when asked if it was a threat", "is probing whether it was"
-    if act is Act.DENY and tells_which(head, cue):
-        return None  # "dismissed it as talk by men who may be bluffing": that they may be, he says himself
     direct = document.is_quoted(first) and document.is_quoted(last)
     if not direct and first.i > 1 and doc[first.i - 2].lower_ == "which" and doc[first.i - 1].pos_ in ("VERB", "AUX"):
         return None  # "..., says Dahl, which means the court would decide": the page goes on
-    if not direct and head.relation == "obj" and head.head.lemma_.lower() in _REFUSING:
-        return None  # "ruled out any talks": a refusal, and no words
     if not direct and cue is not head:
         first = doc[begin_with_subject(cue, first.i)]
         content = Evidence.cut(document.article.text, first.idx, last.idx + len(last))
@@ -92,24 +84,6 @@ def _statement(document: Document, view: View, saying: Said, words: range, decis
         content_start=content.start,
         direct=direct,
     )
-
-
-def _is_told_of(document: Document, head: Token, speaker: str) -> bool:
-    """Whether the clause of what is said has the speaker for its subject, and another's saying beside it between commas."""
-    subject = child(head, "nsubj", "nsubj:pass")
-    if subject is None or speaker not in document.who(subject):
-        return False
-    asides = [c for c in head.children if c.relation == "parataxis" and subject.i < c.i < head.i]
-    if head.relation == "ccomp" and subject.i < head.head.i < head.i:
-        asides.append(head.head)
-    sayers = [own for c in asides if lookup(c) is not None and (own := child(c, "nsubj")) is not None]
-    return any(speaker not in document.who(own) for own in sayers)
-
-
-def _is_said_by_nobody(cue: Token) -> bool:
-    """ "It has been claimed that Chad left": the page says not by whom."""
-    subject = child(cue, "nsubj", "expl", "nsubj:pass")
-    return subject is not None and subject.lower_ == "it" and is_passive(cue) and agent_of_passive(cue) is None
 
 
 def _cue(head: Token, first: Token, last: Token) -> tuple[Token, Act]:

@@ -36,7 +36,6 @@ def noun_kind(token: Token) -> str | None:
         return None
     if lemma == "round":
         of = [n for p, n in obliques(token, ("of",))]
-        of = of or _named_behind(token)
         if of and not any(n.lower_ in words.ROUND_OF or lemma_of(n) in words.ROUND_OF for n in of):
             return None
         if not of and not before & (
@@ -47,17 +46,6 @@ def noun_kind(token: Token) -> str | None:
         ):
             return None
     return kind
-
-
-def _named_behind(token: Token) -> list[Token]:
-    """Of what a round is, by the words behind it: "a second round of far more punishing sanctions"."""
-    doc = token.doc
-    if token.i + 1 >= len(doc) or doc[token.i + 1].lower_ != "of":
-        return []
-    return [t for t in doc[token.i + 2 : min(token.i + _REACH, token.sent.end)] if t.pos_ == "NOUN"][:1]
-
-
-_REACH = 8
 
 
 def frame_of(noun: Token) -> MeetingPhrase:

@@ -32,7 +32,6 @@ from stateofplay.finding.meetings.senses import (
     is_caucus,
     is_house_sitting,
     is_said_of_it,
-    is_surname,
     is_term,
     names_none,
 )
@@ -72,7 +71,7 @@ def find_mentions(document: Document) -> tuple[MeetingMention, ...]:
         mention: MeetingMention | None = None
         if token.pos_ in ("NOUN", "PROPN") or token.lower_ in words.PLURAL_NOUNS:
             kind = noun_kind(token)
-            if kind is not None and not is_surname(document, token):
+            if kind is not None:
                 frame = frame_of(token)
                 taken.update(n.i for n in frame.nouns)
                 mention = _noun_mention(document, token, kind, frame)

@@ -10,7 +10,7 @@ from stateofplay.finding.meetings.status import key_of
 from stateofplay.finding.words import meetings as words
 from stateofplay.finding.words.lemmas import lemma_of
 from stateofplay.language.clauses import child, children, obliques
-from stateofplay.language.document import Document, MentionKind
+from stateofplay.language.document import Document
 from stateofplay.language.tokens import Doc, Token
 from stateofplay.model import MeetingFormat
 
@@ -71,19 +71,6 @@ def is_house_sitting(noun: Token) -> bool:
     """A hearing, or "a joint session of Congress", to which somebody speaks."""
     house = any(lemma_of(n) in words.HOUSES for _, n in obliques(noun, ("of",)))
     return lemma_of(noun) in words.HEARINGS or (house and lemma_of(noun) in words.SITTINGS)
-
-
-def is_surname(document: Document, noun: Token) -> bool:
-    """Whether a word of meeting is part of a name: "Sessions, the minister, said"."""
-    if noun.pos_ != "PROPN":
-        return False
-    names = document.mentions_in(max(0, noun.i - _LONGEST_NAME), noun.i + 1)
-    return any(
-        document.is_person(n) for m in names if m.end == noun.i + 1 and m.kind is MentionKind.NAME for n in m.actors
-    )
-
-
-_LONGEST_NAME = 4
 
 
 def is_said_of_it(noun: Token) -> bool:

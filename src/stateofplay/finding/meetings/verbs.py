@@ -127,18 +127,7 @@ def _is_with_strangers(verb: Token) -> bool:
     if lemma in words.NEEDS_PARTNER or lemma in words.RECEIVING:
         return False
     partners = [n for _, n in obliques(verb, prepositions)] + (children(verb, "obj") if bare_object else [])
-    return any(_are_people(n) for n in partners) or ((left := _left_behind(verb)) is not None and _are_people(left))
-
-
-def _left_behind(verb: Token) -> Token | None:
-    """Whom a clause is about whose verb leaves "with" behind: "the groups she will meet with on Monday"."""
-    if verb.relation != "acl:relcl" or "with" not in (c.lower_ for n in (verb, *verb.children) for c in n.children):
-        return None
-    bare = any(c.lower_ == "with" or c.lower_ in _RELATIVE for c in verb.children)
-    return verb.head if bare else None
-
-
-_RELATIVE = frozenset({"that", "whom", "who", "which"})
+    return any(_are_people(n) for n in partners)
 
 
 def _are_people(noun: Token) -> bool:
@@ -311,8 +300,6 @@ def _with_whom(document: Document, verb: Token, first: tuple[str, ...]) -> tuple
         if is_press(document, partner, verb):
             return None
         others.extend(represented(document, partner))
-    if (left := _left_behind(verb)) is not None:
-        others.extend(represented(document, left))
     named = bool(others)
     about = child(verb, "obj")
     with_it = about is not None and lemma_of(about) in words.HAD_WITH and bool([*obliques(about, ("with",))])

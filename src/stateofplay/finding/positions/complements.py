@@ -64,9 +64,6 @@ def _complements(document: Document, noun: Token, end: int) -> Iterator[tuple[in
         for c in noun.head.children:
             if c.relation in ("advcl", "xcomp") and subtree_range(c)[0] == end:
                 yield subtree_range(c)
-    for c in noun.children:
-        if c.i >= end and c.relation == "appos" and c.lower_ == "one" and child(c, "acl", "acl:relcl") is not None:
-            yield subtree_range(c)
 
 
 def _is_passing(clause: Token) -> bool:

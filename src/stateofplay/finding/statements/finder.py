@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from stateofplay.finding.components import Found, finder
@@ -117,7 +117,7 @@ def find_statements(document: Document, found: Found) -> tuple[Statement, ...]:
     for statement in out:
         if statement.direct:
             quoted.setdefault(statement.speaker, []).append(statement)
-    kept = (s for s in out if s.direct or not _is_told_in_quotes(s, quoted.get(s.speaker, ()), document.article.text))
+    kept = (s for s in out if s.direct or not _leads_up_to(s, quoted.get(s.speaker, ()), document.article.text))
     return tuple(sorted(kept, key=lambda s: (s.content_start, s.speaker)))
 
 
@@ -164,19 +164,6 @@ def _cue(attribution: Attribution) -> int:
 
 def _start(attribution: Attribution) -> int:
     return attribution.start
-
-
-def _speaks_of_self(inner: Statement, quoted: Iterable[Statement]) -> bool:
-    """What "he told me" reports inside a quotation was not said by who is quoted: the pronoun went to the wrong one."""
-    return any(
-        outer.content_start <= inner.anchor < outer.content_start + len(outer.content)
-        and outer.content_start <= inner.content_start
-        for outer in quoted
-    )
-
-
-def _is_told_in_quotes(reported: Statement, quoted: Sequence[Statement], text: str) -> bool:
-    return _speaks_of_self(reported, quoted) or _leads_up_to(reported, quoted, text)
 
 
 def _leads_up_to(reported: Statement, quoted: Iterable[Statement], text: str) -> bool:

@@ -215,14 +215,6 @@ def _is_acted_on(name: Token, cue: Token) -> bool:
     return name.relation == "obj" and name.head.i < name.i < cue.i and name.head.dep_.startswith("acl")
 
 
-def _goes_on(last: Token) -> bool:
-    """Tell whether a verb that is no participle stands right behind a name."""
-    following = last.doc[last.i + 1] if last.i + 1 < len(last.doc) else None
-    if following is None or following.pos_ not in ("VERB", "AUX"):
-        return False
-    return following.pos_ == "AUX" or "Fin" in following.morph.get("VerbForm")
-
-
 def _is_home(doc: Doc, start: int, end: int) -> bool:
     """Tell whether "(R-Ohio)", "of Ohio" or ", Ohio Republican" is all that stands between a name and a verb."""
     if not 0 < end - start <= LONGEST_NAME:
@@ -242,7 +234,7 @@ def _speakers_of(document: Document, head: Token, last: tuple[Speaker, ...], sin
         again = described(document, head, last, since)
         yield from again or (unnamed(document, head),)
         return
-    if word in PRONOUNS and not _is_named(document, head) and (taken := taken_up(document, head, last, since)):
+    if word in PRONOUNS and (taken := taken_up(document, head, last, since)):
         yield from taken
     elif head.pos_ == "NOUN" and (still := in_office(document, head, names, last, since)):
         yield from still
@@ -273,11 +265,6 @@ def _speaks_for(document: Document, head: Token, names: tuple[str, ...]) -> bool
         if owner.relation == "nmod"
         for name in names
     )
-
-
-def _is_named(document: Document, head: Token) -> bool:
-    """ "Liu He": a name's word that is spelt like a pronoun."""
-    return any(m.kind is MentionKind.NAME for m in document.mentions_headed(head))
 
 
 def _outlet_named(document: Document, head: Token) -> Speaker | None:
