@@ -289,6 +289,8 @@ def _stance_on(predicate: BargainingPredicate, slot: str, stance: Stance, conten
     said = Stance.OPPOSES if slot == "against" else stance
     if slot in _DENIABLE_SLOTS and head is not None and is_negated(head):
         said = Stance.OPPOSES if stance in _TURNED else stance
+    if slot == "for" and said is Stance.OPPOSES and head is not None and is_negated(head):
+        return Stance.DEMANDS  # "criticised them for not paying"
     if said is Stance.OFFERS and head is not None:
         hurting = HURTING_FORMS if slot == "to" else THREATS
         below = child(head, "xcomp") if head.lower_ in BEGINNING else None
@@ -337,6 +339,8 @@ def is_denied(verb: Token) -> bool:
         return True
     if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _SEEMING and is_negated(verb.head):
         return True  # "does not seem to be proposing it"
+    if verb.dep_ == "xcomp" and verb.head.lower_ == "unlikely":
+        return True  # "seems unlikely to agree to it"
     joined = verb.dep_ == "conj" and any(c.dep_ == "cc" and c.lower_ in _OR for c in verb.children)
     return joined and child(verb, "nsubj") is None and is_negated(verb.head)
 

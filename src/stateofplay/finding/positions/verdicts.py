@@ -77,13 +77,20 @@ def from_verdict(document: Document, speech: Speech, token: Token) -> Iterator[C
         found = issues_of(
             document.doc, Content(start=low, end=high, head=clause), "to" if clause.pos_ == "VERB" else "that"
         )
-        stance = Stance.DEMANDS if stance is Stance.SUPPORTS or is_negated(clause) else stance
+        stance = _turned(Stance.DEMANDS if stance is Stance.SUPPORTS else stance, clause)
     elif subject.pos_ in ("NOUN", "PROPN"):
         found = phrase_issues(document.doc, subject)
     else:
-        stance = Stance.DEMANDS if stance is Stance.OPPOSES and is_negated(subject) else stance
+        stance = _turned(stance, subject)
         found = issues_of(document.doc, Content(start=subject.i, end=subject.i + 1, head=subject), "obj")
     yield from each(found, token, holding, stance, 0.55)
+
+
+def _turned(stance: Stance, judged: Token) -> Stance:
+    """The stance on what a judged clause denies: "important not to rush" opposes the rush, "a mistake not to go" asks to go."""
+    if not is_negated(judged):
+        return stance
+    return Stance.DEMANDS if stance is Stance.OPPOSES else Stance.OPPOSES
 
 
 def _for_whom(document: Document, token: Token) -> tuple[str, ...]:
