@@ -131,6 +131,12 @@ def test_letters_that_the_lexicon_knows_and_the_name_before_them_are_one():
     assert [a.kind.value for a in found.values()] == ["armed_group"]
 
 
+def test_a_body_whose_name_tells_whose_it_is_keeps_it_whole():
+    found = actors("“We are late,” says Mira Dahl, a professor at Arda Women's University in Norway.")
+    assert found["Mira Dahl"].side == "Arda Women's University"
+    assert "Arda Farmers' Union" in actors("The Arda Farmers' Union met the mayor of Oslo on Monday.")
+
+
 def test_a_union_without_its_people_is_an_idea():
     assert actors("Leaders want an ever closer union to succeed.").keys() == set()
 

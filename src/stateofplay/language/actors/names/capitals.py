@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 from weakref import WeakKeyDictionary
 
-from stateofplay.language.function_words import OF_OR_FOR
+from stateofplay.language.function_words import OF_OR_FOR, POSSESSIVES
 from stateofplay.language.lexicon import PARTICLES
 from stateofplay.language.tokens import Doc, Token
 
@@ -31,6 +31,14 @@ _COUNCILS = frozenset("committee council commission subcommittee caucus".split()
 """Bodies that sit on something: "the Council on Harbours"."""
 _JOINTS = OF_OR_FOR | _ON | {"the", "&", "and", "-"}
 """What may stand between two words of a name, not at its end."""
+_MEMBERS = frozenset(
+    "women men children people teachers workers farmers nurses students veterans writers engineers seamen mothers".split()
+)
+_BODIES = frozenset(
+    "university college union association league party network institute federation society council congress alliance front "
+    "movement hospital museum school march caucus".split()
+)
+"""Bodies whose names tell whose they are: "Farmers' Union", "Women's University"."""
 _OFFICES = frozenset({"secretary", "minister", "director"})
 """Of the heads of a name with "of" those that are people: what follows an "and" is not theirs."""
 
@@ -98,6 +106,13 @@ def _goes_on(doc: Doc, start: int, end: int) -> int:
     if last:
         return 0
     following = doc[end + 1]
+    if (
+        t.text in POSSESSIVES
+        and doc[end - 1].lower_ in _MEMBERS
+        and following.lower_ in _BODIES
+        and _is_capital(following)
+    ):
+        return 2  # "Arda Women's University"
     if t.text in ("-", "'", "’"):
         if t.whitespace_ or doc[end - 1].whitespace_:
             return 0
