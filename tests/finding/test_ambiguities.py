@@ -160,3 +160,13 @@ def test_a_denial_is_not_of_whatever_was_said_before_it() -> None:
     (note,) = (a.note for a in read(text.encode()).ambiguities if "denied" in a.note)
     assert note.startswith("Arda Bank and Port Rail denied")
     assert "mayor" not in note
+
+
+def test_a_denial_with_one_word_of_what_was_said_is_told_alone() -> None:
+    text = (
+        "Norway said on Monday that the bridge of Arda needed repair. Chad denied that its army was near the bridge. "
+        "Sweden has sent engineers to the river since March, and they will stay until the water falls."
+    )
+    (note,) = (a.note for a in read(text.encode()).ambiguities if "denied" in a.note)
+    assert note.startswith('Chad denied "')
+    assert "what Norway" not in note

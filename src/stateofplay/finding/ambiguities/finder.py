@@ -162,12 +162,14 @@ def _denials(document: Document, found: Found) -> Iterator[_Doubt]:
 
 
 def _could_assert(statement: Statement, denial: Statement) -> bool:
-    """Whether a denial may be of what a statement says: of words like its own, or near by where it has hardly any."""
+    """Whether a denial may be of what a statement says: of words like its own, or a charge near by where it has hardly any."""
     if statement.act not in (Act.ACCUSE, Act.CLAIM, Act.SAY, Act.CONFIRM, Act.ANNOUNCE):
         return False
-    alike = overlap(statement.content, denial.content)
+    if overlap(statement.content, denial.content) >= _ALIKE:
+        return True
+    charges = statement.act in (Act.ACCUSE, Act.CLAIM) or denial.speaker in statement.content
     near = -1 <= denial.evidence.start - statement.evidence.end <= _NEAR
-    return alike >= _ALIKE or (near and (alike > 0 or len(denial.content.split()) <= _POINTING))
+    return near and charges and len(denial.content.split()) <= _POINTING
 
 
 _ALIKE = 0.5
