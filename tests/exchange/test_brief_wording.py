@@ -98,6 +98,7 @@ def test_a_day_has_its_preposition(value: str, told: str) -> None:
             "it holds",
             "“The pact … will end the war” if “it holds”",
         ),
+        ("if", "Dahl, a mayor, said, if it holds, she comes.", "she comes", "it holds", "“she comes” if “it holds”"),
         ("only_if", "Any deal must include the port.", "Any deal", "the port", "“Any deal must include the port”"),
         ("only_if", "It could take three rounds to end it.", "end it", "three rounds", "“could take three rounds to end it”"),
         ("unless", "Without aid, Chad would default.", "Chad would default", "aid", "“Without aid, Chad would default”"),

@@ -394,6 +394,9 @@ def unmarked(words: str) -> str:
     return words.strip('“”"').rstrip(",").strip()
 
 
+_HAS_NO_SUBJECT = re.compile(
+    r"(?:wo|ca|will|would|can|could|may|might|must|should|is|are|was|were|has|have|had|do|does|did)(?:n['’]t)?\b"
+)
 _UNTIL = re.compile(r"\b(?:un)?till?[\s“\"‘]*$", re.IGNORECASE)
 _ASKS = re.compile(r"^(?:who|whom|what|which|whether|how|where|when|why)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"^\S+ \S+ \S+")
@@ -438,6 +441,7 @@ def dependency(relation: Relation, what: str, on: str | None, sentence: str) -> 
     until = relation in (Relation.UNLESS, Relation.ONLY_IF) and _UNTIL.search(sentence[: max(sentence.find(on), 0)])
     joint = "hangs on" if asks else "until" if until else RELATION[relation]
     between = re.search(rf"([^.;:,“”\"]{{2,80}}), (?:\w+ ){{1,3}}{re.escape(on)}, {re.escape(what)}", sentence)
+    between = between if _HAS_NO_SUBJECT.match(what) else None
     whole = f"{between[1].strip()} … {what}" if between else what  # "The pact, if it holds, will end the war"
     return f"{quoted(whole)} {joint} {quoted(on)}"
 
