@@ -642,3 +642,16 @@ def test_an_office_that_another_holds_is_not_of_who_spoke_last() -> None:
         "President Tom Berg spoke for an hour."
     )
     assert "Ann Holm" not in said_by(text, "taxes would rise")
+
+
+def test_a_paper_is_of_who_put_it_out() -> None:
+    text = 'The Labour Union published a letter. "No deal is near," the letter says.'
+    assert said_by(text, "No deal is near") == {"Labour Union"}
+
+
+def test_the_chairman_of_a_committee_is_a_member_of_his_party() -> None:
+    text = (
+        "House Speaker Tom Berg spoke first. Senate Budget Committee Chairman Orrin Hale said his plan was safe.\n"
+        "“A balanced budget will help,” the Wyoming Republican said."
+    )
+    assert said_by(text, "A balanced budget") == {"Orrin Hale"}

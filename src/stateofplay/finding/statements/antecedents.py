@@ -9,7 +9,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from stateofplay.finding.statements.naming import Speaker, as_written, extent
-from stateofplay.finding.words.cues import ANONYMOUS_FORMS, CARRIER_FORMS
+from stateofplay.finding.statements.sources import owner_of
+from stateofplay.finding.words.cues import ANONYMOUS_FORMS, CARRIER_FORMS, READ_FORMS
 from stateofplay.language.clauses import conjuncts
 from stateofplay.language.document import Document, MentionKind
 from stateofplay.language.function_words import HE_OR_SHE
@@ -311,7 +312,10 @@ def described(document: Document, noun: Token, last: tuple[Speaker, ...], since:
     if noun.pos_ != "NOUN" or not noun.is_lower:
         return ()
     definite = any(c.lower_ in _DEFINITE and c.relation == "det" for c in noun.children)
-    if not definite or not last or not 0 < noun.i - max(last[-1].token.i, since) < _NEAR:
+    spoke = max(last[-1].token.i, since) if last else -1
+    if definite and noun.lower_ in READ_FORMS and (author := _author_told(document, noun, spoke)):
+        return author
+    if not definite or not last or not 0 < noun.i - spoke < _NEAR:
         return ()
     if noun.lower_ in CARRIER_FORMS:
         # "The dissent cable calls it a shame" is another's paper than what the minister said last.
@@ -330,6 +334,16 @@ def described(document: Document, noun: Token, last: tuple[Speaker, ...], since:
     bare = all(c.relation in ("det", "punct") for c in noun.children)
     fits = noun.lower_ in _ANY_BODY or noun.lower_ in last[0].name.lower().split()
     return last if bare and fits and document.is_kind(last[0].name, *_BODIES) else ()
+
+
+def _author_told(document: Document, paper: Token, spoke: int) -> tuple[Speaker, ...]:
+    """Whose paper it is, where that was told since somebody spoke: "The union has put out a memo. '...,' the memo says"."""
+    doc = document.doc
+    for i in range(paper.i - 1, max(spoke, paper.i - _NEAR), -1):
+        before = doc[i]
+        if before.lower_ == paper.lower_ and before.pos_ == "NOUN" and (owner := owner_of(before)) is not None:
+            return tuple(Speaker(name=name, named=True, token=owner) for name in document.who(owner))
+    return ()
 
 
 def _goes_on_unnamed(

@@ -251,7 +251,7 @@ def _of_owner(token: Token, holders: list[ActorDraft], roster: Roster) -> ActorD
 
 _LAWMAKERS = PARTISANS | frozenset(
     "sen sens senator senators rep reps representative representatives congressman congresswoman lawmaker leader whip "
-    "speaker governor gov candidate".split()
+    "speaker governor gov candidate chairman chairwoman chair".split()
 )
 """Words in the offices of those whom "the Ohio Republican" may be."""
 
