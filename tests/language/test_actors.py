@@ -55,6 +55,17 @@ def actors(text: str) -> dict[str, Actor]:
         ("Hamas said the offer was too late.", "Hamas", "armed_group"),
         ("The M23 seized two towns.", "M23", "armed_group"),
         ("The African Union called for calm.", "African Union", "organization"),
+        (
+            "Immigration and Customs Enforcement denied the report.",
+            "Immigration and Customs Enforcement",
+            "organization",
+        ),
+        (
+            "The Centers for Disease Control and Prevention urged calm.",
+            "Centers for Disease Control and Prevention",
+            "organization",
+        ),
+        ("Standard & Poor's warned Norway on Monday.", "Standard & Poor's", "organization"),
         ("Japan's finance ministry denied the report.", "Japan's finance ministry", "organization"),
         ("Turkish lawmakers debated the bill.", "Turkish lawmakers", "group"),
         ("Striking nurses rejected the hospital's offer.", "Striking nurses", "group"),

@@ -176,7 +176,8 @@ def _chambers(draft: ActorDraft) -> tuple[str, ...]:
 
 
 def _text(doc: Doc, name: Name) -> str:
-    return _clean(doc[name.start : name.end].text)
+    text = doc[name.start : name.end].text
+    return text if name.entry is not None and text == name.entry.name else _clean(text)  # "Standard & Poor's"
 
 
 def _clean(text: str) -> str:
