@@ -269,3 +269,33 @@ def test_a_given_name_with_a_hyphen_behind_a_known_family_name_is_another_of_the
 )
 def test_an_office_is_cut_where_it_begins(text: str, name: str, role: str) -> None:
     assert roles(text)[name] == (role,)
+
+
+def test_an_address_is_no_office() -> None:
+    assert roles("Mullah Idris Saleh, the head of the delegation, met the rebels.") == {
+        "Idris Saleh": ("head of the delegation",)
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("Anna Berg, a Bergen-based lawyer who knows the deal, met the rebels.", "Anna Berg", "lawyer"),
+        ("Anna Berg, a spokeswoman for President Omar Haddad, met the rebels.", "Anna Berg", "spokeswoman"),
+        ("Anna Berg, the former adviser to Prime Minister Omar Haddad, met them.", "Anna Berg", "former adviser"),
+        (
+            "“He blames (Senate Majority Leader) Lars Holm for it,” Anna Berg said.",
+            "Lars Holm",
+            "Senate Majority Leader",
+        ),
+        ("“I know that (Majority Leader Lars) Holm will vote,” Anna Berg said.", "Lars Holm", "Majority Leader"),
+        ("“I met [Prime Minister] Omar Haddad in May,” Anna Berg said.", "Omar Haddad", "Prime Minister"),
+        ("“I met Prime Minister [Omar Haddad] in May,” Anna Berg said.", "Omar Haddad", "Prime Minister"),
+    ],
+)
+def test_offices_around_seats_other_people_and_brackets(text: str, name: str, role: str) -> None:
+    assert roles(text)[name][:1] == (role,)
+
+
+def test_the_office_of_somebody_named_next_is_not_of_who_stands_before_it() -> None:
+    assert not roles("Anna Berg, Secretary of State Omar Haddad and Lars Holm met the rebels.")["Anna Berg"]

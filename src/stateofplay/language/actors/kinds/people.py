@@ -110,10 +110,13 @@ _ADDRESS = frozenset("mr mr. mrs mrs. ms ms. dr dr. sir gen gen. sen sen.".split
 """How people are addressed: no part of their name."""
 
 
+_BRACKETS = str.maketrans("", "", "()[]")
+
+
 def _words(doc: Doc, name: Name) -> list[str]:
     """The words of a name without honorifics, hyphened syllables joined."""
     text = doc[name.start : name.end].text.replace("’", "'")
-    text = " ".join(text.replace("(", "").replace(")", "").split())
+    text = " ".join(text.translate(_BRACKETS).split())
     words = text.split(" ")
     if len(words) == 1 and text.isupper() and name.end < len(doc) and doc[name.end].text == ":":
         words = ["-".join(part.capitalize() for part in text.split("-"))]  # "DAHL: ..."

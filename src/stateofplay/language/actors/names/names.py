@@ -237,9 +237,12 @@ def _join_given_names(doc: Doc, names: list[Name]) -> list[Name]:
     """Take "(Javad) Zarif" as one name, as editors put a given name into a quotation."""
     out: list[Name] = []
     for name in names:
-        if name.kind is NameKind.PERSON and out and out[-1].end == name.start - 1 and doc[name.start - 1].text == ")":
-            given = out[-1]
-            bracketed = given.start > 0 and doc[given.start - 1].text == "(" and given.end - given.start == 1
+        closed = doc[name.start - 1].text if name.start else ""
+        if name.kind is NameKind.PERSON and out and out[-1].end == name.start - 1 and closed in (")", "]"):
+            given, k = out[-1], out[-1].start - 1
+            while k > 0 and doc[k].text[:1].isupper():
+                k -= 1  # "(Senate Leader Mira) Dahl"
+            bracketed = k >= 0 and doc[k].text in ("(", "[") and given.end - given.start == 1
             if bracketed and not doc[given.start].text.isupper():  # "(CNN) Mira Dahl" begins the page of an agency
                 out.pop()
                 name = Name(given.start, name.end, NameKind.PERSON, name.senses, sure=name.sure)

@@ -40,9 +40,11 @@ _PARTICIPLES = frozenset("managing acting ruling presiding founding commanding r
 """Participles inside titles, which a tagger takes for verbs."""
 _ABOUT = frozenset({"of", "for", "to", "on"})
 _AT = frozenset({"in", "at"})
+_OF_SOMEBODY = OF_OR_FOR | {"to"}
 _SECOND = frozenset({"vice", "deputy", "under"})
 _UNDER = frozenset({"secretary", "secretaries", "-"})
 _ONE_OF_MANY = frozenset({"a", "an"})
+_BASED = "based"
 _AGED = frozenset({"year", "old"})
 _LEADING = frozenset("head lead chair run represent command found".split())
 _MODALS = frozenset("may might could would should can must will shall 'll ’ll 'd ’d ca wo".split())
@@ -97,11 +99,14 @@ def _before(doc: Doc, name: Name, at: Mapping[int, Name], lexicon: Lexicon) -> T
     if i < sentence:
         return None
     end = i + 1
-    if doc[i].text in ("(", "“", '"'):
+    if doc[i].text in ("(", "[", "“", '"'):
         i -= 1
     if doc[i].text == ")" and i - 2 >= sentence and doc[i - 2].text == "(":
         # "Director of National Intelligence (DNI) X".
         i -= 3
+        end = i + 1
+    elif doc[i].text in (")", "]"):
+        i -= 1  # "(Senator) X"
         end = i + 1
     if i - 2 >= sentence and doc[i].lower_ in _TO_BE and doc[i - 1].text == "-" and doc[i - 2].lower_ in offices:
         return _extend_left(doc, i - 2, end, sentence, at, lexicon)
@@ -225,7 +230,7 @@ def _extend_left(
         # "senior envoys A and B": each of them is one.
         at_head = doc[office].idx - doc[start].idx
         role = role[:at_head] + doc[office].text[:1] + one[1:] + role[at_head + len(head) :]
-    role = role.strip(' ,-("“')
+    role = role.strip(' ,-(["“')
     if not role:
         return None
     several = one is not None or head.rstrip(".") in _SEVERAL
@@ -326,6 +331,9 @@ def _apposition(doc: Doc, i: int, at: Mapping[int, Name], lexicon: Lexicon) -> T
         elif t.text in POSSESSIVES:
             i += 1
             start = i
+        elif t.lower_ == _BASED and doc[i - 1].text == "-" and office is None:
+            i += 1  # "a Bergen-based lawyer": where somebody sits is not for whom
+            start, owner = i, None
         elif is_office(t.lower_, lexicon.words.offices) and t.pos_ in ("NOUN", "PROPN", "ADJ"):
             office = i
             i += 1
@@ -341,13 +349,26 @@ def _apposition(doc: Doc, i: int, at: Mapping[int, Name], lexicon: Lexicon) -> T
     # In "the official news agency" the office is no head; before a verb ("X, officials said") it is a subject.
     if office is None or i >= n or office + 1 < i or (doc[i].pos_ in ("AUX", "VERB") and not one):
         return None
-    end = office + 1
-    if doc[i].lower_ in OF_OR_FOR and names_the_next(doc, i + 1, at):
+    behind = _past_office(doc, office, i, at, owner, lexicon)
+    if behind is None:
         return None
-    if doc[i].lower_ in _ABOUT or doc[i].lower_ in _AT:
-        end, owner = past_preposition(doc, office, i, at, owner, lexicon.words.offices)
+    end, owner = behind
     start = _role_start(doc, first, start, office)
     return Title(doc[start:end].text, owner, start, end, public=doc[office].lower_ in lexicon.words.public_offices)
+
+
+def _past_office(
+    doc: Doc, office: int, i: int, at: Mapping[int, Name], owner: Name | None, lexicon: Lexicon
+) -> tuple[int, Name | None] | None:
+    """How far an apposition goes on behind its office, and whose it is; None where it is the office of somebody named next."""
+    case = doc[i].lower_
+    if case in _OF_SOMEBODY and names_the_next(doc, i + 1, at):
+        return (
+            None if case == "of" else (office + 1, owner)
+        )  # "A, Secretary of State B", "A, a spokesman for President B"
+    if case in _ABOUT or case in _AT:
+        return past_preposition(doc, office, i, at, owner, lexicon.words.offices)
+    return office + 1, owner
 
 
 def _role_start(doc: Doc, first: int, start: int, office: int) -> int:
