@@ -228,6 +228,15 @@ def test_of_a_page_that_hardly_speaks_of_talks_the_top_tells_its_first_line_alon
             "“The farmers of the north will run a candidate of their own.”",
         ),
         (
+            "Mayor of Arda and the buses\n\nThe mayor at a bus stop in the north of Arda on Friday.\n"
+            "The mayor will not let pupils of Arda pay for the buses.",
+            "“The mayor will not let pupils of Arda pay for the buses.”",
+        ),
+        (
+            "Should pupils pay for buses?\n\nShould pupils pay for buses?\nThe council of Arda wants pupils to pay for buses.",
+            "“The council of Arda wants pupils to pay for buses.”",
+        ),
+        (
             "Cab firms pay for a vote\n\nARDA, Chad On-demand cab firms have paid for a vote on the tests of drivers.",
             "“ARDA, Chad On-demand cab firms have paid for a vote on the tests of drivers.”",
         ),

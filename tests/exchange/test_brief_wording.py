@@ -12,7 +12,9 @@ from stateofplay.exchange.brief.sayings import saying
 from stateofplay.exchange.brief.wishes import wish
 from stateofplay.exchange.brief.wording import dependency
 from stateofplay.model import (
+    ActorKind,
     Article,
+    AttendanceStatus,
     EventStatus,
     Evidence,
     Meeting,
@@ -392,3 +394,68 @@ def test_what_some_of_a_party_say_is_not_told_of_all_of_it() -> None:
     page = Reading(article=Article(text=sentence), positions=(wish_of_some,))
     (line,) = next(s for s in build_brief([("x.txt", page)]).sections if s.key == "positions").lines
     assert "some of them" in line.notes
+
+
+def test_a_wish_about_one_s_own_coming_is_told_at_the_top_by_the_seat_alone() -> None:
+    one = reading()
+    text = f"{one.article.text} Amina Saleh will not take part in the talks."
+    start = text.index("Amina Saleh will not")
+    where = {"evidence": Evidence.cut(text, start, len(text)), "anchor": start, "confidence": 0.9}
+    seat = replace(one.attendance[0], status=AttendanceStatus.ABSENT, capacity=None, **where)
+    wishes = tuple(
+        replace(one.positions[0], holder="Amina Saleh", issue=issue, stance=Stance.OPPOSES, red_line=False, **where)
+        for issue in ("take part in the talks", "talks")
+    )
+    told = replace(one, article=replace(one.article, text=text), attendance=(seat,), positions=wishes, conditions=())
+    top = [line.text for line in build_brief([("x.txt", told)]).summary]
+    assert "stays away" in top
+    assert "“talks”" in top
+    assert "“take part in the talks”" not in top
+
+
+@pytest.mark.parametrize(
+    ("on", "told"), [("Dahl did", "comes only if “Dahl did”"), ("Mira Dahl", "comes only on a condition")]
+)
+def test_on_what_a_seat_hangs_is_told_with_it_and_not_again(on: str, told: str) -> None:
+    one = reading()
+    text = f"{one.article.text} Idris Omar would come only if {on}."
+    start = text.index("Idris Omar would")
+    where = {"evidence": Evidence.cut(text, start, len(text)), "anchor": start, "confidence": 0.9}
+    seat = next(a for a in one.attendance if a.status is AttendanceStatus.CONDITIONAL)
+    condition = replace(one.conditions[0], relation=Relation.ONLY_IF, what="Idris Omar would come", on=on, **where)
+    article = replace(one.article, text=text)
+    brief = build_brief(
+        [("x.txt", replace(one, article=article, attendance=(replace(seat, **where),), conditions=(condition,)))]
+    )
+    top = [line.text for line in brief.summary]
+    assert told in top
+    assert any(line.kind == "conditions" for line in brief.summary) is (on == "Mira Dahl")
+
+
+def test_pages_that_name_one_party_differently_tell_of_it_under_one_heading() -> None:
+    one = reading()
+    said = replace(one.statements[0], named=True)
+    person = replace(one.actors[0], kind=ActorKind.PERSON, aliases=())
+    pages = [
+        (name, replace(one, actors=(replace(person, name=name),), statements=(replace(said, speaker=name),)))
+        for name in ("Amina Saleh", "Saleh")
+    ]
+    apart = {s.key: [g.title for g in s.groups] for s in build_brief(pages).sections}
+    joined = {s.key: [g.title for g in s.groups] for s in build_brief(pages, names={"Saleh": "Amina Saleh"}).sections}
+    assert len(apart["statements"]) == 2
+    assert len(joined["statements"]) == 1
+    assert joined["statements"][0].startswith("Amina Saleh")
+
+
+def test_one_wish_of_a_sentence_told_in_fewer_and_in_more_words_is_one_line() -> None:
+    one = reading()
+    text = f"{one.article.text} Chad supports a truce to end the war."
+    start = text.index("Chad supports")
+    where = {"evidence": Evidence.cut(text, start, len(text)), "anchor": start, "red_line": False}
+    wishes = tuple(
+        replace(one.positions[0], holder="Chad", stance=Stance.SUPPORTS, issue=issue, confidence=chance, **where)
+        for issue, chance in (("truce", 0.7), ("truce to end the war", 0.8), ("war", 0.9))
+    )
+    brief = build_brief([("x.txt", replace(one, article=replace(one.article, text=text), positions=wishes))])
+    lines = next(s for s in brief.sections if s.key == "positions").lines
+    assert [(line.text, len(line.same)) for line in lines] == [("“truce to end the war”", 1), ("“war”", 0)]

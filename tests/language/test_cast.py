@@ -390,3 +390,14 @@ def test_who_has_a_name_is_nobody_unnamed() -> None:
         LONG + "A dam founder and chairman, Mira Dahl, said on Friday that she would resign. The founder left."
     )
     assert not [a.name for a in document.actors if "founder" in a.name]
+
+
+def test_an_office_before_its_name_is_nobody_else() -> None:
+    found = cast(
+        "The Ukrainian Deputy Foreign Minister, Sergiy Kyslytsya, said Russia had again refused an unconditional ceasefire.\n"
+        "Erdogan said he hoped to bring Putin, Zelensky and Trump together in Istanbul or Ankara.\n"
+        "A day before the talks Ukraine attacked Russian air bases with drones and said it had damaged more than 40 aircraft. "
+        "Russia called the attack terrorism."
+    )
+    assert "Deputy Foreign Minister" not in names(found).values()
+    assert next(a for a in found.actors if a.name == "Sergiy Kyslytsya").roles == ("Deputy Foreign Minister",)

@@ -80,6 +80,7 @@ CLUTTER = [
     ("Photo: Per Holm", "caption"),
     ("Enlarge this image toggle caption Per Holm/AFP/Getty Images", "caption"),
     ("Fishermen wait at the quay in Arda. (AP Photo/Per Holm)", "caption"),
+    ("CLOSE Fishermen went to the quay in Arda to hear the envoy. HARBOUR POST", "caption"),
     ("© 2031 The Harbour Post. All rights reserved.", "copyright"),
     ("We use cookies to improve your experience.", "cookie"),
     ("Sign up for our morning newsletter.", "newsletter"),
@@ -315,6 +316,7 @@ def test_the_answer_key_of_the_developers(shared: Path) -> None:
 )
 def test_a_first_line_that_asks_or_bears_a_label_is_the_headline(headline: str) -> None:
     assert separate([headline, "", *BODY]).title == headline
+    assert separate([headline, headline, *BODY]).title == headline
 
 
 def test_a_line_of_two_sentences_is_no_headline() -> None:

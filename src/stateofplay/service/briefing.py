@@ -147,7 +147,8 @@ def pages_brief(readings: Sequence[tuple[str, Reading]], *, outlook: bool = True
     """
     if hardly := _no_talks(readings):
         return build_brief(readings, notice=hardly)
-    if not outlook or not any(reading.meetings or reading.positions for _, reading in readings):
+    ahead = outlook and any(reading.meetings or reading.positions for _, reading in readings)
+    if not ahead and len(readings) == 1:
         return build_brief(readings)
     marks = CaseMarks()
     with passing_case() as case:
@@ -158,10 +159,12 @@ def pages_brief(readings: Sequence[tuple[str, Reading]], *, outlook: bool = True
                 added = add_page(connection, reading, source=source, raw=raw, sha256=hashlib.sha256(raw).hexdigest())
             numbers.setdefault(added.number, number)
         state = gather(case)
-        rows = {key: replace(row, page=numbers[row.page]) for key, row in rows_by_claim(state).items()}
-        said = [replace(row, page=numbers[row.page]) for row in said_in(case)]
-        section = _what_could_hold(state, rows, marks, said, drawings=drawings, one_page=len(readings) == 1)
-    return build_brief(readings, extra=[section], marks=marks)
+        sections = []
+        if ahead:
+            rows = {key: replace(row, page=numbers[row.page]) for key, row in rows_by_claim(state).items()}
+            said = [replace(row, page=numbers[row.page]) for row in said_in(case)]
+            sections.append(_what_could_hold(state, rows, marks, said, drawings=drawings, one_page=len(readings) == 1))
+    return build_brief(readings, extra=sections, marks=marks, names=state.identities.canonical)
 
 
 def _no_talks(readings: Sequence[tuple[str, Reading]]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from stateofplay.exchange.brief import wording as w
 from stateofplay.exchange.brief.folding import fold
@@ -25,6 +25,7 @@ def build_brief(
     extra: Sequence[Section] = (),
     marks: MarkedSentences | None = None,
     notice: str = "",
+    names: Mapping[str, str] | None = None,
 ) -> Brief:
     """Build the brief of one or several readings.
 
@@ -36,6 +37,9 @@ def build_brief(
         Further sections, shown after the positions ("what could hold"), whose lines were numbered with `marks`.
     notice
         What stands above all else, such as that the page hardly speaks of a negotiation.
+    names
+        A party's name on a page -> the one that it goes by, where pages name one party differently: its wishes and words stand
+        under one heading.
 
     Returns
     -------
@@ -44,7 +48,7 @@ def build_brief(
         brief tells are folded. Claims of different pages are never merged. Where no page could be read, there are no
         sections: "found no meeting" would be a guess.
     """
-    marks = marks or MarkedSentences()
+    marks, names = marks or MarkedSentences(), names or {}
     likeliest = likeliest_talks([reading for _, reading in readings])
     pages = tuple(CitedPage(number=i, source=s, article=r.article) for i, (s, r) in enumerate(readings, 1))
     numbered = [(i, reading) for i, (_, reading) in enumerate(readings, 1)]
@@ -52,11 +56,11 @@ def build_brief(
         fold(section)
         for section in (
             talks_section(numbered, marks, likeliest),
-            attendance_section(numbered, marks, likeliest),
-            positions_section(numbered, marks),
+            attendance_section(numbered, marks, likeliest, names),
+            positions_section(numbered, marks, names),
             *extra,
             conditions_section(numbered, marks),
-            statements_section(numbered, marks),
+            statements_section(numbered, marks, names),
             events_section(numbered, marks),
             unclear_section(numbered, marks),
         )

@@ -53,6 +53,33 @@ def join_same(lines: Sequence[BriefLine]) -> tuple[BriefLine, ...]:
     return tuple(joined.values())
 
 
+def join_begun(lines: Sequence[BriefLine]) -> tuple[BriefLine, ...]:
+    """The same lines, but of two of one sentence and lead of which one's words begin the other's the surer alone.
+
+    "supports “a truce”" and "supports: “a truce to end the war”" are one wish told twice.
+    """
+    kept: list[BriefLine] = []
+    for line in lines:
+        at = next((n for n, other in enumerate(kept) if _begins(line, other) or _begins(other, line)), None)
+        if at is None:
+            kept.append(line)
+            continue
+        surer, other = (line, kept[at]) if line.confidence > kept[at].confidence else (kept[at], line)
+        kept[at] = replace(surer, same=(*surer.same, other.claim_id, *other.same))
+    return tuple(kept)
+
+
+def _begins(line: BriefLine, whole: BriefLine) -> bool:
+    """Whether a line is told by the first words of the other."""
+    leads = line.lead.rstrip(":") == whole.lead.rstrip(":") and line.emphasis == whole.emphasis
+    alike = leads and line.marks == whole.marks and is_doubtful(line) == is_doubtful(whole)
+    return alike and f"{_bare(whole.text)} ".startswith(f"{_bare(line.text)} ")
+
+
+def _bare(text: str) -> str:
+    return text.strip("“”‘’ ").casefold().removeprefix("a ").removeprefix("an ").removeprefix("the ")
+
+
 def is_doubtful(line: BriefLine) -> bool:
     """Whether a line stays below the chance that a brief tells; what a person judged is never doubtful."""
     return bool(line.kind) and line.confidence < LESS_SURE and LIKELIEST not in line.notes

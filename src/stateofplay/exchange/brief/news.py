@@ -54,6 +54,17 @@ _AHEAD = rf"(?:will|set to|due to|is to|are to) {_ACTS_AHEAD}"
 _TO_DO = re.compile(rf"^[^,;]*?(?<!to )\bto {_ACTS_AHEAD}\b", re.IGNORECASE)
 """A bare "to" tells what is ahead in a headline only: "Chad to meet rebels"; elsewhere it tells an aim."""
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|do|does|did|\w+ed)\b", re.IGNORECASE)
+_TELLS = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|may|might|must|should|\w+ed|\w+n[’']t|said|says|tells?|told"
+    r"|makes?|made|takes?|took|comes?|came|goes|went|meets?|met|wins?|won|lost|holds?|held|gives?|gave|gets?|got|beg[ai]n|begins|leaves?"
+    r"|left|put|sets?|sees?|saw|sends?|sent|keeps?|kept|becomes?|became|finds?|found|falls?|fell|rises?|rose|leads?|led|brings?|brought"
+    r"|runs?|ran|speaks?|spoke|strikes?|struck|fights?|fought|breaks?|broke|draws?|drew|knows?|knew|thinks?|thought|wants?|calls?|seeks?"
+    r"|sought|grows?|grew|hits?|faces?|shows?|shut|cuts?|spent|built|bought|paid|sat|stood|threw|swore|withdrew|drove|wrote)\b"
+    r"|\w[’'](?:s|re|ve|ll|d|m) (?!\w+[’']s)(?:a|an|the|to|not|up|\w+ing)\b",
+    re.IGNORECASE,
+)
+"""Words of which a sentence that tells something has one; those beneath a picture often have none."""
+_OF_ONESELF = re.compile(r"(?:But |And |So |Now |Yes, |No, )?I(?:['’](?:m|ve|d|ll))?\b")
 _TURN = re.compile(
     "|".join([f"(?P<ahead>\\b(?:{_AHEAD})\\b)", *(f"(?P<t{n}>\\b(?:{p})\\b)" for n, p in enumerate(_TURNS.values()))]),
     re.IGNORECASE,
@@ -138,13 +149,29 @@ def _news_of(reading: Reading) -> tuple[Evidence, str]:
 
 
 def _lead_of(reading: Reading) -> Evidence:
-    """The first sentence, or the first after it that tells of what the headline does: many a story begins with somebody's day."""
+    """The first sentence that can stand alone, or the first after it that tells of what the headline does.
+
+    Many a story begins with somebody's day. No sentence that can stand alone are words beneath a picture, which have no verb,
+    the headline said again, a question, and what the writer says of himself.
+    """
     words = top_of(reading)
     told = long_words(words[0].quote) if len(words) > 1 else frozenset()
-    near = [words[-1], *(e for e in _body_of(reading)[:_LEADS] if e.quote[0] not in _OPENING)]
+    body = [e for e in _body_of(reading)[:_LEADS] if e.quote[0] not in _OPENING]
+    near = [e for e in (words[-1], *body) if _stands_alone(e.quote) and e.quote != words[0].quote] or [words[-1]]
     shared = [len(told & long_words(e.quote)) for e in near]
     most = min(max(shared), _SHARED)
-    return words[-1] if shared[0] else near[next(n for n, count in enumerate(shared) if count >= most)]
+    return near[0] if shared[0] else near[next(n for n, count in enumerate(shared) if count >= most)]
+
+
+def _stands_alone(sentence: str) -> bool:
+    """Whether a sentence tells something without those beside it, as far as its words show.
+
+    >>> [_stands_alone(s) for s in ("The envoy at a camp near Oslo.", "The envoy left the camp.", "Who left the camp?")]
+    [False, True, False]
+    """
+    return (
+        bool(_TELLS.search(sentence)) and not sentence.rstrip('”"’ ').endswith("?") and not _OF_ONESELF.match(sentence)
+    )
 
 
 def further_lines(page: int, reading: Reading, marks: MarkedSentences, told: Sequence[Evidence]) -> list[BriefLine]:

@@ -14,8 +14,12 @@ from stateofplay.language.inflections import verb_forms
 from stateofplay.model import Act, Statement
 
 _LONGEST = 220
-_MORE_VERBS = ("rate", "put", "lay", "brand", "point", "hold", "speak", "talk", "seek", "want", "plead")
-"""Verbs that tell words in some phrases only: "put forward a plan", "rated the risk as high"."""
+_MORE_VERBS = (
+    *("rate", "put", "lay", "brand", "point", "hold", "speak", "talk", "seek", "want", "plead", "advocate", "champion"),
+    *("defend", "cite", "tout", "rail", "rebuke", "criticise", "criticize", "fault", "forecast", "press", "pressure"),
+    *("question", "liken", "compare", "discuss", "thank"),
+)
+"""Verbs that tell words in some phrases only: "put forward a plan", "rated the risk as high", "is advocating for a truce"."""
 _AS = (
     "describe",
     "portray",

@@ -52,6 +52,8 @@ _TELLS_NOTHING = re.compile(
     r"|measures?|pacts?|agreements?|approach|requests?)”$"
 )
 """A wish for or against something that only its page knows."""
+_COMES = re.compile(r"“?(?:participat|attend|take part|taking part|com(?:e|ing)\b|travel|join)")
+"""A wish about one's own coming."""
 _SAME = 0.75
 """Share of a saying's longer words that one line tells already, from which it is not told again."""
 
@@ -86,14 +88,21 @@ def summarise(
         (
             line
             for line in by_key["conditions"].lines
-            if not _TORN.match(line.text) and not weigh.asks(line) and not _is_told_of(talks, line)
+            if not (
+                _TORN.match(line.text) or weigh.asks(line) or _is_told_of(talks, line) or _hangs_a_seat(line, seats)
+            )
         ),
         _EACH["conditions"],
         topical=True,
     )
     whole = [line.text for line in hangs]
     wishes = (
-        replace(group, lines=tuple(x for x in group.lines if not _is_part(x, whole) and not _is_scrap(x)))
+        replace(
+            group,
+            lines=tuple(
+                x for x in group.lines if not (_is_part(x, whole) or _is_scrap(x) or _is_own_seat(x, group, top.lines))
+            ),
+        )
         for group in by_key["positions"].groups
     )
     top.add(_of_each_party(wishes, weigh))
@@ -192,6 +201,13 @@ def _is_scrap(line: BriefLine) -> bool:
     return _TELLS_NOTHING.match(line.text) is not None or (line.lead.endswith(":") and " " not in line.text)
 
 
+def _is_own_seat(line: BriefLine, group: Group, top: Iterable[BriefLine]) -> bool:
+    """Whether the top tells by a seat of the same sentence and party that it does or does not come."""
+    return _COMES.match(line.text) is not None and any(
+        one.marks == line.marks and one.lead.endswith(group.title) for one in top
+    )
+
+
 def _of_each_party(groups: Iterable[Group], weigh: _Weight) -> list[BriefLine]:
     """Red lines, then what weighs most, no party more than its share."""
     lines = [_headed(line, group) for group in groups for line in weigh.best(group.lines, _OF_ONE)]
@@ -215,6 +231,15 @@ def _at_which(line: BriefLine, group: Group, talks: Sequence[BriefLine]) -> Brie
 def _is_told_of(talks: Iterable[BriefLine], condition: BriefLine) -> bool:
     """Whether the line of the talks says of the same sentence that they are without preconditions."""
     return condition.text.endswith(FREE) and any(FREE in line.text and line.marks == condition.marks for line in talks)
+
+
+def _hangs_a_seat(condition: BriefLine, seats: Iterable[BriefLine]) -> bool:
+    """Whether the line of a seat says of the same sentence on what somebody's coming hangs."""
+    return any(
+        seat.marks == condition.marks and hanging and condition.text.rstrip("”").endswith(hanging)
+        for seat in seats
+        for hanging in (seat.text.partition("“")[2].rstrip("”"),)
+    )
 
 
 def _with_status(line: BriefLine, group: Group) -> BriefLine:

@@ -233,7 +233,8 @@ def _is_prose(line: Line) -> bool:
 
 def _may_head(lines: list[Line], index: int) -> bool:
     """Whether the first line of all, a question or one that ends in "U.S.", stands above the text instead of opening it."""
-    following = next((line for line in lines[index + 1 :] if line.text.strip()), None)
+    same = lines[index].text.strip()
+    following = next((line for line in lines[index + 1 :] if line.text.strip() not in ("", same)), None)
     return index == 0 and not _is_prose(lines[0]) and following is not None and following.words > lines[0].words
 
 

@@ -79,6 +79,7 @@ ROWS: tuple[tuple[str, int, str, str], ...] = (
     ("promo", 30, "", r"^[A-Z0-9][^a-zа-яё]*(?:\s+[^\sa-zа-яё]+){5,}$"),
     ("promo", 30, "open|coverage|tip|story|important", r"(?i)\bopens? (?:in )?(?:a )?new (?:tab|window)\W*$|^\W*(?:find|see|read) (?:more of|all of|our full)\b.{0,60}\bcoverage\b|\b(?:do you have a (?:story|tip)|is this article important)\b"),
     ("caption", 50, "20", rf"(?i)^(?!.*\b(?:on|since|from|until|till|of|by|dated|before|after)\s+(?:{_DAY},?\s+)?(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH}),?\s+20\d\d\.?\W*$)\S.{{40,}},\s(?:{_DAY},?\s+)?(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH}),\s+20\d\d\.?\W*$"),
+    ("caption", 90, "close ", r"^CLOSE (?=[A-Z])"),  # the button of a video over the words beneath it
     ("tag_list", 20, "", r"^\W*#\w+(?:[\s,]+#\w+)*\W*$"),
     ("nav_label", 25, "", r"^[^.!?]{1,41}(?:[›»>][^.!?›»>]{1,62}){2,}$|^[^.!?]{1,30}\s[›»]\s[^.!?]{1,60}$"),
     ("nav_label", 25, "", r"^[^|]{1,25}(?:\s*\|\s*[^|]{1,25}){2,}$"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from stateofplay.exchange.brief import wording as w
@@ -71,6 +71,23 @@ def describe_actor(name: str, actors: Iterable[Actor]) -> str:
 def is_many(name: str, reading: Reading) -> bool:
     """Whether the page's name for somebody takes a verb in the plural."""
     return names_several(name, next((str(a.kind) for a in reading.actors if a.name == name), "group"))
+
+
+def describe_party(name: str, reading: Reading, readings: NumberedReadings, names: Mapping[str, str]) -> str:
+    """A party of a page as :func:`describe_actor` tells it, under the name that it goes by, with an office if any page has one.
+
+    Parameters
+    ----------
+    names
+        The name on a page -> the one that it goes by, where pages name one party differently.
+    """
+    known = names.get(name, name)
+    found = [a for page in (reading, *(r for _, r in readings)) for a in page.actors if a.name == known]
+    return (
+        describe_actor(known, sorted(found, key=lambda a: not a.roles))
+        if found
+        else describe_actor(name, reading.actors)
+    )
 
 
 def by_weight(names: Iterable[str]) -> list[str]:

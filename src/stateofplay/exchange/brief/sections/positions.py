@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from stateofplay.exchange.brief import wording as w
+from stateofplay.exchange.brief.folding import join_begun
 from stateofplay.exchange.brief.marks import MarkedSentences
 from stateofplay.exchange.brief.records import BriefLine, Group, Section
-from stateofplay.exchange.brief.sections.lines import NumberedReadings, by_weight, claim_line, describe_actor, is_many
+from stateofplay.exchange.brief.sections.lines import NumberedReadings, by_weight, claim_line, describe_party, is_many
 from stateofplay.exchange.brief.wishes import wish
 from stateofplay.model import Condition, Position, Reading, Stance
 from stateofplay.model.red_lines import leaves_open
@@ -23,15 +24,16 @@ _STANCE_ORDER = [
 ]
 
 
-def positions_section(readings: NumberedReadings, marks: MarkedSentences) -> Section:
+def positions_section(readings: NumberedReadings, marks: MarkedSentences, names: Mapping[str, str]) -> Section:
     rows = [(p, position, r) for p, r in readings for position in _surest(r.positions)]
-    holders = by_weight([x.holder for _, x, _ in rows])
+    holders = by_weight([names.get(x.holder, x.holder) for _, x, _ in rows])
     groups = []
     for holder in holders:
-        mine = [t for t in rows if t[1].holder == holder]
+        mine = [t for t in rows if names.get(t[1].holder, t[1].holder) == holder]
         mine.sort(key=lambda t: (not t[1].red_line, _STANCE_ORDER.index(t[1].stance), t[0], t[1].evidence.start))
-        lines = tuple(_position_line(p, x, r, marks) for p, x, r in mine)
-        groups.append(Group(title=w.headed(describe_actor(holder, mine[0][2].actors)), lines=lines))
+        lines = join_begun([_position_line(p, x, r, marks) for p, x, r in mine])
+        title = describe_party(mine[0][1].holder, mine[0][2], readings, names)
+        groups.append(Group(title=w.headed(title), lines=lines))
     return Section(
         key="positions",
         title="What each party wants",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from stateofplay.exchange.brief import wording as w
@@ -10,7 +10,7 @@ from stateofplay.exchange.brief.days import when_in, without_weeks
 from stateofplay.exchange.brief.folding import LIKELIEST, join_same
 from stateofplay.exchange.brief.marks import MarkedSentences
 from stateofplay.exchange.brief.records import BriefLine, Group, Section
-from stateofplay.exchange.brief.sections.lines import NumberedReadings, claim_line, describe_actor, is_many
+from stateofplay.exchange.brief.sections.lines import NumberedReadings, claim_line, describe_party, is_many
 from stateofplay.language.agreement import agree
 from stateofplay.model import (
     Actor,
@@ -109,14 +109,16 @@ def talks_section(readings: NumberedReadings, marks: MarkedSentences, likeliest:
     return Section(key="talks", title="The talks", groups=groups, empty="The reader found no meeting.")
 
 
-def attendance_section(readings: NumberedReadings, marks: MarkedSentences, likeliest: Meeting | None) -> Section:
+def attendance_section(
+    readings: NumberedReadings, marks: MarkedSentences, likeliest: Meeting | None, names: Mapping[str, str]
+) -> Section:
     groups = []
     for page, reading in readings:
         order = {m.name: _MEETING_ORDER.index(m.status) for m in reversed(reading.meetings)}
-        names = dict.fromkeys(a.meeting for a in reading.attendance)
+        meetings = dict.fromkeys(a.meeting for a in reading.attendance)
         told = {m.name for m in reading.meetings if sureness(m.confidence, "meetings") != DOUBTFUL}
         by_title: dict[str, list[Attendance]] = {}
-        for meeting in sorted(names, key=lambda name: order.get(name, len(_MEETING_ORDER))):
+        for meeting in sorted(meetings, key=lambda name: order.get(name, len(_MEETING_ORDER))):
             # A heading is a claim as well: what is doubtful of the talks does not stand over who comes to them.
             name = _name_of(meeting, reading)
             title = name if meeting in told else w.SOME_TALKS
@@ -127,12 +129,10 @@ def attendance_section(readings: NumberedReadings, marks: MarkedSentences, likel
             rows = _once(rows) if title == w.SOME_TALKS else rows
             rows.sort(key=lambda a: _seat(a, reading))
             suffix = f" (page {page})" if len(readings) > 1 else ""
-            groups.append(
-                Group(
-                    title=title + suffix,
-                    lines=join_same([_attendance_line(page, a, reading, marks) for a in rows]),
-                )
-            )
+            lines = [
+                _attendance_line(page, a, reading, marks, describe_party(a.who, reading, readings, names)) for a in rows
+            ]
+            groups.append(Group(title=title + suffix, lines=join_same(lines)))
     return Section(
         key="attendance",
         title="Who comes, who stays away",
@@ -171,7 +171,12 @@ _A_CLAUSE = 3
 """Words that can say on what somebody's coming hangs; a name alone, of "would negotiate only with Dahl", does not."""
 
 
-def _attendance_line(page: int, row: Attendance, reading: Reading, marks: MarkedSentences) -> BriefLine:
+def _is_clause(words: list[str]) -> bool:
+    """Whether words say on what something hangs; of two ("Dahl did") the second must be no name."""
+    return len(words) >= _A_CLAUSE or (len(words) == _A_CLAUSE - 1 and words[-1].islower())
+
+
+def _attendance_line(page: int, row: Attendance, reading: Reading, marks: MarkedSentences, who: str) -> BriefLine:
     meeting = next((m for m in reading.meetings if m.name == row.meeting), None)
     known = meeting is not None and sureness(meeting.confidence, "meetings") != DOUBTFUL
     over = meeting is not None and meeting.status is MeetingStatus.HELD and not w.is_ahead(row.evidence.quote)
@@ -184,10 +189,10 @@ def _attendance_line(page: int, row: Attendance, reading: Reading, marks: Marked
         text = agree("[takes|take] part", many=many)
     if row.status is AttendanceStatus.CONDITIONAL:
         hanging = next((c for c in reading.conditions if c.on and _overlaps(c.evidence, row.evidence)), None)
-        if hanging is not None and hanging.on and len(hanging.on.split()) >= _A_CLAUSE:
+        if hanging is not None and hanging.on and _is_clause(hanging.on.split()):
             text = f"{'come' if many else 'comes'} {w.RELATION[hanging.relation]} {w.quoted(hanging.on)}"
     emphasis = w.seat_emphasis(row.status, row.capacity if known else None)
-    return claim_line(page, row, marks, w.headed(describe_actor(row.who, reading.actors)), text, emphasis=emphasis)
+    return claim_line(page, row, marks, w.headed(who), text, emphasis=emphasis)
 
 
 def _overlaps(a: Evidence, b: Evidence) -> bool:
