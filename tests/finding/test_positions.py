@@ -30,7 +30,7 @@ CASES = [
     ("Norway railed against the new port law.", "Norway", Stance.OPPOSES, "new port law"),
     ("Norway criticised Sweden for not opening the port.", "Norway", Stance.DEMANDS, "opening the port"),
     ("Norway criticised Sweden for closing the port.", "Norway", Stance.OPPOSES, "closing the port"),
-    ("Norway said it was important not to rush into a deal.", "Norway", Stance.OPPOSES, "rush into a deal"),
+    ("Norway said it was important not to sign a hasty pact.", "Norway", Stance.OPPOSES, "sign a hasty pact"),
     ("Norway said it was essential not to leave the talks.", "Norway", Stance.OPPOSES, "leave the talks"),
     ("Norway said it would be a mistake not to open the port.", "Norway", Stance.DEMANDS, "open the port"),
     ("Norway seemed unlikely to agree to a truce.", "Norway", Stance.OPPOSES, "truce"),

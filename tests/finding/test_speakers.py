@@ -638,7 +638,7 @@ def test_the_president_is_the_head_of_state_and_no_chairman_of_a_body() -> None:
 
 def test_an_office_that_another_holds_is_not_of_who_spoke_last() -> None:
     text = (
-        "Reporter Ann Holm said the line was long. The president just told the nation that taxes would rise.\n"
+        "Reporter Ann Holm said the line was long. The president just told both houses that taxes would rise.\n"
         "President Tom Berg spoke for an hour."
     )
     assert "Ann Holm" not in said_by(text, "taxes would rise")
