@@ -322,6 +322,19 @@ def test_what_a_survey_finds_it_says(text: str, speaker: str, content: str) -> N
     assert [(s.speaker, s.content) for s in read(text)] == [(speaker, content)]
 
 
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        ("Ole Berg rejected criticism that Norway was stalling.", ["deny"]),
+        ("Ole Berg rebuffed claims that the port was shut.", ["deny"]),
+        ("Ole Berg rejected the plan that Norway had drawn up.", []),
+        ("Ole Berg rebuffed an offer of talks.", []),
+    ],
+)
+def test_words_are_denied_and_plans_turned_down(text: str, acts: list[str]) -> None:
+    assert [s.act.value for s in read(text)] == acts
+
+
 def test_what_people_find_they_do_not_say() -> None:
     assert read("The patrol found that the bridge was gone. The map showed that the river had moved.") == ()
 

@@ -65,6 +65,8 @@ _DENIABLE = words(
     "talk idea notion speculation complaint warning"
 )
 """What is denied where it is dismissed; pleas, calls and ministers are only turned away."""
+_TURNED_DOWN = words("reject rebuff")
+"""Verbs that deny only words: a plan, an offer or a plea that is rejected is turned down."""
 _PLACED = words("respond reply declare claim")
 """Verbs that stand before other words than those they tell: "responded with force", "declared war"."""
 _PERFORMED = frozenset({Act.URGE, Act.PROMISE, Act.PROPOSE, Act.CLAIM, Act.ANNOUNCE})
@@ -290,6 +292,8 @@ def _is_deed(doc: Doc, attribution: Attribution, around: _Around) -> bool:
         return True
     if (lemma, attribution.slot) == ("dismiss", "obj"):
         return not any(t.lower_ in _DENIABLE for t in doc[attribution.start : attribution.end])
+    if attribution.slot == "obj" and lemma in _TURNED_DOWN:
+        return not any(t.dep_ == "obj" and t.lemma_.lower() in _DENIABLE for t in attribution.cue.children)
     if (lemma, attribution.slot) == ("confirm", "obj"):
         return any(t.lower_ in _office_holders() for t in attribution.cue.children if t.dep_ == "obj")
     if attribution.how == "surface" and lemma in _PLACED:

@@ -88,6 +88,7 @@ SPEECH_VERBS: dict[str, Cue] = _table(
     deny                                                    | deny     | that obj quote
     dispute refute rebut contradict                         | deny     | that obj
     dismiss                                                 | deny     | as obj
+    reject rebuff                                           | deny     | obj
     accuse                                                  | accuse   | of quote
     blame                                                   | accuse   | for on quote obj
     criticise criticize condemn denounce decry              | accuse   | for as quote obj
