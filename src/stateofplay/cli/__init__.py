@@ -24,5 +24,7 @@ def main() -> None:
     try:
         raise SystemExit(run())
     finally:
+        # All is said and written: a stop from here on has nothing to end, and the interpreter, shutting down, would die of it.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
         # What is left dies with the process: to walk the model and the libraries once more takes a third of a first brief.
         gc.freeze()
