@@ -164,7 +164,8 @@ def pages_brief(readings: Sequence[tuple[str, Reading]], *, outlook: bool = True
             rows = {key: replace(row, page=numbers[row.page]) for key, row in rows_by_claim(state).items()}
             said = [replace(row, page=numbers[row.page]) for row in said_in(case)]
             sections.append(_what_could_hold(state, rows, marks, said, drawings=drawings, one_page=len(readings) == 1))
-    return build_brief(readings, extra=sections, marks=marks, names=state.identities.canonical)
+    names = state.identities.canonical if len(readings) > 1 else {}
+    return build_brief(readings, extra=sections, marks=marks, names=names)
 
 
 def _no_talks(readings: Sequence[tuple[str, Reading]]) -> str:

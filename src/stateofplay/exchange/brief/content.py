@@ -9,7 +9,7 @@ from stateofplay.exchange.brief import wording as w
 from stateofplay.exchange.brief.folding import fold
 from stateofplay.exchange.brief.marks import MarkedSentences, number_as_read
 from stateofplay.exchange.brief.records import Brief, CitedPage, Section
-from stateofplay.exchange.brief.sections.lines import NumberedReadings
+from stateofplay.exchange.brief.sections.lines import NamedParties, NumberedReadings
 from stateofplay.exchange.brief.sections.positions import conditions_section, positions_section
 from stateofplay.exchange.brief.sections.reported import events_section, statements_section, unclear_section
 from stateofplay.exchange.brief.sections.talks import attendance_section, likeliest_talks, talks_section
@@ -48,19 +48,20 @@ def build_brief(
         brief tells are folded. Claims of different pages are never merged. Where no page could be read, there are no
         sections: "found no meeting" would be a guess.
     """
-    marks, names = marks or MarkedSentences(), names or {}
+    marks = marks or MarkedSentences()
     likeliest = likeliest_talks([reading for _, reading in readings])
     pages = tuple(CitedPage(number=i, source=s, article=r.article) for i, (s, r) in enumerate(readings, 1))
     numbered = [(i, reading) for i, (_, reading) in enumerate(readings, 1)]
+    parties = NamedParties(numbered, names or {})
     sections = tuple(
         fold(section)
         for section in (
             talks_section(numbered, marks, likeliest),
-            attendance_section(numbered, marks, likeliest, names),
-            positions_section(numbered, marks, names),
+            attendance_section(numbered, marks, likeliest, parties),
+            positions_section(numbered, marks, parties),
             *extra,
             conditions_section(numbered, marks),
-            statements_section(numbered, marks, names),
+            statements_section(numbered, marks, parties),
             events_section(numbered, marks),
             unclear_section(numbered, marks),
         )

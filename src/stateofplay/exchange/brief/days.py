@@ -115,6 +115,8 @@ def days_of(period: VagueDate) -> str:
     return f"{start} to {last.day} {MONTH_NAMES[last.month - 1]} {last.year}"
 
 
+_WORD = re.compile(r"[\w’'-]+")
+_SENTENCE_END = re.compile(r"\.[”\"]? |\n")
 _OPENS = re.compile(r"^(?:(?:And|But|Back|Earlier|Late|Early|As early as) )?(?:[Ii]n |[Oo]n |Last )?$")
 _TELLER = re.compile(
     r"^(?:,? when|,)?(?:,? (?:also|then|had|has|have|once|repeatedly|he|she|they|it|the|[A-Z][\w.’'-]*)){0,6}(?:, [^,.]+,)? $"
@@ -136,15 +138,11 @@ def is_day_of_saying(start: int, end: int, verb: int, quote: str) -> bool:
     (True, False)
     """
     if start < verb:
-        opening = (
-            max(quote.rfind(mark, 0, start) + len(mark) for mark in (". ", ".” ", '." ', "\n"))
-            if "." in quote[:start]
-            else 0
-        )
+        opening = max((end.end() for end in _SENTENCE_END.finditer(quote, 0, start)), default=0)
         between = quote[end:verb]
         if _OPENS.match(quote[opening:start]) or between.startswith((", when", " when")):
             return _TELLER.match(between) is not None
         return between in (" ", " also ", " had ", " has ", " repeatedly ")
-    word = re.compile(r"[\w’'-]+").match(quote, verb)
+    word = _WORD.match(quote, verb)
     behind = word.end() if word else verb
     return _BESIDE.match(quote[behind:start]) is not None and _ENDS.match(quote[end:]) is not None

@@ -44,12 +44,7 @@ def join_same(lines: Sequence[BriefLine]) -> tuple[BriefLine, ...]:
         if known is None:
             joined[key] = line
             continue
-        surer, other = (line, known) if line.confidence > known.confidence else (known, line)
-        joined[key] = replace(
-            surer,
-            marks=tuple(dict.fromkeys((*known.marks, *line.marks))),
-            same=(*surer.same, other.claim_id, *other.same),
-        )
+        joined[key] = _surer(known, line)
     return tuple(joined.values())
 
 
@@ -64,9 +59,15 @@ def join_begun(lines: Sequence[BriefLine]) -> tuple[BriefLine, ...]:
         if at is None:
             kept.append(line)
             continue
-        surer, other = (line, kept[at]) if line.confidence > kept[at].confidence else (kept[at], line)
-        kept[at] = replace(surer, same=(*surer.same, other.claim_id, *other.same))
+        kept[at] = _surer(kept[at], line)
     return tuple(kept)
+
+
+def _surer(known: BriefLine, line: BriefLine) -> BriefLine:
+    """The surer of two lines, with the marks and claims of both."""
+    surer, other = (line, known) if line.confidence > known.confidence else (known, line)
+    marks = tuple(dict.fromkeys((*known.marks, *line.marks)))
+    return replace(surer, marks=marks, same=(*surer.same, other.claim_id, *other.same))
 
 
 def _begins(line: BriefLine, whole: BriefLine) -> bool:

@@ -16,6 +16,7 @@ from stateofplay.exchange.brief import wording as w
 from stateofplay.exchange.brief.marks import MarkedSentences
 from stateofplay.exchange.brief.records import BriefLine
 from stateofplay.exchange.brief.topic import long_words, tells_of_dealings, words_of_talks
+from stateofplay.language.inflections import IRREGULAR
 from stateofplay.language.sentences import cut_sentences
 from stateofplay.model import Evidence, Reading
 
@@ -54,12 +55,12 @@ _AHEAD = rf"(?:will|set to|due to|is to|are to) {_ACTS_AHEAD}"
 _TO_DO = re.compile(rf"^[^,;]*?(?<!to )\bto {_ACTS_AHEAD}\b", re.IGNORECASE)
 """A bare "to" tells what is ahead in a headline only: "Chad to meet rebels"; elsewhere it tells an aim."""
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|do|does|did|\w+ed)\b", re.IGNORECASE)
+_PASTS = "|".join(forms[0] for forms in IRREGULAR.values() if forms[0].isalpha() and not forms[0].endswith("ing"))
 _TELLS = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|may|might|must|should|\w+ed|\w+n[’']t|said|says|tells?|told"
-    r"|makes?|made|takes?|took|comes?|came|goes|went|meets?|met|wins?|won|lost|holds?|held|gives?|gave|gets?|got|beg[ai]n|begins|leaves?"
-    r"|left|put|sets?|sees?|saw|sends?|sent|keeps?|kept|becomes?|became|finds?|found|falls?|fell|rises?|rose|leads?|led|brings?|brought"
-    r"|runs?|ran|speaks?|spoke|strikes?|struck|fights?|fought|breaks?|broke|draws?|drew|knows?|knew|thinks?|thought|wants?|calls?|seeks?"
-    r"|sought|grows?|grew|hits?|faces?|shows?|shut|cuts?|spent|built|bought|paid|sat|stood|threw|swore|withdrew|drove|wrote)\b"
+    rf"\b(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|may|might|must|should|\w+ed|\w+n[’']t|{_PASTS}|grew|cut"
+    r"|put|set|hits?|shut|says|tells?|makes?|takes?|comes?|goes|meets?|wins?|holds?|gives?|gets?|begins?|leaves?|sets|sees?|sends?"
+    r"|keeps?|becomes?|finds?|falls?|rises?|leads?|brings?|runs?|speaks?|strikes?|fights?|breaks?|draws?|knows?|thinks?|wants?|calls?"
+    r"|seeks?|grows?|faces?|shows?|cuts)\b"
     r"|\w[’'](?:s|re|ve|ll|d|m) (?!\w+[’']s)(?:a|an|the|to|not|up|\w+ing)\b",
     re.IGNORECASE,
 )

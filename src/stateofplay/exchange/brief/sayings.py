@@ -70,9 +70,8 @@ def saying(statement: Statement, *, many: bool) -> tuple[str, str]:
     content, quote = statement.content, statement.evidence.quote
     at = statement.content_start - statement.evidence.start
     if quote[at : at + len(content)] == content and (verb := _verb_before(quote, at)) is not None:
-        opens = statement.direct and _OPENS.search(
-            quote[:at]
-        )  # a quotation of its own: 'told the crew, “as you know, ...”'
+        # A quotation of its own: 'told the crew, “as you know, ...”'.
+        opens = statement.direct and _OPENS.search(quote[:at])
         if (not opens and _is_loose(content, quote[:at])) or verb.group() in _forms((*_AS, *_VOICED)):
             said = _WITH_PARTICLE.match(quote, verb.start()) or verb  # "pointed out", "put forward"
             lead = _finite(said.group(), quote[: said.start()], many=many)
@@ -133,7 +132,7 @@ def _verb_before(quote: str, at: int) -> re.Match[str] | None:
         word, ahead = before[place], before[place - 1].group().lower() if place else ""
         owned = ahead.endswith(("'s", "’s", "s’"))
         is_noun = owned or ahead in _BEFORE_NOUNS or (word.group() in SPEECH_VERBS and ahead not in _BEFORE_VERBS)
-        tells = word.group() in _forms((*SPEECH_VERBS, *_MORE_VERBS))
+        tells = word.group() in _lemmas()
         if is_noun or not (tells or _MADE.match(word.group())):
             continue
         between = _QUOTATION.sub("", quote[word.end() : at]).strip(" “\"‘'")
@@ -153,6 +152,7 @@ def _judging() -> frozenset[str]:
 
 @cache
 def _lemmas() -> dict[str, str]:
+    """Forms of the verbs that tell words -> the verb."""
     return {form: verb for verb in (*SPEECH_VERBS, *_MORE_VERBS) for form in verb_forms(verb)}
 
 

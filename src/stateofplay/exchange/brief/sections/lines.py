@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from stateofplay.exchange.brief import wording as w
@@ -73,21 +74,41 @@ def is_many(name: str, reading: Reading) -> bool:
     return names_several(name, next((str(a.kind) for a in reading.actors if a.name == name), "group"))
 
 
-def describe_party(name: str, reading: Reading, readings: NumberedReadings, names: Mapping[str, str]) -> str:
-    """A party of a page as :func:`describe_actor` tells it, under the name that it goes by, with an office if any page has one.
+@dataclass(frozen=True, slots=True)
+class NamedParties:
+    """The parties of several pages under the names that they go by.
 
     Parameters
     ----------
+    readings
+        The pages.
     names
         The name on a page -> the one that it goes by, where pages name one party differently.
     """
-    known = names.get(name, name)
-    found = [a for page in (reading, *(r for _, r in readings)) for a in page.actors if a.name == known]
-    return (
-        describe_actor(known, sorted(found, key=lambda a: not a.roles))
-        if found
-        else describe_actor(name, reading.actors)
-    )
+
+    readings: NumberedReadings
+    names: Mapping[str, str]
+    _best: dict[str, Actor] = field(default_factory=dict, init=False)
+    """Each actor as the first page has it that gives an office, else as the first page has it."""
+
+    def __post_init__(self) -> None:
+        for _, reading in self.readings:
+            for actor in reading.actors:
+                if actor.name not in self._best or (actor.roles and not self._best[actor.name].roles):
+                    self._best[actor.name] = actor
+
+    def named(self, name: str) -> str:
+        """The name that a party of a page goes by."""
+        return self.names.get(name, name)
+
+    def describe(self, name: str, reading: Reading) -> str:
+        """A party of a page as :func:`describe_actor` tells it, with an office if any page has one."""
+        known = self.named(name)
+        if known not in self._best:
+            return describe_actor(name, reading.actors)
+        own = next((actor for actor in reading.actors if actor.name == known), None)
+        best = self._best[known]
+        return describe_actor(known, (own if own is not None and (own.roles or not best.roles) else best,))
 
 
 def by_weight(names: Iterable[str]) -> list[str]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from stateofplay.exchange.brief import wording as w
 from stateofplay.exchange.brief.folding import join_begun
 from stateofplay.exchange.brief.marks import MarkedSentences
 from stateofplay.exchange.brief.records import BriefLine, Group, Section
-from stateofplay.exchange.brief.sections.lines import NumberedReadings, by_weight, claim_line, describe_party, is_many
+from stateofplay.exchange.brief.sections.lines import NamedParties, NumberedReadings, by_weight, claim_line, is_many
 from stateofplay.exchange.brief.wishes import wish
 from stateofplay.model import Condition, Position, Reading, Stance
 from stateofplay.model.red_lines import leaves_open
@@ -24,15 +24,15 @@ _STANCE_ORDER = [
 ]
 
 
-def positions_section(readings: NumberedReadings, marks: MarkedSentences, names: Mapping[str, str]) -> Section:
+def positions_section(readings: NumberedReadings, marks: MarkedSentences, parties: NamedParties) -> Section:
     rows = [(p, position, r) for p, r in readings for position in _surest(r.positions)]
-    holders = by_weight([names.get(x.holder, x.holder) for _, x, _ in rows])
+    holders = by_weight([parties.named(x.holder) for _, x, _ in rows])
     groups = []
     for holder in holders:
-        mine = [t for t in rows if names.get(t[1].holder, t[1].holder) == holder]
+        mine = [t for t in rows if parties.named(t[1].holder) == holder]
         mine.sort(key=lambda t: (not t[1].red_line, _STANCE_ORDER.index(t[1].stance), t[0], t[1].evidence.start))
         lines = join_begun([_position_line(p, x, r, marks) for p, x, r in mine])
-        title = describe_party(mine[0][1].holder, mine[0][2], readings, names)
+        title = parties.describe(mine[0][1].holder, mine[0][2])
         groups.append(Group(title=w.headed(title), lines=lines))
     return Section(
         key="positions",
@@ -45,7 +45,7 @@ def positions_section(readings: NumberedReadings, marks: MarkedSentences, names:
 def _surest(positions: Sequence[Position]) -> list[Position]:
     """Of wishes that one sentence tells in the same words of two parties the surest: of the others one in five was right.
 
-    Parties that the sentence joins ("Chad and Norway want a truce") both keep it.
+    NamedParties that the sentence joins ("Chad and Norway want a truce") both keep it.
     """
     best: dict[tuple[int, str, Stance], Position] = {}
     for one in positions:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from stateofplay.exchange.brief import wording as w
 from stateofplay.exchange.brief.days import is_day_of_saying, when, when_in
@@ -11,22 +10,20 @@ from stateofplay.exchange.brief.folding import join_same
 from stateofplay.exchange.brief.marks import MarkedSentences
 from stateofplay.exchange.brief.records import BriefLine, Group, Section
 from stateofplay.exchange.brief.sayings import saying
-from stateofplay.exchange.brief.sections.lines import NumberedReadings, by_weight, claim_line, describe_party, is_many
+from stateofplay.exchange.brief.sections.lines import NamedParties, NumberedReadings, by_weight, claim_line, is_many
 from stateofplay.model import Event, EventStatus, Reading, Statement
 from stateofplay.model.dates import VagueDate
 
 _EVENT_ORDER = [EventStatus.PLANNED, EventStatus.HYPOTHETICAL, EventStatus.HAPPENED, EventStatus.DENIED]
 
 
-def statements_section(readings: NumberedReadings, marks: MarkedSentences, names: Mapping[str, str]) -> Section:
-    rows = [(_same_name(names.get(s.speaker, s.speaker)), p, s, r) for p, r in readings for s in r.statements]
+def statements_section(readings: NumberedReadings, marks: MarkedSentences, parties: NamedParties) -> Section:
+    rows = [(_same_name(parties.named(s.speaker)), p, s, r) for p, r in readings for s in r.statements]
     groups = []
     for speaker in by_weight([name for name, *_ in rows]):
         mine = [(p, s, r) for name, p, s, r in rows if name == speaker]
         _, first, reading = mine[0]
-        title = (
-            describe_party(first.speaker, reading, readings, names) if first.named else w.source_named(first.speaker)
-        )
+        title = parties.describe(first.speaker, reading) if first.named else w.source_named(first.speaker)
         groups.append(Group(title=w.headed(title), lines=tuple(_statement_line(p, s, r, marks) for p, s, r in mine)))
     return Section(
         key="statements",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from stateofplay.exchange.brief import wording as w
@@ -10,7 +10,7 @@ from stateofplay.exchange.brief.days import when_in, without_weeks
 from stateofplay.exchange.brief.folding import LIKELIEST, join_same
 from stateofplay.exchange.brief.marks import MarkedSentences
 from stateofplay.exchange.brief.records import BriefLine, Group, Section
-from stateofplay.exchange.brief.sections.lines import NumberedReadings, claim_line, describe_party, is_many
+from stateofplay.exchange.brief.sections.lines import NamedParties, NumberedReadings, claim_line, is_many
 from stateofplay.language.agreement import agree
 from stateofplay.model import (
     Actor,
@@ -110,7 +110,7 @@ def talks_section(readings: NumberedReadings, marks: MarkedSentences, likeliest:
 
 
 def attendance_section(
-    readings: NumberedReadings, marks: MarkedSentences, likeliest: Meeting | None, names: Mapping[str, str]
+    readings: NumberedReadings, marks: MarkedSentences, likeliest: Meeting | None, parties: NamedParties
 ) -> Section:
     groups = []
     for page, reading in readings:
@@ -129,9 +129,7 @@ def attendance_section(
             rows = _once(rows) if title == w.SOME_TALKS else rows
             rows.sort(key=lambda a: _seat(a, reading))
             suffix = f" (page {page})" if len(readings) > 1 else ""
-            lines = [
-                _attendance_line(page, a, reading, marks, describe_party(a.who, reading, readings, names)) for a in rows
-            ]
+            lines = [_attendance_line(page, a, reading, marks, parties.describe(a.who, reading)) for a in rows]
             groups.append(Group(title=title + suffix, lines=join_same(lines)))
     return Section(
         key="attendance",
